@@ -1,0 +1,46 @@
+package org.selfsame.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A content read from start to end. Not thread-safe.
+final class ContentStream extends InputStream {
+    private final Content content;
+    private long position;
+
+    ContentStream(Content content) {
+        this.content = content;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int count = (int) Math.min(length, content.size() - position);
+        if (count <= 0) {
+            return -1;
+        }
+        content.read(position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    @Override
+    public long skip(long count) {
+        long skipped = Math.clamp(count, 0, content.size() - position);
+        position += skipped;
+        return skipped;
+    }
+
+    @Override
+    public int available() {
+        return (int) Math.min(Integer.MAX_VALUE, content.size() - position);
+    }
+}

@@ -1,0 +1,11 @@
+package org.selfsame.content;
+
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/// A file was changed by someone else while it was open.
+public final class FileChangedException extends FileSystemException {
+    FileChangedException(Path path) {
+        super(path.toString(), null, "changed while it was read");
+    }
+}

@@ -1,0 +1,34 @@
+package org.selfsame.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.selfsame.content.Content;
+import org.selfsame.tree.Format;
+
+/// The formats that Selfsame reads.
+public final class Formats {
+    /// In the order in which they are asked: the one that gives the tree that people mean comes first.
+    private static final List<Format> ALL = List.of();
+
+    private Formats() {}
+
+    /// All formats.
+    public static List<Format> all() {
+        return ALL;
+    }
+
+    /// The formats that the bytes of `content` look like, the main one first. A hybrid image has several: it is an
+    /// ISO and a disk. Empty if there is none.
+    ///
+    /// @throws IOException if the content cannot be read
+    public static List<Format> of(Content content) throws IOException {
+        var found = new ArrayList<Format>();
+        for (var format : ALL) {
+            if (format.recognizes(content)) {
+                found.add(format);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,21 @@
+package org.selfsame.task;
+
+/// What a running operation is busy with. The words for people live in the bundle, under `activity.<name>`.
+public enum Activity {
+    /// Reading the whole file and computing its digests; counted in bytes.
+    READ_FILE,
+    /// Finding out from its own contents what an image is; counted in items.
+    IDENTIFY,
+    /// Checking signatures and lists of checksums; counted in items.
+    CHECK_SIGNATURES,
+    /// Checking the lists of checksums inside an image; counted in bytes.
+    CHECK_INNER_LISTS,
+    /// Looking for the place of a damage; counted in items.
+    LOCATE,
+    /// Listing a tree; counted in entries.
+    LIST,
+    /// Writing entries to a directory; counted in bytes.
+    EXTRACT,
+    /// Writing an image; counted in bytes.
+    PACK
+}

@@ -1,0 +1,13 @@
+package org.selfsame.tree;
+
+/// How much of an untrusted image a reader takes in before it gives up with a [org.selfsame.content.FormatException].
+///
+/// @param depth directories within directories
+/// @param entries entries in a whole tree, counted in one walk
+/// @param directoryBytes bytes of one directory's listing
+/// @param tableBytes bytes that one table (inodes, ids, fragments, path table…) may take in memory, decoded
+public record Limits(int depth, long entries, long directoryBytes, long tableBytes) {
+
+    /// Far above any real image: the largest live images have some 500,000 entries, 30 deep.
+    public static final Limits DEFAULT = new Limits(1_000, 20_000_000, 64L << 20, 64L << 20);
+}

@@ -1,0 +1,78 @@
+package org.selfsame;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import org.junit.jupiter.api.Test;
+
+/// Holds the rooms of core to docs/architecture.md: an arrow only points down.
+class ArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.selfsame");
+
+    @Test
+    void roomsUseOnlyWhatIsBelow() {
+        Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("org.selfsame..")
+                .withOptionalLayers(true)
+                .layer("task").definedBy("org.selfsame.task..")
+                .layer("content").definedBy("org.selfsame.content..")
+                .layer("tree").definedBy("org.selfsame.tree..")
+                .layer("codec").definedBy("org.selfsame.codec..")
+                .layer("host").definedBy("org.selfsame.host..")
+                .layer("format").definedBy("org.selfsame.format..")
+                .layer("trust").definedBy("org.selfsame.trust..")
+                .layer("verify").definedBy("org.selfsame.verify..")
+                .layer("words").definedBy("org.selfsame.words..")
+                .layer("report").definedBy("org.selfsame.report..")
+                .layer("sample").definedBy("org.selfsame.sample..")
+                .whereLayer("task").mayNotAccessAnyLayer()
+                .whereLayer("content").mayOnlyAccessLayers("task")
+                .whereLayer("tree").mayOnlyAccessLayers("task", "content")
+                .whereLayer("codec").mayOnlyAccessLayers("task", "content")
+                .whereLayer("host").mayOnlyAccessLayers("task", "content", "tree")
+                .whereLayer("format").mayOnlyAccessLayers("task", "content", "tree", "codec")
+                .whereLayer("trust").mayOnlyAccessLayers("task", "content")
+                .whereLayer("verify").mayOnlyAccessLayers("task", "content", "tree", "format", "trust")
+                .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "verify")
+                .whereLayer("report").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "verify",
+                        "words")
+                .whereLayer("sample").mayNotBeAccessedByAnyLayer()
+                .because("everything is a tree of entries over content, built from the bottom up").check(CORE);
+    }
+
+    @Test
+    void formatsDoNotKnowEachOther() {
+        slices().matching("org.selfsame.format.(*)..").should().notDependOnEachOther().allowEmptyShould(true)
+                .because("a new format is one package and one line in the list").check(CORE);
+    }
+
+    @Test
+    void engineIsHeadless() {
+        noClasses().that().resideInAPackage("org.selfsame..").should().dependOnClassesThat(
+                resideInAnyPackage("javafx..", "java.awt..", "javax.swing..", "picocli..", "org.selfsame.app.."))
+                .because("window and command line are two front doors to the same engine").check(CORE);
+    }
+
+    @Test
+    void engineIsSilent() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+                .because("core returns typed results; a front door shows them").check(CORE);
+        noClasses().should().callMethod(System.class, "exit", int.class)
+                .because("only a front door may end the program").check(CORE);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes().that(resideOutsideOfPackage("org.selfsame").and(DescribedPredicates.TOP_LEVEL))
+                .should(DescribedPredicates.BE_IN_A_NULL_MARKED_PACKAGE)
+                .because("null is checked at compile time only where the package says so").check(CORE);
+    }
+}
