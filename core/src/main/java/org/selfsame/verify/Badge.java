@@ -1,0 +1,21 @@
+package org.selfsame.verify;
+
+/// A remark beside the verdict. It never improves it.
+public enum Badge {
+    /// The key expired after it made the signature.
+    KEY_EXPIRED_SINCE,
+    /// The publisher retired the key after it made the signature.
+    KEY_RETIRED_SINCE,
+    /// The user added the publisher's key by hand: compare its fingerprint over a second channel.
+    ADDED_BY_HAND,
+    /// Further signatures by unknown keys are there.
+    UNKNOWN_SIGNATURES_TOO,
+    /// The file could not be opened as an image, and was checked as bytes.
+    NOT_AN_IMAGE,
+    /// The image cannot be read completely, or holds things that no ordinary tool writes.
+    IMAGE_IRREGULAR,
+    /// The image's own lists of checksums do not fit its files.
+    INSIDE_DAMAGED,
+    /// Some builders got a different file.
+    SOME_BUILDERS_DIFFER
+}
