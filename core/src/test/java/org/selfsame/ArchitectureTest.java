@@ -62,6 +62,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void engineHasNoNetwork() {
+        noClasses().should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "javax.net..")).orShould()
+                .dependOnClassesThat().haveNameMatching("java\\.net\\.(Socket|ServerSocket|URL|URLConnection|Inet.*)")
+                .because("verifying needs no network, and nothing is fetched").check(CORE);
+    }
+
+    @Test
     void engineIsSilent() {
         GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
                 .because("core returns typed results; a front door shows them").check(CORE);

@@ -2,7 +2,9 @@ package org.selfsame.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +71,7 @@ public final class Tool {
         }
     }
 
-    private static String text(java.io.InputStream stream) {
+    private static String text(InputStream stream) {
         try (stream) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -78,7 +80,7 @@ public final class Tool {
     }
 
     private static boolean isInstalled(String program) {
-        for (var directory : System.getenv("PATH").split(java.io.File.pathSeparator, -1)) {
+        for (var directory : System.getenv("PATH").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(directory, program))) {
                 return true;
             }
