@@ -6,6 +6,9 @@ import org.selfsame.content.FormatException;
 
 /// Visits every entry of a tree, parents before children, children in the order of their names.
 public final class Walk {
+    /// Characters of a path; 16 times what Linux takes. Deep trees of long names would fill the memory with paths.
+    private static final int PATH = 1 << 16;
+
     private Walk() {}
 
     /// What is done with each entry.
@@ -24,11 +27,25 @@ public final class Walk {
         }
     }
 
-    private record Pending(String path, Entry entry, int depth) {}
+    /// An entry and the path of its parent: siblings share it, so that many long paths do not wait in memory.
+    private record Pending(String parent, Entry entry, int depth) {
+
+        String path() throws FormatException {
+            if (depth == 0) {
+                return "";
+            }
+            var name = Text.printable(entry.name());
+            if (parent.length() + name.length() >= PATH) {
+                throw new FormatException("tree", 0, "a path of more than " + PATH + " characters");
+            }
+            return parent.isEmpty() ? name : parent + "/" + name;
+        }
+    }
 
     /// Walks the whole tree, root included.
     ///
-    /// @throws FormatException if the tree is deeper, or has more entries, than `limits` allows
+    /// @throws FormatException if the tree is deeper, or has more entries, than `limits` allows, or longer paths than
+    ///         any system takes
     /// @throws IOException as the visitor and the tree throw it
     public static void of(Tree tree, Limits limits, Visitor visitor) throws IOException {
         // a stack of our own: the depth is the image's to choose
@@ -40,19 +57,18 @@ public final class Walk {
             if (++entries > limits.entries()) {
                 throw new FormatException("tree", 0, "more than " + limits.entries() + " entries");
             }
-            visitor.visit(at.path(), at.entry());
+            var path = at.path();
+            visitor.visit(path, at.entry());
             if (at.entry() instanceof Entry.Directory directory) {
                 if (at.depth() >= limits.depth()) {
                     throw new FormatException("tree", 0, "directories nested more than " + limits.depth() + " deep");
                 }
                 try {
                     for (var child : directory.children().reversed()) {
-                        var name = Text.printable(child.name());
-                        stack.push(new Pending(at.path().isEmpty() ? name : at.path() + "/" + name, child,
-                                at.depth() + 1));
+                        stack.push(new Pending(path, child, at.depth() + 1));
                     }
                 } catch (IOException problem) {
-                    visitor.unreadable(at.path(), directory, problem);
+                    visitor.unreadable(path, directory, problem);
                 }
             }
         }

@@ -34,6 +34,13 @@ class WalkTest {
     }
 
     @Test
+    void pathsStartBelowTheDirectoryThatIsWalked() throws IOException {
+        var paths = new ArrayList<String>();
+        Walk.of(new Tree(directory("etc", file("passwd"))), Limits.DEFAULT, (path, entry) -> paths.add(path));
+        assertThat(paths).containsExactly("", "passwd");
+    }
+
+    @Test
     void endsInATreeWithoutEnd() {
         var endless = new Tree(new Endless(ROOT));
         assertThatThrownBy(() -> Walk.of(endless, Limits.DEFAULT, (path, entry) -> {}))
