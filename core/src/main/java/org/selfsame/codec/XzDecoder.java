@@ -1,0 +1,24 @@
+package org.selfsame.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.SingleXZInputStream;
+
+/// xz streams by XZ for Java. The dictionary is allocated as large as the block says, so it is bounded before.
+final class XzDecoder implements BlockDecoder {
+    /// In KiB. SquashFS dictionaries have at most the size of a block, 1 MiB; the decoder itself takes about 100 KiB.
+    static final int MEMORY_LIMIT = 4 << 10;
+
+    private final ArrayCache arrays = new BasicArrayCache();
+
+    @Override
+    public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit)
+            throws IOException {
+        var block = new ByteArrayInputStream(in, inOffset, inLength);
+        try (var xz = new SingleXZInputStream(block, MEMORY_LIMIT, true, arrays)) {
+            return Streams.drain(Codec.XZ, xz, out, outOffset, outLimit);
+        }
+    }
+}

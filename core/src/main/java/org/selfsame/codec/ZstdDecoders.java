@@ -1,0 +1,51 @@
+package org.selfsame.codec;
+
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.util.Native;
+import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
+
+/// Chooses the Zstandard decoder: libzstd where zstd-jni brings it for this machine, else the one in Java.
+final class ZstdDecoders {
+    private static final boolean NATIVE = hasNative();
+
+    private ZstdDecoders() {}
+
+    static BlockDecoder create() {
+        return NATIVE ? new NativeZstd() : new JavaZstd();
+    }
+
+    private static boolean hasNative() {
+        try {
+            Native.load();
+            return true;
+        } catch (LinkageError _) {
+            // no library for this machine, or no place from which one may be loaded
+            return false;
+        }
+    }
+
+    /// libzstd, in one shot: no window is allocated, whatever the frame asks for.
+    static final class NativeZstd implements BlockDecoder {
+        private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+
+        @Override
+        public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) {
+            return context.decompressByteArray(out, outOffset, outLimit, in, inOffset, inLength);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    /// Six times slower than libzstd.
+    static final class JavaZstd implements BlockDecoder {
+        private final ZstdJavaDecompressor decompressor = new ZstdJavaDecompressor();
+
+        @Override
+        public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) {
+            return decompressor.decompress(in, inOffset, inLength, out, outOffset, outLimit);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.codec;
+
+import org.jspecify.annotations.NullMarked;
