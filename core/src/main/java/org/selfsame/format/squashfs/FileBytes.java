@@ -1,0 +1,103 @@
+package org.selfsame.format.squashfs;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.Content;
+import org.selfsame.content.FormatException;
+import org.selfsame.content.Ranges;
+
+/// The bytes of a file: whole blocks, of which those of zeros are holes, and perhaps a tail in a fragment block.
+/// A read that covers a block decodes it straight to its target; only parts of blocks go through a cache.
+final class FileBytes implements Content {
+    private final FileBlocks files;
+    private final Image image;
+    private final Inode.FileBody body;
+    private final BlockList blocks;
+    private final FileBlocks.@Nullable Fragment fragment;
+    private final int blockLog;
+
+    FileBytes(FileBlocks files, Inode.FileBody body, BlockList blocks, FileBlocks.@Nullable Fragment fragment) {
+        this.files = files;
+        this.image = files.image();
+        this.body = body;
+        this.blocks = blocks;
+        this.fragment = fragment;
+        this.blockLog = image.superblock().blockLog();
+    }
+
+    @Override
+    public long size() {
+        return body.size();
+    }
+
+    @Override
+    public long nextData(long offset) {
+        long index = offset >>> blockLog;
+        if (offset >= size() || index >= blocks.count() || blocks.word((int) index) != 0) {
+            return offset;
+        }
+        while (index < blocks.count() && blocks.word((int) index) == 0) {
+            index++;
+        }
+        return Math.min(index << blockLog, size());
+    }
+
+    @Override
+    public void read(long offset, byte[] target, int targetOffset, int length) throws IOException {
+        Ranges.check(SquashfsFormat.NAME, offset, length, size());
+        for (int done = 0; done < length;) {
+            long at = offset + done;
+            int index = (int) (at >>> blockLog);
+            long blockStart = (long) index << blockLog;
+            int within = (int) (at - blockStart);
+            int blockLength = (int) Math.min(image.superblock().blockSize(), size() - blockStart);
+            int count = Math.min(length - done, blockLength - within);
+            if (index < blocks.count()) {
+                readBlock(index, within, blockLength, target, targetOffset + done, count);
+            } else {
+                readTail(within, target, targetOffset + done, count);
+            }
+            done += count;
+        }
+    }
+
+    private void readBlock(int index, int within, int blockLength, byte[] target, int targetOffset, int count)
+            throws IOException {
+        int word = blocks.word(index);
+        if (word == 0) {
+            Arrays.fill(target, targetOffset, targetOffset + count, (byte) 0);
+            return;
+        }
+        long position = blocks.position(index);
+        if (Image.isStoredData(word)) {
+            checkLength(position, image.dataLength(position, word), blockLength);
+            image.readStored(position + within, target, targetOffset, count);
+        } else if (count == blockLength) {
+            checkLength(position, image.readBlock(position, word, target, targetOffset, count), blockLength);
+        } else {
+            byte[] block = files.dataBlock(position, word);
+            checkLength(position, block.length, blockLength);
+            System.arraycopy(block, within, target, targetOffset, count);
+        }
+    }
+
+    private void readTail(int within, byte[] target, int targetOffset, int count) throws IOException {
+        if (fragment == null) {
+            throw image.broken(body.start(), "a file of " + size() + " bytes without blocks for all of them");
+        }
+        byte[] block = files.fragmentBlock(fragment);
+        long from = body.fragmentOffset() + within;
+        if (from + count > block.length) {
+            throw image.broken(fragment.position(), "bytes " + from + " to " + (from + count)
+                    + " of a fragment block that has " + block.length);
+        }
+        System.arraycopy(block, (int) from, target, targetOffset, count);
+    }
+
+    private void checkLength(long position, int length, int expected) throws FormatException {
+        if (length != expected) {
+            throw image.broken(position, "a block of " + length + " bytes where the file has " + expected);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.selfsame.format.squashfs;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.selfsame.content.Content;
+import org.selfsame.content.FormatException;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Anomaly;
+import org.selfsame.tree.Fact;
+import org.selfsame.tree.Layout;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Reader;
+import org.selfsame.tree.Tree;
+
+/// A SquashFS image. It keeps at most some 50 MiB of decoded blocks, however large the image is.
+public final class SquashfsReader implements Reader {
+    private final Content content;
+    private final Image image;
+    private final Tables tables;
+    private final long[] ids;
+    private final FileBlocks blocks;
+    private final SquashfsDirectory root;
+    private final List<Fact> facts;
+
+    private SquashfsReader(Content content, Image image) throws IOException {
+        this.content = content;
+        this.image = image;
+        this.tables = Tables.of(image);
+        this.ids = tables.readIds();
+        this.blocks = new FileBlocks(image, tables);
+        this.root = new Entries(image, tables, ids, blocks).root();
+        this.facts = Facts.of(image, tables);
+    }
+
+    /// Opens the image at the start of `content`.
+    ///
+    /// @throws FormatException if its headers break a rule of the format
+    /// @throws IOException if it cannot be read
+    public static SquashfsReader open(Content content, Limits limits) throws IOException {
+        return new SquashfsReader(content, new Image(content, Superblock.read(content), limits));
+    }
+
+    @Override
+    public String format() {
+        return SquashfsFormat.NAME;
+    }
+
+    @Override
+    public SequencedMap<String, Tree> trees() {
+        var trees = new LinkedHashMap<String, Tree>();
+        trees.put(SquashfsFormat.NAME, new Tree(root));
+        return trees;
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    @Override
+    public Layout layout(Task task) throws IOException {
+        return new LayoutBuilder(content, image, tables, blocks).build(survey(), task);
+    }
+
+    @Override
+    public List<Anomaly> anomalies(Task task) throws IOException {
+        return new Oddities(image, tables, ids).find(survey(), layout(task), task);
+    }
+
+    private Survey survey() {
+        return new Survey(image, tables, ids, root.inode());
+    }
+}

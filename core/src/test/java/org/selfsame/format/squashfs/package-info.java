@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.squashfs;
+
+import org.jspecify.annotations.NullMarked;
