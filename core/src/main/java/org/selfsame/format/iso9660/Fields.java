@@ -1,0 +1,91 @@
+package org.selfsame.format.iso9660;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Writes the fields of ECMA-119 into an array.
+final class Fields {
+    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = FIRST_YEAR + 255;
+
+    private Fields() {}
+
+    static void little16(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) value;
+        bytes[at + 1] = (byte) (value >> 8);
+    }
+
+    static void big16(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) (value >> 8);
+        bytes[at + 1] = (byte) value;
+    }
+
+    static void little32(byte[] bytes, int at, long value) {
+        little16(bytes, at, (int) (value & 0xffff));
+        little16(bytes, at + 2, (int) (value >> 16 & 0xffff));
+    }
+
+    static void big32(byte[] bytes, int at, long value) {
+        big16(bytes, at, (int) (value >> 16 & 0xffff));
+        big16(bytes, at + 2, (int) (value & 0xffff));
+    }
+
+    static void both16(byte[] bytes, int at, int value) {
+        little16(bytes, at, value);
+        big16(bytes, at + 2, value);
+    }
+
+    static void both32(byte[] bytes, int at, long value) {
+        little32(bytes, at, value);
+        big32(bytes, at + 4, value);
+    }
+
+    /// The text, filled up with blanks or cut off.
+    static void text(byte[] bytes, int at, int length, String text, Charset charset) {
+        byte[] blanks = " ".repeat(length).getBytes(charset);
+        System.arraycopy(blanks, 0, bytes, at, length);
+        byte[] encoded = text.getBytes(charset);
+        int unit = blanks.length / length;
+        System.arraycopy(encoded, 0, bytes, at, Math.min(encoded.length, length / unit * unit));
+    }
+
+    /// The form of directory records and `TF` entries. It knows the years 1900 to 2155; the nearest one is taken.
+    static void shortDate(byte[] bytes, int at, Instant time) {
+        var utc = clamp(time, FIRST_YEAR, LAST_YEAR);
+        bytes[at] = (byte) (utc.getYear() - FIRST_YEAR);
+        bytes[at + 1] = (byte) utc.getMonthValue();
+        bytes[at + 2] = (byte) utc.getDayOfMonth();
+        bytes[at + 3] = (byte) utc.getHour();
+        bytes[at + 4] = (byte) utc.getMinute();
+        bytes[at + 5] = (byte) utc.getSecond();
+        bytes[at + 6] = 0;
+    }
+
+    /// The form of volume descriptors, for the years 1 to 9999.
+    static void longDate(byte[] bytes, int at, Instant time) {
+        text(bytes, at, 16, DIGITS.format(clamp(time, 1, 9999)) + "00", StandardCharsets.US_ASCII);
+        bytes[at + 16] = 0;
+    }
+
+    /// No date, in the same form.
+    static void noDate(byte[] bytes, int at) {
+        Arrays.fill(bytes, at, at + 16, (byte) '0');
+        bytes[at + 16] = 0;
+    }
+
+    private static ZonedDateTime clamp(Instant time, int firstYear, int lastYear) {
+        var first = ZonedDateTime.of(firstYear, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        var last = ZonedDateTime.of(lastYear, 12, 31, 23, 59, 59, 0, ZoneOffset.UTC);
+        if (time.isBefore(first.toInstant())) {
+            return first;
+        }
+        return time.isAfter(last.toInstant()) ? last : time.atZone(ZoneOffset.UTC);
+    }
+}

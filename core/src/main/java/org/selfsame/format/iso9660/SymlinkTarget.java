@@ -1,0 +1,40 @@
+package org.selfsame.format.iso9660;
+
+import java.io.ByteArrayOutputStream;
+import org.selfsame.content.FormatException;
+import org.selfsame.tree.Name;
+
+/// The target of a symbolic link, from the components of its `SL` entries.
+final class SymlinkTarget {
+    private SymlinkTarget() {}
+
+    /// @param area the component areas of all `SL` entries of the link
+    /// @param offset where the first entry lies
+    /// @throws FormatException if a component runs beyond its entry
+    static Name of(byte[] area, long offset, Notes notes) throws FormatException {
+        var target = new ByteArrayOutputStream();
+        var separate = false;
+        for (var component : Components.of(area, offset)) {
+            if (separate) {
+                target.write('/');
+            }
+            separate = true;
+            switch (component.flags() & ~Components.CONTINUE) {
+                case 0 -> target.writeBytes(component.content().bytes());
+                case Components.CURRENT -> target.write('.');
+                case Components.PARENT -> target.writeBytes(new byte[]{'.', '.'});
+                case Components.ROOT -> {
+                    target.write('/');
+                    separate = false;
+                }
+                default -> {
+                    // the root of this volume, or the name of this host: only the system that reads it would know
+                    notes.add("symlink_component", offset, "a symbolic link has a component with flags "
+                            + component.flags());
+                    target.writeBytes(component.content().bytes());
+                }
+            }
+        }
+        return Name.of(target.toByteArray());
+    }
+}

@@ -1,0 +1,126 @@
+package org.selfsame.format.iso9660;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.selfsame.content.FormatException;
+
+/// One of the hierarchies of an image that is being written: the plain one, which carries Rock Ridge, or Joliet's.
+final class WrittenHierarchy {
+    private static final int MAX_DIRECTORIES = 65_535;
+    private static final String VERSION = ";1";
+
+    /// Where a directory goes.
+    ///
+    /// @param sector first sector
+    /// @param length bytes of its extent
+    /// @param continuationLength bytes of the continuation areas behind it
+    record Place(long sector, long length, long continuationLength) {}
+
+    private static final Place UNKNOWN = new Place(0, 0, 0);
+
+    private final boolean joliet;
+    private final SystemUseWriter systemUse;
+    /// In the order of the path table: by level, then by parent, then by identifier.
+    private final List<PlannedNode> directories = new ArrayList<>();
+    private final Map<PlannedNode, Place> places = new HashMap<>();
+
+    /// @throws FormatException if there are more directories than a path table can number
+    WrittenHierarchy(PlannedNode root, boolean joliet, SystemUseWriter systemUse) throws FormatException {
+        this.joliet = joliet;
+        this.systemUse = systemUse;
+        directories.add(root);
+        for (int i = 0; i < directories.size(); i++) {
+            directories.get(i).children.stream().filter(PlannedNode::isDirectory)
+                    .sorted(order()).forEach(directories::add);
+            if (directories.size() > MAX_DIRECTORIES) {
+                throw Iso.bad(0, "more than " + MAX_DIRECTORIES + " directories");
+            }
+        }
+    }
+
+    boolean isJoliet() {
+        return joliet;
+    }
+
+    List<PlannedNode> directories() {
+        return directories;
+    }
+
+    boolean holds(PlannedNode node) {
+        return !joliet || node.isForJoliet();
+    }
+
+    byte[] identifier(PlannedNode node) {
+        byte[] name = joliet ? node.jolietName : node.plainName;
+        if (node.isDirectory()) {
+            return name;
+        }
+        byte[] version = VERSION.getBytes(joliet ? StandardCharsets.UTF_16BE : StandardCharsets.US_ASCII);
+        byte[] identifier = Arrays.copyOf(name, name.length + version.length);
+        System.arraycopy(version, 0, identifier, name.length, version.length);
+        return identifier;
+    }
+
+    /// The order of a directory's records (ECMA-119 §9.3): by identifier, without the version.
+    Comparator<PlannedNode> order() {
+        return Comparator.comparing(node -> joliet ? node.jolietName : node.plainName, Arrays::compareUnsigned);
+    }
+
+    Place place(PlannedNode directory) {
+        return places.getOrDefault(directory, UNKNOWN);
+    }
+
+    Instant modified(PlannedNode node) {
+        return systemUse.modified(node);
+    }
+
+    List<byte[]> listed(PlannedNode node) {
+        return joliet ? List.of() : systemUse.listed(node);
+    }
+
+    List<byte[]> special(PlannedNode directory, boolean rootItself) {
+        return joliet ? List.of() : systemUse.special(directory, rootItself);
+    }
+
+    /// Gives every directory its place from `sector` on, and answers the sector behind the last one.
+    long place(long sector) {
+        long next = sector;
+        for (var directory : directories) {
+            var written = DirectoryWriter.write(this, directory);
+            var place = new Place(next, written.extent().size(), written.continuations().size());
+            places.put(directory, place);
+            next += (place.length() + place.continuationLength()) / Iso.SECTOR;
+        }
+        return next;
+    }
+
+    /// The path table (ECMA-119 §9.4), with numbers in the one or the other order.
+    byte[] pathTable(boolean little) {
+        var numbers = new HashMap<PlannedNode, Integer>();
+        var table = new ByteArrayOutputStream();
+        for (var directory : directories) {
+            numbers.put(directory, numbers.size() + 1);
+            byte[] identifier = directory.parent == null ? new byte[]{0} : identifier(directory);
+            var entry = new byte[8 + identifier.length + identifier.length % 2];
+            entry[0] = (byte) identifier.length;
+            int parent = directory.parent == null ? 1 : numbers.getOrDefault(directory.parent, 1);
+            if (little) {
+                Fields.little32(entry, 2, place(directory).sector());
+                Fields.little16(entry, 6, parent);
+            } else {
+                Fields.big32(entry, 2, place(directory).sector());
+                Fields.big16(entry, 6, parent);
+            }
+            System.arraycopy(identifier, 0, entry, 8, identifier.length);
+            table.writeBytes(entry);
+        }
+        return table.toByteArray();
+    }
+}

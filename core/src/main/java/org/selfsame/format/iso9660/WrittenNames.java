@@ -1,0 +1,79 @@
+package org.selfsame.format.iso9660;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Finds identifiers for the names of a directory: allowed characters, allowed length, no two the same.
+final class WrittenNames {
+    /// Interchange level 2 and 3 (ECMA-119 §7.5.1): 30 characters of a few kinds, and always a dot.
+    private static final Rules PLAIN = new Rules(30, 8, true, WrittenNames::plainPart);
+    /// A directory of these levels: the same without a dot.
+    private static final Rules PLAIN_DIRECTORY = new Rules(31, 0, false, WrittenNames::plainPart);
+    /// Joliet (specification of 1995): 64 characters with the version.
+    private static final Rules JOLIET = new Rules(62, 16, false, WrittenNames::jolietPart);
+    private static final String NOT_IN_JOLIET = "*/:;?\\";
+
+    /// @param length characters at most, without the version
+    /// @param extension characters of the extension at most, 0 if a dot has no meaning
+    /// @param alwaysDot whether the dot stays without an extension
+    /// @param allowed replaces what is not allowed
+    private record Rules(int length, int extension, boolean alwaysDot, UnaryOperator<String> allowed) {}
+
+    private WrittenNames() {}
+
+    /// Gives each child of `directory` its identifiers.
+    static void assign(PlannedNode directory) {
+        Set<String> plain = new HashSet<>();
+        Set<String> joliet = new HashSet<>();
+        for (var child : directory.children) {
+            var name = child.entry.name().toString();
+            child.plainName = unique(name, child.isDirectory() ? PLAIN_DIRECTORY : PLAIN, plain)
+                    .getBytes(StandardCharsets.US_ASCII);
+            if (child.isForJoliet()) {
+                child.jolietName = unique(name, JOLIET, joliet).getBytes(StandardCharsets.UTF_16BE);
+            }
+        }
+    }
+
+    private static String unique(String name, Rules rules, Set<String> taken) {
+        int dot = rules.extension() == 0 ? -1 : name.lastIndexOf('.');
+        var stem = rules.allowed().apply(dot <= 0 ? name : name.substring(0, dot));
+        var suffix = dot > 0
+                ? "." + cut(rules.allowed().apply(name.substring(dot + 1)), rules.extension())
+                : rules.alwaysDot() ? "." : "";
+        var result = cut(stem, rules.length() - suffix.length()) + suffix;
+        for (int number = 1; !taken.add(asRead(result)); number++) {
+            var digits = "_" + number;
+            result = cut(stem, rules.length() - suffix.length() - digits.length()) + digits + suffix;
+        }
+        return result;
+    }
+
+    /// Names that differ in case only, or in a dot at the end, are one name to many readers.
+    private static String asRead(String name) {
+        var upper = name.toUpperCase(Locale.ROOT);
+        return upper.endsWith(".") ? upper.substring(0, upper.length() - 1) : upper;
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static String plainPart(String part) {
+        var out = new StringBuilder();
+        part.toUpperCase(Locale.ROOT).codePoints()
+                .forEach(c -> out.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? (char) c : '_'));
+        return out.toString();
+    }
+
+    private static String jolietPart(String part) {
+        var out = new StringBuilder();
+        part.codePoints().forEach(c -> out.append(
+                c < ' ' || c == 0x7f || c > 0xffff || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                        || NOT_IN_JOLIET.indexOf(c) >= 0 ? '_' : (char) c));
+        return out.toString();
+    }
+}

@@ -1,0 +1,217 @@
+package org.selfsame.format.iso9660;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
+import org.selfsame.content.FormatException;
+import org.selfsame.task.Task;
+import org.selfsame.testing.Tool;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.MemoryTree;
+import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
+import org.selfsame.tree.Tree;
+
+/// Writes images and has them judged by xorriso, isoinfo and our reader.
+class IsoWriterTest {
+    private static final Instant TIME = Instant.parse("2025-06-07T08:09:10Z");
+    private static final IsoOptions OPTIONS = new IsoOptions("SAMPLE 1.0", TIME, "publisher", "preparer",
+            "application", true);
+
+    @TempDir
+    private Path directory;
+
+    private static Metadata metadata(int permissions) {
+        return Metadata.builder().permissions(permissions).owner(1000, 100).modified(IsoImages.TIME).build();
+    }
+
+    private static Entry.File file(String name, int size) {
+        return MemoryTree.file(Name.of(name), metadata(0644), new BytesContent(new byte[size]));
+    }
+
+    private static Tree sample() {
+        var linked = metadata(0600).with().inode(7).build();
+        var bytes = new BytesContent("twice".getBytes(StandardCharsets.UTF_8));
+        var many = new ArrayList<Entry>();
+        for (int i = 0; i < 300; i++) {
+            many.add(file("a file with a name of some length, number " + i, i));
+        }
+        Entry.Directory deep = MemoryTree.directory(Name.of("level-12"), metadata(0755), List.of(file("leaf", 3)));
+        for (int level = 11; level > 0; level--) {
+            deep = MemoryTree.directory(Name.of("level-" + level), metadata(0755), List.of(deep));
+        }
+        return new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(
+                MemoryTree.directory(Name.of(".disk"), metadata(0755), List.of(
+                        MemoryTree.file(Name.of("info"), metadata(0444), new BytesContent("Sample".getBytes(
+                                StandardCharsets.UTF_8))))),
+                MemoryTree.file(Name.of("linked"), linked, bytes),
+                MemoryTree.directory(Name.of("dir"), metadata(02775), List.of(
+                        MemoryTree.file(Name.of("linked too"), linked, bytes))),
+                MemoryTree.directory(Name.of("many"), metadata(0755), many),
+                deep,
+                file("empty", 0), file("one", 1), file("sector", 2048), file("more", 2049),
+                file("n".repeat(255), 5), file("n".repeat(254) + "m", 6),
+                file("same.EXT", 1), file("SAME.ext", 2), file("\u00fc\u00df\u4e2d.txt", 4), file("semi;colon", 7),
+                new Entry.Symlink(Name.of("link"), metadata(0777), Name.of("../etc/x/./y")),
+                new Entry.Symlink(Name.of("link-root"), metadata(0777), Name.of("/")),
+                new Entry.Symlink(Name.of("link-absolute"), metadata(0777), Name.of("/usr/bin")),
+                new Entry.Symlink(Name.of("link-wide"), metadata(0777), Name.of("w".repeat(240) + "/v")),
+                new Entry.Device(Name.of("console"), metadata(0600), false, 5, 1),
+                new Entry.Device(Name.of("disk"), metadata(0660), true, 259, 70_000),
+                new Entry.Fifo(Name.of("fifo"), metadata(0600)),
+                new Entry.Socket(Name.of("socket"), metadata(0600)))));
+    }
+
+    private static byte[] bytes(Tree tree, IsoOptions options) throws IOException {
+        var out = new ByteArrayOutputStream();
+        IsoWriter.write(tree, options, out, Limits.DEFAULT, Task.silent());
+        return out.toByteArray();
+    }
+
+    private Path write(Tree tree) throws IOException {
+        var image = directory.resolve("written.iso");
+        try (var out = Files.newOutputStream(image)) {
+            IsoWriter.write(tree, OPTIONS, out, Limits.DEFAULT, Task.silent());
+        }
+        return image;
+    }
+
+    @Test
+    void readsBackWhatItWrites() throws IOException {
+        var reader = IsoImages.open(new BytesContent(bytes(sample(), OPTIONS)));
+        assertThat(IsoImages.listed(reader.tree())).isEqualTo(IsoImages.listed(sample()));
+        assertThat(IsoImages.digests(reader.tree())).isEqualTo(IsoImages.digests(sample()));
+        assertThat(reader.anomalies(Task.silent())).isEmpty();
+        assertThat(reader.layout(Task.silent()).unknown()).isEmpty();
+        assertThat(IsoImages.digests(IsoImages.tree(reader, "joliet")).values())
+                .containsExactlyInAnyOrderElementsOf(IsoImages.digests(sample()).values());
+        var linked = reader.tree().find("linked").orElseThrow().metadata();
+        assertThat(linked.inode()).isEqualTo(reader.tree().find("dir/linked too").orElseThrow().metadata().inode());
+        assertThat(linked.links()).isEqualTo(2);
+        assertThat(linked.modified()).isEqualTo(IsoImages.TIME);
+    }
+
+    @Test
+    void xorrisoReadsTheSame() throws IOException {
+        Tool.require("xorriso");
+        var image = write(sample());
+        assertThat(IsoImages.listedByXorriso(image)).isEqualTo(IsoImages.listed(sample()));
+        var log = Tool.run(directory, "xorriso", "-indev", image.toString(), "-check_media", "--").err();
+        assertThat(log).doesNotContain("WARNING", "FAILURE", "SORRY");
+        Tool.run(directory, "xorriso", "-osirrox", "on", "-indev", image.toString(), "-extract", "/.disk",
+                directory.resolve("out").toString());
+        assertThat(directory.resolve("out/info")).hasContent("Sample");
+    }
+
+    @Test
+    void isoinfoReadsTheSame() throws IOException {
+        Tool.require("isoinfo");
+        var image = write(sample());
+        var description = Tool.run(directory, "isoinfo", "-d", "-i", image.toString()).out();
+        assertThat(description).contains("Volume id: SAMPLE 1.0", "Publisher id: publisher", "Joliet with UCS level 3",
+                "Rock Ridge signatures version 1 found");
+        var names = Tool.run(directory, "isoinfo", "-R", "-f", "-i", image.toString()).out();
+        assertThat(names.lines()).contains("/.disk/info", "/link-wide", "/" + "n".repeat(255),
+                "/level-1/level-2/level-3/level-4/level-5/level-6/level-7/level-8/level-9/level-10/level-11/level-12/leaf");
+        assertThat(Tool.run(directory, "isoinfo", "-J", "-f", "-i", image.toString()).out().lines())
+                .contains("/semi_colon;1", "/.disk/info;1").doesNotContain("/fifo;1");
+    }
+
+    @Test
+    void dependsOnTreeAndOptionsAlone() throws IOException {
+        assertThat(bytes(sample(), OPTIONS)).isEqualTo(bytes(sample(), OPTIONS));
+        var other = new IsoOptions("SAMPLE 1.0", TIME.plusSeconds(1), "publisher", "preparer", "application", true);
+        assertThat(bytes(sample(), other)).isNotEqualTo(bytes(sample(), OPTIONS));
+    }
+
+    @Test
+    void writesFilesBeyondFourGigabytesInSections() throws IOException {
+        long size = (1L << 32) + 5;
+        var huge = MemoryTree.file(Name.of("huge"), metadata(0644), new Zeros(size));
+        var tree = new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(huge, file("after", 3))));
+        var head = new Head(1 << 20);
+        IsoWriter.write(tree, IsoOptions.of("HUGE", TIME), head, Limits.DEFAULT, Task.silent());
+        // all behind the first bytes is zero: a sparse file holds it
+        var image = directory.resolve("huge.iso");
+        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.write(head.bytes());
+            file.setLength(head.count());
+        }
+        var reader = IsoImages.open(image);
+        var read = (IsoFile) reader.tree().find("huge").orElseThrow();
+        assertThat(read.size()).isEqualTo(size);
+        assertThat(read.sections()).hasSize(2);
+        assertThat(read.content().size()).isEqualTo(size);
+        assertThat(IsoImages.codes(reader)).isEmpty();
+        Tool.require("xorriso");
+        assertThat(IsoImages.listedByXorriso(image)).isEqualTo(IsoImages.listed(tree));
+    }
+
+    @Test
+    void refusesNamesThatNoEntryCanHave() {
+        for (var name : List.of("..", ".", "a/b", "nul\0", "")) {
+            var tree = new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(file(name, 1))));
+            assertThatThrownBy(() -> bytes(tree, OPTIONS)).isInstanceOf(FormatException.class);
+        }
+    }
+
+    @Test
+    void refusesOptionsThatDoNotFit() {
+        assertThatThrownBy(() -> IsoOptions.of("x".repeat(33), TIME)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IsoOptions.of("\u00fc", TIME)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// Zero bytes that take no memory.
+    private record Zeros(long size) implements Content {
+        @Override
+        public void read(long offset, byte[] target, int targetOffset, int length) {
+            Arrays.fill(target, targetOffset, targetOffset + length, (byte) 0);
+        }
+    }
+
+    /// Keeps the first bytes that are written and counts all.
+    private static final class Head extends OutputStream {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final int limit;
+        private long count;
+
+        Head(int limit) {
+            this.limit = limit;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            kept.write(bytes, from, Math.min(length, limit - kept.size()));
+            count += length;
+        }
+
+        byte[] bytes() {
+            return kept.toByteArray();
+        }
+
+        long count() {
+            return count;
+        }
+    }
+}
