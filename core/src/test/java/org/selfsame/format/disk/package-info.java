@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.disk;
+
+import org.jspecify.annotations.NullMarked;
