@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.fat;
+
+import org.jspecify.annotations.NullMarked;
