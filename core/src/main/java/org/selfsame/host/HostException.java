@@ -1,0 +1,38 @@
+package org.selfsame.host;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+
+/// The host refused to write something.
+public final class HostException extends IOException {
+    private final HostError error;
+
+    HostException(HostError error, String message) {
+        super(message);
+        this.error = error;
+    }
+
+    /// What the JDK's file calls throw, as one of ours.
+    static HostException of(IOException problem) {
+        if (problem instanceof HostException already) {
+            return already;
+        }
+        var error = switch (problem) {
+            case FileAlreadyExistsException _ -> HostError.EXISTS;
+            case AccessDeniedException _ -> HostError.NOT_PERMITTED;
+            // the JDK tells "full" and "I/O error" apart by the host's words only
+            case FileSystemException _ -> HostError.OTHER;
+            default -> HostError.INPUT_OUTPUT;
+        };
+        var own = new HostException(error, String.valueOf(problem.getMessage()));
+        own.initCause(problem);
+        return own;
+    }
+
+    /// Why.
+    public HostError error() {
+        return error;
+    }
+}
