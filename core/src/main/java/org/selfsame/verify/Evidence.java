@@ -29,9 +29,10 @@ public sealed interface Evidence {
 
     /// A signature, over the file itself or over a list of checksums.
     ///
-    /// @param file name of the file that holds the signature
+    /// @param file name of the file that holds the signature; empty if there is none
     /// @param over what it signs: name of the image or of the list
-    /// @param result what came of it: `good`, `unknown`, or the stable lower-case name of the refusal
+    /// @param result what came of it: `good`, `unknown`, `key_missing`, `key_not_pinned`, or the stable lower-case name
+    ///        of the refusal; empty if there is no signature
     /// @param publisher whose pinned key made it, or null if it is pinned for nobody
     /// @param fingerprint of the certificate, or the key id where only that is known; empty if the file tells nothing
     /// @param pinnedAt where the publisher's fingerprint was taken from; empty if not pinned
@@ -41,10 +42,22 @@ public sealed interface Evidence {
 
     /// The file's checksum as a list has it.
     ///
-    /// @param list name of the list
+    /// @param list name of the list; empty if there is none
     /// @param name the name that the list has for the file
     /// @param expected the digest in the list, or null if the list does not name the file
     record Listed(State state, String list, String name, @Nullable Digest expected) implements Evidence {}
+
+    /// A signature or list that is there and cannot be used.
+    ///
+    /// @param file its name
+    /// @param rule the stable name of what is wrong with it
+    record Unreadable(String file, String rule) implements Evidence {
+
+        @Override
+        public State state() {
+            return State.MISSING;
+        }
+    }
 
     /// What one independent builder got.
     record Rebuilt(State state, String builder, String operator, @Nullable Instant when) implements Evidence {}

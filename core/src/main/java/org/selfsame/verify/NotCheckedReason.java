@@ -6,6 +6,8 @@ public enum NotCheckedReason {
     NO_EVIDENCE,
     /// A list of checksums names the file and agrees, but nobody signed the list.
     LIST_NOT_SIGNED,
+    /// A list of checksums has another digest for the file, but no known publisher signed the list.
+    UNVOUCHED_LIST_DIFFERS,
     /// The list of checksums is signed by a known publisher, but does not name the file.
     NOT_IN_LIST,
     /// The list names the file with broken algorithms only (MD5, SHA-1).

@@ -1,6 +1,7 @@
 package org.selfsame.verify;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What the evidence about a file adds up to: exactly one of seven. The order of the permitted types is their
 /// precedence: the first that holds wins. The words, icon, colour and exit code of each are chosen by exhaustive
@@ -11,7 +12,9 @@ public sealed interface Verdict {
     record Mismatch(PublisherName publisher, MismatchCause cause) implements Verdict {}
 
     /// The publisher has withdrawn the release, or the key that signed it.
-    record Withdrawn(PublisherName publisher, WithdrawnCause cause, Instant since) implements Verdict {}
+    ///
+    /// @param since when, or null if that is not known
+    record Withdrawn(PublisherName publisher, WithdrawnCause cause, @Nullable Instant since) implements Verdict {}
 
     /// There is a signature, but by a key that is pinned for nobody.
     ///
@@ -22,7 +25,15 @@ public sealed interface Verdict {
     record Disputed(PublisherName publisher, Builders builders) implements Verdict {}
 
     /// No answer either way.
-    record NotChecked(NotCheckedReason reason) implements Verdict {}
+    ///
+    /// @param publisher whom the reason speaks of (who signed, or whose key is missing), or null
+    record NotChecked(NotCheckedReason reason, @Nullable PublisherName publisher) implements Verdict {
+
+        /// For a reason that speaks of no publisher.
+        public NotChecked(NotCheckedReason reason) {
+            this(reason, null);
+        }
+    }
 
     /// The publisher published this file; fewer builders than asked for have rebuilt it so far.
     record Genuine(PublisherName publisher, Builders builders) implements Verdict {}
