@@ -1,0 +1,97 @@
+package org.selfsame.report;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Writes JSON in which no character can drive a terminal or turn the direction of text: whatever is neither printable
+/// ASCII, a letter nor a digit is written as an escape of four digits, which loses nothing.
+public final class SafeJson {
+    private final JsonWriter writer;
+
+    /// Writes to `writer`, which is not closed.
+    public SafeJson(Writer writer) {
+        this.writer = new JsonWriter(writer);
+        this.writer.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n").withIndent("  "));
+    }
+
+    public SafeJson beginObject() throws IOException {
+        writer.beginObject();
+        return this;
+    }
+
+    /// Begins the object that is the value of `name`.
+    public SafeJson beginObject(String name) throws IOException {
+        writer.name(name).beginObject();
+        return this;
+    }
+
+    public SafeJson endObject() throws IOException {
+        writer.endObject();
+        return this;
+    }
+
+    /// Begins the array that is the value of `name`.
+    public SafeJson beginArray(String name) throws IOException {
+        writer.name(name).beginArray();
+        return this;
+    }
+
+    public SafeJson endArray() throws IOException {
+        writer.endArray();
+        return this;
+    }
+
+    public SafeJson field(String name, String value) throws IOException {
+        writer.name(name).jsonValue(quoted(value));
+        return this;
+    }
+
+    public SafeJson field(String name, long value) throws IOException {
+        writer.name(name).value(value);
+        return this;
+    }
+
+    public SafeJson field(String name, boolean value) throws IOException {
+        writer.name(name).value(value);
+        return this;
+    }
+
+    /// An instant in ISO 8601 in UTC, or nothing if it is null.
+    public SafeJson field(String name, @Nullable Instant value) throws IOException {
+        if (value != null) {
+            field(name, value.toString());
+        }
+        return this;
+    }
+
+    /// A value in an array.
+    public SafeJson value(String value) throws IOException {
+        writer.jsonValue(quoted(value));
+        return this;
+    }
+
+    /// Writes what is left; needed at the end.
+    public void flush() throws IOException {
+        writer.flush();
+    }
+
+    static String quoted(String text) {
+        var quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c)) {
+                quoted.append(c);
+            } else {
+                quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}
