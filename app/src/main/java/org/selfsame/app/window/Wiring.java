@@ -1,0 +1,84 @@
+package org.selfsame.app.window;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import javafx.application.HostServices;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.selfsame.app.window.desktop.Desktop;
+import org.selfsame.app.window.desktop.FxDesktop;
+import org.selfsame.app.window.settings.PublishersModel;
+import org.selfsame.app.window.settings.SettingsFile;
+import org.selfsame.app.window.settings.SettingsScreen;
+import org.selfsame.app.window.settings.ThemeModel;
+import org.selfsame.app.window.verify.Engine;
+import org.selfsame.app.window.verify.ReportFiles;
+import org.selfsame.app.window.verify.Reports;
+import org.selfsame.app.window.verify.VerifyScreens;
+import org.selfsame.trust.publisher.PublisherStore;
+import org.selfsame.trust.publisher.Publishers;
+import org.selfsame.verify.Verifier;
+
+/// Puts the window together by constructors: the one place that knows all parts.
+///
+/// @param engine checks files
+/// @param reports writes reports
+/// @param publishers whom the user knows
+/// @param theme light or dark
+/// @param desktop dialogs, browser, clipboard
+/// @param background runs what takes time
+/// @param nanoTime as `System.nanoTime`
+record Wiring(Engine engine, Reports reports, PublishersModel publishers, ThemeModel theme, Desktop desktop,
+        Executor background, LongSupplier nanoTime) {
+
+    /// The parts that the program runs with.
+    static Wiring forUser(Stage stage, HostServices services) {
+        var directory = ConfigDirectory.of(System.getProperty("os.name"), System.getenv(),
+                Path.of(System.getProperty("user.home")));
+        var publishers = new PublishersModel(Publishers.bundled(), new PublisherStore(directory));
+        return new Wiring(engine(publishers), new ReportFiles(version()), publishers,
+                new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
+                new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
+    }
+
+    /// The engine of core. It asks whom the user knows anew each time, because that may have changed in between.
+    static Engine engine(PublishersModel publishers) {
+        return (request, task) -> new Verifier(publishers.all(), InstantSource.system()).verify(request, task);
+    }
+
+    private static String version() {
+        try (var stream = Wiring.class.getResourceAsStream("/org/selfsame/app/version.txt")) {
+            if (stream == null) {
+                throw new IllegalStateException("version.txt is missing from the build");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The window made of these parts. It begins at home.
+    MainWindow window() {
+        Looks.follow(theme.choice());
+        var frame = new Frame();
+        var navigator = new Navigator(frame);
+        Runnable settings = () -> openSettings(navigator);
+        frame.onBack(navigator::back);
+        frame.onSettings(settings);
+        var verify = new VerifyScreens(navigator, desktop, engine, reports, publishers, settings, background,
+                Platform::runLater, nanoTime);
+        return new MainWindow(frame, navigator, verify, desktop, settings);
+    }
+
+    private void openSettings(Navigator navigator) {
+        if (!(navigator.current() instanceof SettingsScreen)) {
+            navigator.open(new SettingsScreen(theme, publishers, desktop));
+        }
+    }
+}

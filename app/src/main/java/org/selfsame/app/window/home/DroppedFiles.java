@@ -1,0 +1,115 @@
+package org.selfsame.app.window.home;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.selfsame.verify.Request;
+
+/// Files that came together, sorted by their names into the image and what speaks for it. A name decides nothing but
+/// which part a file plays: what it proves, its bytes say.
+///
+/// @param image the file to check; empty if only side files came and none leads to its file
+/// @param signatures detached signatures over the image or over a list
+/// @param checksums lists of checksums
+/// @param leftOut further files that look like images: one is checked at a time
+public record DroppedFiles(Optional<Path> image, List<Path> signatures, List<Path> checksums, List<Path> leftOut) {
+    private static final List<String> SIGNATURE_ENDINGS = List.of(".sig", ".asc", ".gpg", ".sign", ".pgp");
+    private static final List<String> LIST_ENDINGS = List.of(".sha256", ".sha512", ".sha256sum", ".sha512sum", ".sha1",
+            ".md5", ".sums", ".digests");
+    private static final List<String> LIST_NAMES = List.of("sha256sums", "sha512sums", "sha1sums", "md5sums", "b2sums",
+            "checksum", "checksums", "digests");
+
+    private static final List<String> IMAGE_ENDINGS = List.of(".iso", ".img", ".raw", ".squashfs");
+
+    /// Sorts `files`. What is signed by name but not there (`SHA256SUMS.asc` without `SHA256SUMS`) is a list that holds its
+    /// own signature. A side file alone leads to the file of its name beside it: `x.iso.sig` to `x.iso`.
+    public static DroppedFiles sort(List<Path> files) {
+        var images = new ArrayList<Path>();
+        var signatures = new LinkedHashSet<Path>();
+        var checksums = new LinkedHashSet<Path>();
+        for (var file : files) {
+            if (isSignature(file)) {
+                var signed = withoutEnding(file);
+                if (!isList(signed)) {
+                    signatures.add(file);
+                } else if (files.contains(signed) || Files.isRegularFile(signed)) {
+                    signatures.add(file);
+                    checksums.add(signed);
+                } else {
+                    checksums.add(file);
+                }
+            } else if (isList(file)) {
+                checksums.add(file);
+            } else {
+                images.add(file);
+            }
+        }
+        var image = images.isEmpty() ? beside(signatures, checksums) : Optional.of(images.getFirst());
+        return new DroppedFiles(image, List.copyOf(signatures), List.copyOf(checksums),
+                List.copyOf(images.subList(Math.min(1, images.size()), images.size())));
+    }
+
+    /// Sorts `files` that were chosen as side files: one whose name tells nothing is taken for a list.
+    public static DroppedFiles sideFiles(List<Path> files) {
+        var sorted = sort(files);
+        var unnamed = files.stream().filter(file -> !isSignature(file) && !isList(file)).toList();
+        return new DroppedFiles(Optional.empty(), sorted.signatures, joined(sorted.checksums, unnamed), List.of());
+    }
+
+    /// Whether there is a side file at all.
+    public boolean hasSideFiles() {
+        return !signatures.isEmpty() || !checksums.isEmpty();
+    }
+
+    /// A request to check `file` by the side files that came along.
+    public Request request(Path file) {
+        return addTo(Request.of(file));
+    }
+
+    /// `request` with the side files that came along.
+    public Request addTo(Request request) {
+        return request.withSignatures(joined(request.signatures(), signatures))
+                .withChecksums(joined(request.checksums(), checksums));
+    }
+
+    private static List<Path> joined(List<Path> before, List<Path> more) {
+        return Stream.concat(before.stream(), more.stream()).distinct().toList();
+    }
+
+    private static Optional<Path> beside(LinkedHashSet<Path> signatures, LinkedHashSet<Path> checksums) {
+        var candidates = new ArrayList<Path>();
+        signatures.forEach(file -> candidates.add(withoutEnding(file)));
+        checksums.stream().filter(file -> LIST_ENDINGS.stream().anyMatch(name(file)::endsWith))
+                .forEach(file -> candidates.add(withoutEnding(file)));
+        return candidates.stream().filter(Files::isRegularFile).findFirst();
+    }
+
+    private static boolean isSignature(Path file) {
+        return SIGNATURE_ENDINGS.stream().anyMatch(name(file)::endsWith);
+    }
+
+    private static boolean isList(Path file) {
+        var name = name(file);
+        if (IMAGE_ENDINGS.stream().anyMatch(name::endsWith)) {
+            return false;
+        }
+        return LIST_ENDINGS.stream().anyMatch(name::endsWith)
+                || LIST_NAMES.stream().anyMatch(known -> name.equals(known) || name.startsWith(known + ".")
+                        || name.startsWith(known + "-") || name.endsWith("-" + known));
+    }
+
+    private static Path withoutEnding(Path file) {
+        var name = file.getFileName().toString();
+        return file.resolveSibling(name.substring(0, name.lastIndexOf('.')));
+    }
+
+    private static String name(Path file) {
+        var name = file.getFileName();
+        return name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
+    }
+}

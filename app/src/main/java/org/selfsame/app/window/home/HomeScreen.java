@@ -1,0 +1,93 @@
+package org.selfsame.app.window.home;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.selfsame.app.window.widget.Buttons;
+import org.selfsame.app.window.widget.Icons;
+import org.selfsame.app.window.widget.Page;
+import org.selfsame.app.window.widget.Screen;
+import org.selfsame.app.window.widget.Texts;
+import org.selfsame.words.Words;
+
+/// The first screen: the three jobs. Checking is what this version does, so it has the room; the other two say what
+/// they will do and are not buttons, because nothing would happen.
+public final class HomeScreen implements Screen {
+    private final Page page = new Page();
+    private final Label message = Texts.wrapping("", "message-text");
+    private final HBox messageBox = new HBox(Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE), message);
+    private final Button choose;
+
+    /// @param choose lets the user choose a file to check
+    public HomeScreen(Runnable choose) {
+        this.choose = Buttons.primary(Words.text("home.choose"), choose);
+        this.choose.setId("home-choose");
+        messageBox.getStyleClass().add("message");
+        messageBox.setId("home-message");
+        HBox.setHgrow(message, Priority.ALWAYS);
+        show(false);
+        var title = Texts.wrapping(Words.text("home.title"), "screen-title");
+        var lead = Texts.wrapping(Words.text("home.lead"), "lead");
+        page.column().getChildren().addAll(new VBox(6, title, lead), messageBox, dropArea(), soon());
+    }
+
+    /// Shows why nothing happened with what was dropped.
+    public void say(String words) {
+        message.setText(words);
+        show(true);
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+
+    @Override
+    public void shown() {
+        choose.requestFocus();
+    }
+
+    @Override
+    public void hidden() {
+        show(false);
+    }
+
+    private void show(boolean visible) {
+        messageBox.setVisible(visible);
+        messageBox.setManaged(visible);
+    }
+
+    private Node dropArea() {
+        var title = Texts.wrapping(Words.text("home.drop.title"), "drop-title");
+        var hint = Texts.wrapping(Words.text("home.drop.hint"), "muted", "centred");
+        hint.setMaxWidth(440);
+        var area = new VBox(Icons.of(MaterialDesignT.TRAY_ARROW_DOWN, "drop-icon"), title, hint, choose);
+        area.getStyleClass().add("drop-area");
+        area.setAlignment(Pos.CENTER);
+        return area;
+    }
+
+    private static Node soon() {
+        return new VBox(10, Texts.wrapping(Words.text("home.soon"), "section-title"),
+                job(MaterialDesignC.COMPARE, Words.text("home.compare.title"), Words.text("home.compare.what")),
+                job(MaterialDesignP.PACKAGE_VARIANT_CLOSED, Words.text("home.build.title"),
+                        Words.text("home.build.what")));
+    }
+
+    private static Node job(Ikon icon, String title, String what) {
+        var words = new VBox(4, Texts.wrapping(title, "job-title"), Texts.wrapping(what, "muted"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var box = new HBox(12, Icons.of(icon, "job-icon"), words);
+        box.getStyleClass().add("job");
+        return box;
+    }
+}

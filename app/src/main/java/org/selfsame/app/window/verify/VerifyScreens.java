@@ -1,0 +1,89 @@
+package org.selfsame.app.window.verify;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.app.window.Navigator;
+import org.selfsame.app.window.desktop.Desktop;
+import org.selfsame.app.window.settings.PublishersModel;
+import org.selfsame.app.window.widget.Screen;
+import org.selfsame.trust.publisher.Publisher;
+import org.selfsame.verify.Request;
+import org.selfsame.verify.Verification;
+
+/// Shows a check as it goes: progress, then the verdict, and what follows from it.
+public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves {
+    private final Navigator navigator;
+    private final Desktop desktop;
+    private final Reports reports;
+    private final PublishersModel publishers;
+    private final Runnable settings;
+    private final VerifyFlow flow;
+    private @Nullable Screen checking;
+
+    /// @param settings opens the settings, where a key can be added
+    public VerifyScreens(Navigator navigator, Desktop desktop, Engine engine, Reports reports,
+            PublishersModel publishers, Runnable settings, Executor background, Executor ui, LongSupplier nanoTime) {
+        this.navigator = navigator;
+        this.desktop = desktop;
+        this.reports = reports;
+        this.publishers = publishers;
+        this.settings = settings;
+        flow = new VerifyFlow(engine, background, ui, nanoTime, this);
+    }
+
+    /// What was last checked, or is being checked.
+    public Optional<Request> latest() {
+        return flow.latest();
+    }
+
+    /// Gives up a check that still runs.
+    public void abandon() {
+        flow.abandon();
+    }
+
+    @Override
+    public void check(Request request) {
+        flow.start(request);
+    }
+
+    @Override
+    public void checking(Request request, ProgressModel progress) {
+        checking = new ProgressScreen(VerifyFlow.nameOf(request), progress::now, flow::cancel, flow::abandon);
+        navigator.restart(checking);
+    }
+
+    @Override
+    public void checked(Request request, Verification verification) {
+        end(new VerdictScreen(new VerdictModel(request, verification, desktop, reports, this)));
+    }
+
+    @Override
+    public void failed(Request request, Throwable failure) {
+        end(new FailureScreen(VerifyFlow.nameOf(request), failure, () -> check(request), navigator::back));
+    }
+
+    @Override
+    public void choosePublisher(Request request) {
+        navigator.open(new ChoosePublisherScreen(VerifyFlow.nameOf(request), known(),
+                publisher -> check(request.withPublisher(Optional.of(publisher.id()))), settings));
+    }
+
+    private List<Publisher> known() {
+        try {
+            return publishers.all().all();
+        } catch (IOException _) {
+            return publishers.bundled().all();
+        }
+    }
+
+    private void end(Screen screen) {
+        if (checking != null) {
+            navigator.replace(checking, screen);
+            checking = null;
+        }
+    }
+}

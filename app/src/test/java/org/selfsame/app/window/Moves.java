@@ -1,0 +1,22 @@
+package org.selfsame.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selfsame.app.window.verify.VerdictModel;
+import org.selfsame.verify.Request;
+
+/// Remembers where a verdict led.
+public final class Moves implements VerdictModel.Moves {
+    public final List<Request> checked = new ArrayList<>();
+    public final List<Request> asked = new ArrayList<>();
+
+    @Override
+    public void check(Request request) {
+        checked.add(request);
+    }
+
+    @Override
+    public void choosePublisher(Request request) {
+        asked.add(request);
+    }
+}

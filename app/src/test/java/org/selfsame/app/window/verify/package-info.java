@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.app.window.verify;
+
+import org.jspecify.annotations.NullMarked;
