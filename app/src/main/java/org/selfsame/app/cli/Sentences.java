@@ -1,0 +1,101 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.FileChangedException;
+import org.selfsame.content.FormatException;
+import org.selfsame.format.AddressException;
+import org.selfsame.format.AddressException.Problem;
+import org.selfsame.host.Failure;
+import org.selfsame.host.HostException;
+import org.selfsame.host.Loss;
+import org.selfsame.host.Stop;
+import org.selfsame.host.TargetException;
+import org.selfsame.tree.Text;
+
+/// The typed errors of core as sentences for people. Text that may come from an image is made printable here.
+final class Sentences {
+    private Sentences() {}
+
+    /// What went wrong.
+    static String of(IOException problem) {
+        return switch (problem) {
+            case AddressException address -> of(address.problem());
+            case FormatException format ->
+                Messages.text("error.format", format.format(), Long.toUnsignedString(format.offset()),
+                        Text.printable(format.rule()));
+            case TargetException target ->
+                Messages.text("error.target." + key(target.reason()), printable(target.target()));
+            case HostException host -> Messages.text("error.host." + key(host.error()));
+            case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
+            case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
+            case AccessDeniedException denied -> Messages.text("error.access-denied", printable(denied.getFile()));
+            default -> Messages.text("error.input-output", printable(problem.getMessage()));
+        };
+    }
+
+    private static String of(Problem problem) {
+        var at = Text.printable(problem.at());
+        return switch (problem) {
+            case Problem.NoSuchFile _ -> Messages.text("error.no-such-file", at);
+            case Problem.NotAFile file ->
+                Messages.text(file.directory() ? "error.is-directory" : "error.not-a-file", at);
+            case Problem.UnknownFormat format ->
+                Messages.text("error.unknown-format", at, String.join(", ", format.known()));
+            case Problem.NoSuchView view ->
+                Messages.text("error.no-such-view", at, Text.printable(view.view()), String.join(", ", view.present()));
+            case Problem.NoSuchPath path -> Messages.text("error.no-such-path", at, Text.printable(path.missing()));
+            case Problem.NotADirectory _ -> Messages.text("error.not-a-directory", at);
+            case Problem.SymbolicLink link -> Messages.text("error.symbolic-link", at, link.target());
+            case Problem.NoContent _ -> Messages.text("error.no-content", at);
+            case Problem.TooDeep deep -> Messages.text("error.too-deep", at, deep.most());
+            case Problem.NotCompressed _ -> Messages.text("error.not-compressed", at);
+        };
+    }
+
+    /// Why an entry was not written.
+    static String of(Failure failure) {
+        var problem = failure.problem();
+        return problem == null
+                ? Messages.text("failure." + key(failure.kind()))
+                : of(problem);
+    }
+
+    /// What was not kept, of how many entries.
+    static String of(Loss.What what, long count, String example) {
+        return Messages.text("loss." + key(what), count, example);
+    }
+
+    /// Why an extraction ended early.
+    static String of(Stop stop) {
+        return switch (stop) {
+            case Stop.Cancelled _ -> Messages.text("stop.cancelled");
+            case Stop.OverBudget over when over.path().isEmpty() ->
+                Messages.text("stop.too-large", over.needed(), over.allowed());
+            case Stop.OverBudget over ->
+                Messages.text("stop.over-budget", over.path(), over.needed(), over.allowed());
+            case Stop.TooManyEntries many -> Messages.text("stop.too-many-entries", many.limit());
+            case Stop.HostFailed host -> Messages.text("stop.host-failed", host.path(), of(host.problem()));
+            case Stop.ImageChanged _ -> Messages.text("stop.image-changed");
+        };
+    }
+
+    /// An error in this program, for a report: what and where, without paths of the user.
+    static String crash(Throwable problem) {
+        var frames = problem.getStackTrace();
+        var where = frames.length == 0 ? "?" : frames[0].toString();
+        return Messages.text("error.crash", problem.getClass().getName(), where, Version.TEXT);
+    }
+
+    /// The name of a constant as part of a key.
+    static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String printable(@Nullable Object text) {
+        return Text.printable(String.valueOf(text));
+    }
+}

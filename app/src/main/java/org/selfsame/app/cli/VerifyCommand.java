@@ -1,0 +1,191 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.app.ConfigDirectory;
+import org.selfsame.report.HtmlReport;
+import org.selfsame.report.JsonReport;
+import org.selfsame.report.TextReport;
+import org.selfsame.task.Activity;
+import org.selfsame.task.Task;
+import org.selfsame.task.TaskEvent;
+import org.selfsame.trust.publisher.PublisherStore;
+import org.selfsame.trust.publisher.Publishers;
+import org.selfsame.verify.AddedByHand;
+import org.selfsame.verify.Request;
+import org.selfsame.verify.Verdict;
+import org.selfsame.verify.Verification;
+import org.selfsame.verify.Verifier;
+import org.selfsame.words.Words;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `verify IMAGE`: one verdict on standard output, in words or as JSON, and its exit code.
+final class VerifyCommand implements Command {
+    private static final String SIGNATURE = "--signature";
+    private static final String CHECKSUMS = "--checksums";
+    private static final String PUBLISHER = "--publisher";
+    private static final String KEY = "--key";
+    private static final String AS = "--as";
+    private static final String BUILDERS = "--builders";
+    private static final String REQUIRE = "--require";
+    private static final String SELF_CHECK = "--self-check";
+    private static final String JSON = "--json";
+    private static final String REPORT = "--report";
+    private static final String FORCE = "--force";
+
+    private final Path config;
+
+    VerifyCommand() {
+        this(ConfigDirectory.ofUser());
+    }
+
+    VerifyCommand(Path config) {
+        this.config = config;
+    }
+
+    /// What must hold for exit code 0.
+    enum Required {
+        genuine, reproduced
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.create().name("verify")
+                .addOption(paths(SIGNATURE))
+                .addOption(paths(CHECKSUMS))
+                .addOption(OptionSpec.builder(PUBLISHER).type(String.class).arity("1").paramLabel("ID").build())
+                .addOption(paths(KEY))
+                .addOption(OptionSpec.builder(AS).type(List.class).auxiliaryTypes(String.class).arity("1")
+                        .paramLabel("NAME").build())
+                .addOption(OptionSpec.builder(BUILDERS).type(Integer.class).arity("1").paramLabel("NUMBER").build())
+                .addOption(OptionSpec.builder(REQUIRE).type(Required.class).arity("1")
+                        .paramLabel("genuine|reproduced").build())
+                .addOption(OptionSpec.builder(SELF_CHECK).type(boolean.class).build())
+                .addOption(OptionSpec.builder(JSON).type(boolean.class).build())
+                .addOption(OptionSpec.builder(REPORT).type(Path.class).arity("1").paramLabel("FILE.html").build())
+                .addOption(OptionSpec.builder(FORCE).type(boolean.class).build())
+                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(Path.class)
+                        .paramLabel("IMAGE").descriptionKey("image").build());
+    }
+
+    private static OptionSpec paths(String name) {
+        return OptionSpec.builder(name).type(List.class).auxiliaryTypes(Path.class).arity("1").paramLabel("FILE")
+                .build();
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) throws IOException {
+        var publishers = Publishers.bundled().with(new PublisherStore(config).list());
+        var problem = problem(arguments, publishers);
+        if (problem != null) {
+            console.message(problem);
+            return ExitCode.TROUBLE;
+        }
+        var task = new Task(console.terminal() ? bytesOnly(new Progress(console)) : event -> {});
+        try (var _ = new Interrupt(task, ExitCode.TROUBLE)) {
+            var result = new Verifier(publishers, InstantSource.system()).verify(request(arguments), task);
+            var text = arguments.matchedOptionValue(JSON, false) ? JsonReport.of(result) : TextReport.of(result);
+            console.out().write(text.getBytes(StandardCharsets.UTF_8));
+            console.out().flush();
+            int code = code(result.verdict(), arguments);
+            return save(result, arguments, console) || code == ExitCode.BAD ? code : ExitCode.TROUBLE;
+        }
+    }
+
+    /// Several things go on at once; the line on the terminal is for those that take long, which count bytes.
+    private static Consumer<TaskEvent> bytesOnly(Progress progress) {
+        return event -> {
+            if (event.activity() == Activity.READ_FILE || event.activity() == Activity.CHECK_INNER_LISTS) {
+                progress.accept(event);
+            }
+        };
+    }
+
+    private static int code(Verdict verdict, ParseResult arguments) {
+        var required = arguments.matchedOptionValue(REQUIRE, Required.genuine);
+        return org.selfsame.verify.ExitCode.of(verdict, required == Required.reproduced).code();
+    }
+
+    private static @Nullable String problem(ParseResult arguments, Publishers publishers) {
+        if (keys(arguments).size() != names(arguments).size()) {
+            return Words.text("verify.keyNeedsName");
+        }
+        if (names(arguments).stream().anyMatch(String::isBlank)) {
+            return Words.text("verify.nameEmpty");
+        }
+        if (arguments.matchedOptionValue(BUILDERS, 1) < 1) {
+            return Words.text("verify.builders");
+        }
+        var id = arguments.matchedOptionValue(PUBLISHER, "");
+        if (arguments.hasMatchedOption(PUBLISHER) && publishers.byId(id).isEmpty()
+                && names(arguments).stream().noneMatch(name -> AddedByHand.idOf(name).equals(id))) {
+            return Words.text("publishers.unknown", "id", id);
+        }
+        var report = arguments.matchedOptionValue(REPORT, Path.of(""));
+        if (arguments.hasMatchedOption(REPORT) && !arguments.matchedOptionValue(FORCE, false)
+                && Files.exists(report)) {
+            return Words.text("verify.reportExists", "path", report);
+        }
+        return null;
+    }
+
+    private static Request request(ParseResult arguments) {
+        var brought = new ArrayList<Request.BroughtKey>();
+        var names = names(arguments);
+        for (var key : keys(arguments)) {
+            brought.add(new Request.BroughtKey(key, names.get(brought.size())));
+        }
+        return Request.of(arguments.matchedPositionalValue(0, Path.of("")))
+                .withSignatures(arguments.matchedOptionValue(SIGNATURE, List.of()))
+                .withChecksums(arguments.matchedOptionValue(CHECKSUMS, List.of()))
+                .withKeys(brought)
+                .withPublisher(Optional.ofNullable(arguments.matchedOptionValue(PUBLISHER, (String) null)))
+                .withBuilders(arguments.matchedOptionValue(BUILDERS, Verdict.Builders.NONE.needed()))
+                .withSelfCheck(arguments.matchedOptionValue(SELF_CHECK, false));
+    }
+
+    private static List<Path> keys(ParseResult arguments) {
+        return arguments.matchedOptionValue(KEY, List.of());
+    }
+
+    private static List<String> names(ParseResult arguments) {
+        return arguments.matchedOptionValue(AS, List.of());
+    }
+
+    /// Saves the report, if one is asked for; whether that worked. The verdict is out already and stays as it is.
+    private static boolean save(Verification result, ParseResult arguments, Console console) {
+        if (!arguments.hasMatchedOption(REPORT)) {
+            return true;
+        }
+        var report = arguments.matchedOptionValue(REPORT, Path.of(""));
+        var how = arguments.matchedOptionValue(FORCE, false)
+                ? List.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)
+                : List.of(StandardOpenOption.CREATE_NEW);
+        var options = new ArrayList<>(how);
+        options.add(StandardOpenOption.WRITE);
+        try {
+            Files.writeString(report, HtmlReport.of(result, Version.TEXT), StandardCharsets.UTF_8,
+                    options.toArray(StandardOpenOption[]::new));
+            console.message(Words.text("verify.reportSaved", "path", report));
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            console.message(Words.text("verify.reportExists", "path", report));
+        } catch (IOException e) {
+            console.message(Sentences.of(e));
+        }
+        return false;
+    }
+}
