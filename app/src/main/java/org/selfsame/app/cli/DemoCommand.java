@@ -104,8 +104,8 @@ final class DemoCommand implements Command {
     private static void open(String launcher, Path image, Path key, Console console) throws IOException {
         say(console, "demo.window");
         try {
-            new ProcessBuilder(List.of(launcher, "window", image.toString(), key.toString())).inheritIO().start()
-                    .waitFor();
+            new ProcessBuilder(List.of(launcher, "window", image.toString(), "--key", key.toString(), "--as",
+                    Sample.PUBLISHER)).inheritIO().start().waitFor();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

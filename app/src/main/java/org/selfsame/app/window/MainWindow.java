@@ -73,6 +73,12 @@ public final class MainWindow {
         navigator.current().shown();
     }
 
+    /// Checks what the program was started with; nothing if that is nothing.
+    void open(Opening opening) {
+        var dropped = DroppedFiles.sort(opening.files());
+        dropped.image().ifPresent(image -> verify.check(dropped.request(image).withKeys(opening.keys())));
+    }
+
     /// Checks what was dropped, chosen or given: an image, with or without what speaks for it. Side files alone belong
     /// to the file that was checked last.
     public void onFiles(List<Path> files) {
