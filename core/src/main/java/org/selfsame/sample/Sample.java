@@ -45,6 +45,11 @@ public record Sample(Path image, Path key) {
         return new Sample(image, key);
     }
 
+    /// Whether a sample was made in `directory`.
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(IMAGE));
+    }
+
     /// What to check: the image, with the publisher's key as if the user had brought it.
     public static Request request(Path image, Path key) {
         return Request.of(image).withKeys(List.of(new Request.BroughtKey(key, PUBLISHER)));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.selfsame.report.TextReport;
 import org.selfsame.sample.Sample;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Text;
 import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.verify.Verdict;
 import org.selfsame.verify.Verification;
@@ -39,15 +40,23 @@ final class DemoCommand implements Command {
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
         String keep = arguments.matchedOptionValue(KEEP, "");
-        var directory = keep.isEmpty()
-                ? Files.createTempDirectory("selfsame-demo")
-                : Files.createDirectories(Path.of(keep));
-        try {
-            return run(directory, !arguments.matchedOptionValue(NO_WINDOW, false), console);
-        } finally {
-            if (keep.isEmpty()) {
-                delete(directory);
+        boolean window = !arguments.matchedOptionValue(NO_WINDOW, false);
+        if (!keep.isEmpty()) {
+            var directory = Files.createDirectories(Path.of(keep));
+            if (Sample.isIn(directory)) {
+                console.problem(Messages.text("demo.there", Text.printable(keep)));
+                return ExitCode.TROUBLE;
             }
+            return run(directory, window, console);
+        }
+        var directory = Files.createTempDirectory("selfsame-demo");
+        // also when a signal ends the demonstration
+        var cleaning = new Thread(() -> delete(directory), "cleaning");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        try {
+            return run(directory, window, console);
+        } finally {
+            delete(directory);
         }
     }
 
@@ -111,7 +120,15 @@ final class DemoCommand implements Command {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    private static void delete(Path directory) {
+        try {
+            deleteAll(directory);
+        } catch (IOException _) {
+            // someone else was faster, or the temporary directory is cleaned by the system
+        }
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
