@@ -14,7 +14,8 @@ import org.selfsame.trust.TrustException.Reason;
 record CleartextFrame(byte[] signed, int end) {
     /// GnuPG cuts lines of 20,000 bytes; what it does not see nobody may see.
     private static final int MAX_LINE = 16_384;
-    private static final Pattern HEADER = Pattern.compile("Hash: *[A-Za-z0-9-]+( *, *[A-Za-z0-9-]+)*");
+    /// Possessive: the other closures go one call deeper for each name, and whoever makes the message says how many.
+    private static final Pattern HEADER = Pattern.compile("Hash: *[A-Za-z0-9-]++( *, *[A-Za-z0-9-]++)*+");
     private static final String BEGIN = Armor.beginOf("SIGNED MESSAGE");
     private static final String END = Armor.beginOf(Armor.SIGNATURE);
 

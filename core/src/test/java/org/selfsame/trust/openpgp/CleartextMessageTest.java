@@ -46,6 +46,13 @@ class CleartextMessageTest {
     }
 
     @Test
+    void aHeaderWithAMillionNamesIsNoTrouble() throws IOException {
+        accepted(message.replace("Hash: SHA512", "Hash: SHA512" + ", SHA512".repeat(200_000)));
+        rejected(message.replace("Hash: SHA512", "Hash: SHA512" + ",a".repeat(1_000_000) + "!"),
+                Reason.HEADER_INJECTED);
+    }
+
+    @Test
     void verifiedTextIsHandedBackWithoutEscapes() throws IOException {
         accepted(message);
     }
