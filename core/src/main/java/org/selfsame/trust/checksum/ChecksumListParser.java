@@ -2,6 +2,7 @@ package org.selfsame.trust.checksum;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ final class ChecksumListParser {
 
     private static String decode(byte[] text) throws TrustException {
         try {
-            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            var decoded = charset(text).newDecoder().decode(ByteBuffer.wrap(text)).toString();
             if (decoded.indexOf('\0') >= 0) {
                 throw new TrustException(Reason.NOT_TEXT, 0);
             }
@@ -73,6 +74,16 @@ final class ChecksumListParser {
         } catch (CharacterCodingException e) {
             throw new TrustException(Reason.NOT_TEXT, 0, e);
         }
+    }
+
+    /// UTF-8, or what Windows' shells write when a checksum is redirected to a file: UTF-16 with its mark.
+    private static Charset charset(byte[] text) {
+        int mark = text.length < 2 ? 0 : (text[0] & 0xff) << 8 | text[1] & 0xff;
+        return switch (mark) {
+            case 0xfffe -> StandardCharsets.UTF_16LE;
+            case 0xfeff -> StandardCharsets.UTF_16BE;
+            default -> StandardCharsets.UTF_8;
+        };
     }
 
     private void add(String text, int number) throws TrustException {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,16 @@ class ChecksumListTest {
             assertThat(e.reason()).isEqualTo(reason);
             assertThat(e.offset()).isEqualTo(line);
         });
+    }
+
+    @Test
+    void listsFromWindowsShellsAreRead() throws IOException {
+        for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_8)) {
+            var bare = ("\ufeff" + SHA256.toUpperCase(Locale.ROOT) + "\r\n").getBytes(charset);
+            assertThat(ChecksumList.parse(bare, "x.iso.sha256").digestsFor("x.iso")).containsExactly(DIGEST);
+        }
+        assertThatThrownBy(() -> ChecksumList.parse(new byte[]{(byte) 0xff, (byte) 0xfe, 0}, "x.iso.sha256"))
+                .isInstanceOfSatisfying(TrustException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_TEXT));
     }
 
     @ParameterizedTest
