@@ -39,9 +39,15 @@ public final class FileContent implements Content, Closeable {
         if (!attributes.isRegularFile()) {
             throw new NotAFileException(path, attributes.isDirectory());
         }
+        var before = State.of(path, attributes.size());
         var channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new FileContent(path, channel, State.of(path, channel.size()));
+            var opened = State.of(path, channel.size());
+            if (!opened.equals(before)) {
+                // another file may have been there for the moment in which it was opened
+                throw new FileChangedException(path);
+            }
+            return new FileContent(path, channel, opened);
         } catch (IOException e) {
             channel.close();
             throw e;
