@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.selfsame.trust.publisher.FileNaming;
 import org.selfsame.trust.publisher.Publishers;
@@ -62,8 +63,11 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             var directory = directoryOf(request.file());
             var patterns = namings.stream().flatMap(naming -> naming.lists().stream())
                     .map(pattern -> pattern.replace("{file}", name)).toList();
-            beside.stream().filter(other -> isList(other) || patterns.contains(other)).map(directory::resolve)
-                    .forEach(listPaths::add);
+            // a folder of downloads has many lists: those that are named after this file come first
+            for (var sort : List.<Predicate<String>>of(patterns::contains, this::isListOfThis,
+                    SideFiles::isListOfMany)) {
+                beside.stream().filter(sort).map(directory::resolve).forEach(listPaths::add);
+            }
             var lists = listPaths.stream().limit(MAX_FILES).map(list -> new Listing(list, signaturesOf(list)))
                     .toList();
             var signatures = new LinkedHashSet<>(request.signatures());
@@ -79,9 +83,9 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             return new SideFiles(signatures.stream().limit(MAX_FILES).toList(), lists, keys);
         }
 
-        private boolean isList(String other) {
-            return LIST_SUFFIXES.stream().anyMatch(suffix -> other.equalsIgnoreCase(name + suffix))
-                    || LIST_NAMES.contains(other.toLowerCase(Locale.ROOT)) || other.endsWith("-CHECKSUM");
+        private boolean isListOfThis(String other) {
+            return LIST_SUFFIXES.stream().anyMatch(suffix -> other.length() == name.length() + suffix.length()
+                    && other.equalsIgnoreCase(name + suffix));
         }
 
         private List<Path> signaturesOf(Path list) {
@@ -98,6 +102,10 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
         private static boolean maybeKey(String other) {
             return KEY_SUFFIXES.stream().anyMatch(other::endsWith);
         }
+    }
+
+    private static boolean isListOfMany(String other) {
+        return LIST_NAMES.contains(other.toLowerCase(Locale.ROOT)) || other.endsWith("-CHECKSUM");
     }
 
     private static Set<String> names(Path directory) {

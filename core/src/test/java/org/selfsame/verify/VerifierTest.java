@@ -629,6 +629,44 @@ class VerifierTest {
     }
 
     @Test
+    void itsOwnListIsFoundAmongThoseOfManyDownloads() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            Files.writeString(file("Fedora-" + i + "-CHECKSUM"), "0".repeat(64) + "  other.iso\n");
+        }
+        var list = list("live.iso.sha256", "SHA-256");
+        gpg.sign(alice, list, file("live.iso.sha256.sig"), SIGNED);
+        assertGenuine(verify());
+    }
+
+    @Test
+    void aHeaderThatIsAllNamesCannotHideAMismatch() throws IOException {
+        signedList(alice);
+        changeByte(5000);
+        Files.writeString(file("MD5SUMS"), "-----BEGIN PGP SIGNED MESSAGE-----\nHash: a" + ",a".repeat(500_000) + "\n");
+        assertMismatch(verify(), MismatchCause.DIGEST_DIFFERS);
+    }
+
+    @Test
+    void sideFilesThatNeverEndAreLeftAlone() throws IOException {
+        signedList(alice);
+        Tool.run(directory, "mkfifo", "SHA512SUMS", "live.iso.asc", "a.key");
+        Files.createSymbolicLink(file("live.iso.sig"), Path.of("/dev/zero"));
+        Files.createSymbolicLink(file("MD5SUMS"), Path.of("/dev/zero"));
+        Files.createSymbolicLink(file("live.iso.sha512"), Path.of("live.iso.sha512"));
+        assertGenuine(verify());
+    }
+
+    @Test
+    void aListMadeByPowerShellIsReadAndItsSignatureCoversItsBytes() throws IOException {
+        Files.write(file("live.iso.sha256"), ("\ufeff" + sum(iso, "SHA-256").toUpperCase(java.util.Locale.ROOT)
+                + "\r\n").getBytes(StandardCharsets.UTF_16LE));
+        gpg.sign(alice, file("live.iso.sha256"), file("live.iso.sha256.sig"), SIGNED);
+        assertGenuine(verify());
+        changeByte(5000);
+        assertMismatch(verify(), MismatchCause.DIGEST_DIFFERS);
+    }
+
+    @Test
     void notAnImage() throws IOException {
         Files.writeString(iso, "only text");
         signedList(alice);
