@@ -75,6 +75,8 @@ final class Check {
         var identity = background(() -> {
             try (var _ = task.begin(Activity.IDENTIFY, -1)) {
                 return Identification.of(file, task);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                return Identification.failed(e);
             }
         });
         var overFile = side.signatures().isEmpty() ? List.<OverFile>of() : evidence.beginOverFile();
@@ -136,7 +138,8 @@ final class Check {
             lists = InnerLists.check(images, task);
             boolean locate = request.selfCheck() || verdict instanceof Verdict.Mismatch || lists.damaged();
             return new Inside(lists, locate ? DamageFinder.find(images, lists.failed(), task) : List.of());
-        } catch (CancellationException _) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError _) {
+            // cancelled; or a fault of ours in a reader, which must not cost the verdict
             return new Inside(lists, List.of());
         }
     }

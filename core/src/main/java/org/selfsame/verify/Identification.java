@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.selfsame.content.Content;
 import org.selfsame.format.Formats;
 import org.selfsame.task.Task;
@@ -52,6 +53,16 @@ final class Identification {
             identification.badges.add(Badge.NOT_AN_IMAGE);
         }
         return new Identified(identification.identity(), identification.badges);
+    }
+
+    /// What is known when a reader had a fault: it must not cost the verdict, which does not depend on it.
+    ///
+    /// @throws CancellationException if that is what `problem` is
+    static Identified failed(Throwable problem) {
+        if (problem instanceof CancellationException cancelled) {
+            throw cancelled;
+        }
+        return new Identified(Identity.NONE, Set.of(Badge.IMAGE_IRREGULAR));
     }
 
     private void image(Content content) {
