@@ -24,6 +24,9 @@ final class DamageFinder {
     /// Containers within containers.
     private static final int MAX_DEPTH = 3;
     private static final int PIECE = 1 << 20;
+    /// How layouts call all the blocks of a file, and what one of them is.
+    private static final String BLOCKS = "data blocks";
+    private static final String ONE_BLOCK = "data block";
 
     private final Task.Meter meter;
     private final List<Damage> found = new ArrayList<>();
@@ -168,7 +171,18 @@ final class DamageFinder {
                 : layout.at(format.offset()).stream().filter(it -> it.kind() != Region.Kind.UNKNOWN)
                         .reduce((outer, inner) -> inner).orElse(null);
         var what = region == null ? format.format() : region.what();
-        long length = offset < 0 ? 0 : region == null ? 1 : region.end() - format.offset();
-        found.add(new Damage(path, offset, length, what, format.rule()));
+        if (format.length() > 0 && what.equals(BLOCKS)) {
+            what = ONE_BLOCK;
+        }
+        found.add(new Damage(path, offset, offset < 0 ? 0 : length(format, region), what, format.rule()));
+    }
+
+    /// As exact as the reader tells; else to the end of what begins before and goes beyond.
+    private static long length(FormatException problem, @Nullable Region region) {
+        if (region == null) {
+            return Math.max(problem.length(), 1);
+        }
+        long rest = region.end() - problem.offset();
+        return problem.length() > 0 ? Math.min(problem.length(), rest) : rest;
     }
 }

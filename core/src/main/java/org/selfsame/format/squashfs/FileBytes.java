@@ -71,13 +71,13 @@ final class FileBytes implements Content {
         }
         long position = blocks.position(index);
         if (Image.isStoredData(word)) {
-            checkLength(position, image.dataLength(position, word), blockLength);
+            checkLength(position, word, image.dataLength(position, word), blockLength);
             image.readStored(position + within, target, targetOffset, count);
         } else if (count == blockLength) {
-            checkLength(position, image.readBlock(position, word, target, targetOffset, count), blockLength);
+            checkLength(position, word, image.readBlock(position, word, target, targetOffset, count), blockLength);
         } else {
             byte[] block = files.dataBlock(position, word);
-            checkLength(position, block.length, blockLength);
+            checkLength(position, word, block.length, blockLength);
             System.arraycopy(block, within, target, targetOffset, count);
         }
     }
@@ -89,15 +89,17 @@ final class FileBytes implements Content {
         byte[] block = files.fragmentBlock(fragment);
         long from = body.fragmentOffset() + within;
         if (from + count > block.length) {
-            throw image.broken(fragment.position(), "bytes " + from + " to " + (from + count)
-                    + " of a fragment block that has " + block.length);
+            throw new FormatException(SquashfsFormat.NAME, fragment.position(),
+                    image.dataLength(fragment.position(), fragment.word()), "bytes " + from + " to " + (from + count)
+                            + " of a fragment block that has " + block.length);
         }
         System.arraycopy(block, (int) from, target, targetOffset, count);
     }
 
-    private void checkLength(long position, int length, int expected) throws FormatException {
+    private void checkLength(long position, int word, int length, int expected) throws FormatException {
         if (length != expected) {
-            throw image.broken(position, "a block of " + length + " bytes where the file has " + expected);
+            throw new FormatException(SquashfsFormat.NAME, position, image.dataLength(position, word),
+                    "a block of " + length + " bytes where the file has " + expected);
         }
     }
 }

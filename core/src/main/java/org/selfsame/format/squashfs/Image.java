@@ -142,7 +142,9 @@ final class Image {
         try {
             return superblock.codec().decode(in, inOffset, length, out, outOffset, limit);
         } catch (CodecException e) {
-            throw new FormatException(SquashfsFormat.NAME, position, String.valueOf(e.getMessage()), e);
+            var problem = new FormatException(SquashfsFormat.NAME, position, length, String.valueOf(e.getMessage()));
+            problem.initCause(e);
+            throw problem;
         }
     }
 }
