@@ -12,7 +12,8 @@ public enum Badge {
     UNKNOWN_SIGNATURES_TOO,
     /// The file could not be opened as an image, and was checked as bytes.
     NOT_AN_IMAGE,
-    /// The image cannot be read completely, or holds things that no ordinary tool writes.
+    /// What was read to tell what the image is cannot be read completely. Oddities that can be read all the same are not
+    /// looked for here (docs/threat-model.md).
     IMAGE_IRREGULAR,
     /// The image's own lists of checksums do not fit its files.
     INSIDE_DAMAGED,
