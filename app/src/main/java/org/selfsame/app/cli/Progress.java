@@ -53,7 +53,7 @@ final class Progress implements Consumer<TaskEvent> {
         long percent = total == 0 ? 100 : (long) (100.0 * done / total);
         long left = perSecond < 1 ? 0 : (long) Math.ceil((total - done) / perSecond);
         return Messages.text("progress.known", percent, bytes(done), bytes(total), bytes((long) perSecond),
-                "%d:%02d".formatted(left / 60, left % 60));
+                String.format(Locale.ROOT, "%d:%02d", left / 60, left % 60));
     }
 
     /// A number of bytes in decimal units, as disks are sold.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,17 @@ class ProgressTest {
             "999950 | -1 | 1 | 1.0 MB  1.0 MB/s"})
     void saysBytesSpeedAndTimeLeft(long done, long total, long seconds, String line) {
         assertThat(Progress.line(done, total, seconds * SECOND)).isEqualTo(line);
+    }
+
+    @Test
+    void speaksNoLanguageOfTheHost() {
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(Progress.line(500, 1000, SECOND)).endsWith("0:01 left");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
