@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.words.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,9 +34,19 @@ public final class Selfsame {
             return run(arguments, console);
         } catch (Throwable problem) {
             // a crash must not end with the 1 that the virtual machine would give it
-            console.problem(Sentences.crash(problem));
-            return ExitCode.TROUBLE;
+            return crash(problem, console);
         }
+    }
+
+    /// Says what happened, if there is memory left for a sentence.
+    @SuppressWarnings("CatchThrowable")
+    private static int crash(Throwable problem, Console console) {
+        try {
+            console.problem(Sentences.crash(problem));
+        } catch (Throwable _) {
+            // the exit code has to do
+        }
+        return ExitCode.TROUBLE;
     }
 
     /// Runs the command line.
@@ -78,7 +89,8 @@ public final class Selfsame {
             specs.put(spec, command);
             root.addSubcommand(name, spec);
         });
-        return new CommandLine(root);
+        // a file called @x is a file, not more arguments: otherwise whoever names a download gives options
+        return new CommandLine(root).setExpandAtFiles(false);
     }
 
     private static int run(ParseResult parsed, Map<CommandSpec, Command> commands, Console console)
@@ -103,7 +115,7 @@ public final class Selfsame {
     }
 
     private static int usageError(@Nullable String message, ParameterException e, Console console) {
-        console.problem(String.valueOf(message));
+        console.problem(Words.harmless(String.valueOf(message)));
         if (e instanceof UnmatchedArgumentException unmatched) {
             var names = unmatched.getSuggestions();
             if (!names.isEmpty()) {

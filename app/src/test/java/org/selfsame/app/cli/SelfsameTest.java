@@ -3,6 +3,7 @@ package org.selfsame.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;
@@ -47,6 +48,21 @@ class SelfsameTest {
     @Test
     void tellsItsVersion() {
         assertThat(Ran.here("--version").out()).matches("selfsame \\d+\\.\\d+\\.\\d+.*\n");
+    }
+
+    @Test
+    void aFileNamedWithAnAtSignIsNoListOfArguments(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("@evil.iso"), "--version\n");
+        var ran = Ran.process(directory, "@evil.iso");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void aFileNameCannotDriveTheTerminalByAnError() {
+        var ran = Ran.here("verify", "a.iso", "\u001b[31mb.iso", "\u202ec.iso");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("b.iso").doesNotContain("\u001b", "\u202e");
     }
 
     @ParameterizedTest
