@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.app.Version;
 import org.selfsame.words.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.app.Version;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
 import org.selfsame.format.AddressException;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.ConfigDirectory;
+import org.selfsame.app.Version;
 import org.selfsame.report.HtmlReport;
 import org.selfsame.report.JsonReport;
 import org.selfsame.report.TextReport;

@@ -1,9 +1,5 @@
 package org.selfsame.app.window;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -11,6 +7,8 @@ import java.util.function.LongSupplier;
 import javafx.application.HostServices;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.selfsame.app.ConfigDirectory;
+import org.selfsame.app.Version;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.desktop.FxDesktop;
 import org.selfsame.app.window.settings.PublishersModel;
@@ -39,10 +37,9 @@ record Wiring(Engine engine, Reports reports, PublishersModel publishers, ThemeM
 
     /// The parts that the program runs with.
     static Wiring forUser(Stage stage, HostServices services) {
-        var directory = ConfigDirectory.of(System.getProperty("os.name"), System.getenv(),
-                Path.of(System.getProperty("user.home")));
+        var directory = ConfigDirectory.ofUser();
         var publishers = new PublishersModel(Publishers.bundled(), new PublisherStore(directory));
-        return new Wiring(engine(publishers), new ReportFiles(version()), publishers,
+        return new Wiring(engine(publishers), new ReportFiles(Version.TEXT), publishers,
                 new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
                 new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
     }
@@ -50,17 +47,6 @@ record Wiring(Engine engine, Reports reports, PublishersModel publishers, ThemeM
     /// The engine of core. It asks whom the user knows anew each time, because that may have changed in between.
     static Engine engine(PublishersModel publishers) {
         return (request, task) -> new Verifier(publishers.all(), InstantSource.system()).verify(request, task);
-    }
-
-    private static String version() {
-        try (var stream = Wiring.class.getResourceAsStream("/org/selfsame/app/version.txt")) {
-            if (stream == null) {
-                throw new IllegalStateException("version.txt is missing from the build");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// The window made of these parts. It begins at home.

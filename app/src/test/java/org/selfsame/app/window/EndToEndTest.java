@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.app.ConfigDirectory;
+import org.selfsame.app.Main;
 import org.selfsame.content.BytesContent;
 import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
@@ -101,6 +104,25 @@ class EndToEndTest {
         assertThat(driver.words("#verdict-title")).isEqualTo("Verified, not yet rebuilt by others");
         assertThat(driver.find("#verdict").getStyleClass()).contains("verdict-accent");
         assertThat(driver.words(".badge .label")).contains("added this key by hand");
+    }
+
+    @Test
+    void publisherAddedInTheWindowIsKnownToTheCommands() throws IOException {
+        var environment = Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString(), "APPDATA",
+                directory.resolve("config").toString());
+        var system = System.getProperty("os.name");
+        var driver = new WindowDriver(ConfigDirectory.of(system, environment, directory), Publishers.bundled(), null);
+        driver.desktop.chosen = List.of(Files.write(directory.resolve("friend.key"), gpg.export(alice)));
+        driver.press("#window-settings");
+        driver.press("#publisher-add");
+        driver.press("#add-ok");
+        driver.find("#settings-message .label");
+
+        var listed = Tool.tryRun(directory, environment, Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-Duser.home=" + directory, "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(), "publishers", "list");
+        assertThat(listed.exit()).as(listed.err()).isZero();
+        assertThat(listed.out().lines()).anyMatch(line -> line.startsWith("alice-linux"));
     }
 
     @Test

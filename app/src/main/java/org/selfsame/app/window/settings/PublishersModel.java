@@ -3,7 +3,6 @@ package org.selfsame.app.window.settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.selfsame.content.FileContent;
 import org.selfsame.trust.openpgp.Keyring;
@@ -12,6 +11,7 @@ import org.selfsame.trust.publisher.PinnedKey;
 import org.selfsame.trust.publisher.Publisher;
 import org.selfsame.trust.publisher.PublisherStore;
 import org.selfsame.trust.publisher.Publishers;
+import org.selfsame.verify.AddedByHand;
 
 /// The publishers that are known: those that ship with the program and those that the user has added.
 public final class PublishersModel {
@@ -64,7 +64,7 @@ public final class PublishersModel {
 
     /// An id made of `name` that no other publisher has.
     private String freeId(String name) throws IOException {
-        var letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        var letters = AddedByHand.idOf(name);
         var stem = letters.isEmpty() ? "publisher" : letters;
         var known = all();
         var id = stem;

@@ -1,17 +1,18 @@
-package org.selfsame.app.cli;
+package org.selfsame.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// The version of the program, as the build wrote it.
-final class Version {
-    static final String TEXT = read();
+public final class Version {
+    /// Such as `0.1.0`.
+    public static final String TEXT = read();
 
     private Version() {}
 
     private static String read() {
-        try (var stream = Version.class.getResourceAsStream("/org/selfsame/app/version.txt")) {
+        try (var stream = Version.class.getResourceAsStream("version.txt")) {
             if (stream == null) {
                 throw new IllegalStateException("version.txt is missing from the build");
             }

@@ -1,4 +1,4 @@
-package org.selfsame.app.window;
+package org.selfsame.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
