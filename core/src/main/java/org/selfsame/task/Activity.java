@@ -17,5 +17,13 @@ public enum Activity {
     /// Writing entries to a directory; counted in bytes.
     EXTRACT,
     /// Writing an image; counted in bytes.
-    PACK
+    PACK;
+
+    /// Whether it is counted in bytes, and not in items.
+    public boolean countsBytes() {
+        return switch (this) {
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST -> false;
+        };
+    }
 }

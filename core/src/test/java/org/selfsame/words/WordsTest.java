@@ -159,18 +159,6 @@ class WordsTest {
     }
 
     @Test
-    void progress() {
-        var second = Duration.ofSeconds(1);
-        assertThat(ProgressWords.of(Activity.READ_FILE, 0, -1, second)).isEqualTo("Reading the whole file");
-        assertThat(ProgressWords.of(Activity.READ_FILE, 5_000, 10_000, Duration.ZERO))
-                .isEqualTo("Reading the whole file: 5.0 kB of 10.0 kB");
-        assertThat(ProgressWords.of(Activity.READ_FILE, 5_000, 15_000, second))
-                .isEqualTo("Reading the whole file: 5.0 kB of 15.0 kB, 5.0 kB per second, 2 s left");
-        assertThat(ProgressWords.of(Activity.LOCATE, 5, 15, second))
-                .isEqualTo("Looking for the place of the damage: 5 of 15");
-    }
-
-    @Test
     void quantities() {
         assertThat(Quantities.size(999)).isEqualTo("999 bytes");
         assertThat(Quantities.size(1000)).isEqualTo("1.0 kB");

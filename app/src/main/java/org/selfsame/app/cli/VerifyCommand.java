@@ -17,7 +17,6 @@ import org.selfsame.app.Version;
 import org.selfsame.report.HtmlReport;
 import org.selfsame.report.JsonReport;
 import org.selfsame.report.TextReport;
-import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.task.TaskEvent;
 import org.selfsame.trust.publisher.PublisherStore;
@@ -109,7 +108,7 @@ final class VerifyCommand implements Command {
     /// Several things go on at once; the line on the terminal is for those that take long, which count bytes.
     private static Consumer<TaskEvent> bytesOnly(Progress progress) {
         return event -> {
-            if (event.activity() == Activity.READ_FILE || event.activity() == Activity.CHECK_INNER_LISTS) {
+            if (event.activity().countsBytes()) {
                 progress.accept(event);
             }
         };

@@ -37,7 +37,7 @@ public final class ProgressModel {
         switch (event) {
             case TaskEvent.Started it -> {
                 steps.put(it.activity(), false);
-                bytes = countsBytes(it.activity());
+                bytes = it.activity().countsBytes();
                 done = 0;
                 total = it.total();
                 markTime = nanoTime.getAsLong();
@@ -66,14 +66,6 @@ public final class ProgressModel {
         return new Progress(List.copyOf(begun), done, total, speed, left);
     }
 
-    /// Whether an activity counts bytes, and not items.
-    static boolean countsBytes(Activity activity) {
-        return switch (activity) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST -> false;
-        };
-    }
-
     private boolean isCurrent(Activity activity) {
         return now().current().filter(activity::equals).isPresent();
     }
@@ -88,10 +80,5 @@ public final class ProgressModel {
         perSecond = perSecond == 0 ? latest : 0.7 * perSecond + 0.3 * latest;
         markTime = now;
         markDone = done;
-    }
-
-    /// The steps, for a test.
-    List<Activity> activities() {
-        return List.copyOf(steps.keySet());
     }
 }

@@ -114,7 +114,7 @@ public final class ProgressScreen implements Screen {
         if (current.isEmpty()) {
             return Words.text("progress.starting");
         }
-        boolean bytes = ProgressModel.countsBytes(current.get());
+        boolean bytes = current.get().countsBytes();
         if (progress.total() < 0) {
             return Words.activity(current.get());
         }
