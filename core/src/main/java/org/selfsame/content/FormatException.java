@@ -11,7 +11,7 @@ public final class FormatException extends IOException {
 
     /// @param format the name of the format, such as `squashfs`
     /// @param offset where the rule is broken, in bytes from the start of the content that was opened as `format`
-    /// @param rule what is wrong there, with the numbers
+    /// @param rule what is wrong there, with the numbers; names in it are printable already
     public FormatException(String format, long offset, String rule) {
         this(format, offset, 0, rule);
     }

@@ -3,6 +3,7 @@ package org.selfsame.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.selfsame.tree.Text;
 import org.selfsame.verify.Evidence;
 import org.selfsame.verify.Verdict;
 import org.selfsame.verify.Verification;
@@ -138,7 +139,7 @@ public final class HtmlReport {
     }
 
     private static String quote(String name) {
-        var harmless = Words.harmless(name);
+        var harmless = Text.harmless(name);
         return harmless.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")
                 ? harmless
                 : "'./" + harmless.replace("'", "'\\''") + "'";
@@ -164,7 +165,7 @@ public final class HtmlReport {
     }
 
     static String escape(String text) {
-        return Words.harmless(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return Text.harmless(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("\"", "&quot;").replace("'", "&#39;");
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.selfsame.tree.Text;
 import org.selfsame.verify.Damage;
 import org.selfsame.verify.Identity;
 import org.selfsame.words.Words;
@@ -29,7 +30,7 @@ final class Sections {
 
     private static void put(SequencedMap<String, String> lines, String label, String value) {
         if (!value.isBlank()) {
-            lines.put(label, Words.harmless(value));
+            lines.put(label, Text.harmless(value));
         }
     }
 

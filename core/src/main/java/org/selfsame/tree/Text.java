@@ -43,6 +43,13 @@ public final class Text {
         return out.toString();
     }
 
+    /// `text` as it is if nothing in it could lie to a reader or drive a terminal, and [#printable(String)] otherwise.
+    /// For text that may be printable already, or holds what is: that is not escaped a second time.
+    public static String harmless(String text) {
+        var printable = printable(text);
+        return printable.replace("\\\\", "\\").equals(text) ? text : printable;
+    }
+
     private static int sequenceLength(byte first) {
         int b = first & 0xff;
         if (b < 0xc0) {

@@ -51,7 +51,7 @@ public final class Words {
             if (value == null) {
                 throw new IllegalArgumentException(key + " needs a value for " + found.group());
             }
-            return Matcher.quoteReplacement(harmless(value.toString()));
+            return Matcher.quoteReplacement(Text.harmless(value.toString()));
         });
     }
 
@@ -79,12 +79,6 @@ public final class Words {
     /// What is going on, such as `Reading the whole file`.
     public static String activity(Activity activity) {
         return text("activity." + activity.name());
-    }
-
-    /// `text` with everything escaped that could lie to a reader or drive a terminal; printable text is unchanged.
-    public static String harmless(String text) {
-        var printable = Text.printable(text);
-        return printable.replace("\\\\", "\\").equals(text) ? text : printable;
     }
 
     private static Properties load() {

@@ -28,6 +28,14 @@ class TextTest {
     }
 
     @Test
+    void harmlessTextIsEscapedOnlyOnce() {
+        assertThat(Text.harmless("a\\b\\\\c")).isEqualTo("a\\b\\\\c");
+        assertThat(Text.harmless(Text.printable("\u001b\\"))).isEqualTo("\\u{1b}\\\\");
+        assertThat(Text.harmless("\u001b\\")).isEqualTo("\\u{1b}\\\\");
+        assertThat(new Anomaly("fat.x", 0, "\u202e").detail()).isEqualTo("\\u{202e}");
+    }
+
+    @Test
     void bytesThatAreNotUtf8StayTellable() {
         assertThat(Text.printable(Name.of(new byte[]{'a', (byte) 0xff, 'b'}))).isEqualTo("a\\xffb");
         assertThat(Text.printable(Name.of(new byte[]{(byte) 0xc3}))).isEqualTo("\\xc3");

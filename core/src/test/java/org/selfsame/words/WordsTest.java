@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.selfsame.task.Activity;
+import org.selfsame.tree.Text;
 import org.selfsame.trust.TrustException;
 import org.selfsame.trust.openpgp.Refusal;
 import org.selfsame.verify.Evidence;
@@ -147,8 +148,8 @@ class WordsTest {
         assertThat(Words.text("report.title", "file", "a\u001b[31m\u202eb\n")).isEqualTo(
                 "Check of a\\u{1b}[31m\\u{202e}b\\n");
         assertThat(Words.text("report.title", "file", "$1 \\ {file}")).isEqualTo("Check of $1 \\ {file}");
-        var once = Words.harmless("a\u001bb\\c");
-        assertThat(Words.harmless(once)).isEqualTo(once.replace("\\\\", "\\\\"));
+        var once = Text.harmless("a\u001bb\\c");
+        assertThat(Text.harmless(once)).isEqualTo(once.replace("\\\\", "\\\\"));
     }
 
     @Test

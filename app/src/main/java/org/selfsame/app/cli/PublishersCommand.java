@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.selfsame.app.ConfigDirectory;
 import org.selfsame.content.FileContent;
 import org.selfsame.report.SafeJson;
+import org.selfsame.tree.Text;
 import org.selfsame.trust.TrustException;
 import org.selfsame.trust.openpgp.Keyring;
 import org.selfsame.trust.publisher.Origin;
@@ -150,7 +151,7 @@ final class PublishersCommand implements Command {
 
     private static void line(StringBuilder text, String line) {
         if (!line.isEmpty()) {
-            text.append("  ").append(Words.harmless(line)).append('\n');
+            text.append("  ").append(Text.harmless(line)).append('\n');
         }
     }
 

@@ -27,7 +27,7 @@ final class Sentences {
             case AddressException address -> of(address.problem());
             case FormatException format ->
                 Messages.text("error.format", format.format(), Long.toUnsignedString(format.offset()),
-                        Text.printable(format.rule()));
+                        Text.harmless(format.rule()));
             case TargetException target ->
                 Messages.text("error.target." + key(target.reason()), printable(target.target()));
             case HostException host -> Messages.text("error.host." + key(host.error()));

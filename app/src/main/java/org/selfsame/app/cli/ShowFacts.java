@@ -53,7 +53,7 @@ final class ShowFacts {
                 if (anomaly.offset() >= 0) {
                     line.text(" at ").number(anomaly.offset());
                 }
-                line.text(": ").text(Text.printable(anomaly.detail())).endTo(out);
+                line.text(": ").text(anomaly.detail()).endTo(out);
             }
         }
     }
@@ -78,7 +78,7 @@ final class ShowFacts {
                 if (anomaly.offset() >= 0) {
                     json.name("offset").value(anomaly.offset());
                 }
-                json.name("detail").value(Text.printable(anomaly.detail())).endObject();
+                json.name("detail").value(anomaly.detail()).endObject();
             }
             json.endArray().endObject();
         }

@@ -74,6 +74,21 @@ class ShowCommandTest {
     }
 
     @Test
+    void escapesNamesInAnomaliesOnce() throws IOException {
+        Tool.require("genisoimage");
+        Tool.run(directory, "sh", "-ec", """
+                mkdir odd
+                printf x > "odd/$(printf 'a\\033b')"
+                genisoimage -quiet -r -hidden 'a*' -o odd.iso odd
+                """);
+        var odd = directory.resolve("odd.iso").toString();
+        assertThat(Ran.here("show", "--facts", odd).lines()).anyMatch(line -> line.startsWith("! iso9660.hidden at ")
+                && line.endsWith(": \"a\\u{1b}b\" is marked as hidden"));
+        assertThat(Schema.check(Ran.here("show", "--facts", "--json", odd).out()).toString())
+                .contains("\\\"a\\\\u{1b}b\\\" is marked");
+    }
+
+    @Test
     void writesEntriesBySchema() throws IOException {
         var document = Schema.check(Ran.here("show", "--json", squashfs).out());
 

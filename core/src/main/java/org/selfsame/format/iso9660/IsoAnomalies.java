@@ -40,7 +40,7 @@ final class IsoAnomalies {
             }
             anomalies.add("other_volume", other.start(), "another volume begins at sector "
                     + other.start() / Iso.SECTOR + ", with the volume id \""
-                    + IsoFacts.text(other.primary().bytes().slice(40, 32), false) + "\"");
+                    + Text.printable(IsoFacts.text(other.primary().bytes().slice(40, 32), false)) + "\"");
             checkVolume(other);
             if (other.start() == other.base()) {
                 compare(volume, other);

@@ -157,6 +157,15 @@ class FatHostileTest {
         assertThat(allocated).isLessThan(20L << 20);
     }
 
+    @Test
+    void namesInAnomaliesArePrintableOnce() throws IOException {
+        image[FILE_ENTRY] = 0x1b;
+        image[FILE_ENTRY + 1] = '\\';
+        put32(FILE_ENTRY + 28, 600);
+        assertThat(reader().anomalies(Task.silent())).filteredOn(it -> it.code().equals("fat.chain_too_long"))
+                .singleElement().extracting(Anomaly::detail).asString().startsWith("\\u{1b}\\\\");
+    }
+
     private Reader reader() throws IOException {
         return new FatFormat().open(new BytesContent(image), Limits.DEFAULT);
     }

@@ -15,6 +15,7 @@ import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Allocations;
 import org.selfsame.testing.FuzzReader;
+import org.selfsame.tree.Anomaly;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Walk;
@@ -277,6 +278,16 @@ class HostileIsoTest {
         var image = new HostileImage();
         int entry = image.entry(image.rootRecord("FILE.;1"), "NM");
         assertOdd(image.set(entry + 5, 'l', 'i', 'n', 'k'), "duplicate_name");
+    }
+
+    @Test
+    void namesInAnomaliesArePrintableOnce() throws IOException {
+        var image = new HostileImage();
+        int record = image.rootRecord("FILE.;1");
+        image.set(image.entry(record, "NM") + 5, 0x1b, '\\').set(record + 25, 1);
+        var details = image.open().anomalies(Task.silent()).stream()
+                .filter(anomaly -> anomaly.code().equals("iso9660.hidden")).map(Anomaly::detail);
+        assertThat(details).contains("\"\\u{1b}\\\\le\" is marked as hidden");
     }
 
     @Test

@@ -218,6 +218,17 @@ class SquashfsHostileTest {
         assertThat(open(image).tree().find("a/b/10")).isPresent();
     }
 
+    @Test
+    void namesInAnomaliesArePrintableOnce() throws IOException {
+        var image = plain();
+        int name = nameIn(image, "11");
+        image[name] = 0x1b;
+        image[name + 1] = '\\';
+        assertThat(open(image).anomalies(Task.silent()))
+                .filteredOn(it -> it.code().equals("squashfs.unsorted_directory")).extracting(Anomaly::detail)
+                .containsExactly("a/b/\\u{1b}\\\\");
+    }
+
     /// Where a listing has the name of this many bytes.
     private static int nameIn(byte[] image, String name) {
         for (int at = (int) fields(image).getLong(72); at < image.length - name.length(); at++) {
