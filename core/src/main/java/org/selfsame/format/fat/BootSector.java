@@ -3,6 +3,7 @@ package org.selfsame.format.fat;
 import java.io.IOException;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// The boot sector of a FAT volume: the BIOS parameter block as it is stored, checked for sense.
 /// Source: Microsoft's FAT specification 1.03, "Boot Sector and BPB".
@@ -37,16 +38,21 @@ record BootSector(int sectorSize, int clusterSectors, int reserved, int tables, 
             throw new FormatException("fat", 0, "a boot sector has 512 bytes, there are " + content.size());
         }
         var b = content.bytes(0, SIZE);
-        boolean wide = Bytes.u16(b, 22) == 0;
+        boolean wide = LittleEndian.u16(b, 22) == 0;
         int more = wide ? 64 : 36;
-        int sectors = Bytes.u16(b, 19);
-        boolean extended = Bytes.u8(b, more + 2) == 0x29;
-        var boot = new BootSector(Bytes.u16(b, 11), Bytes.u8(b, 13), Bytes.u16(b, 14), Bytes.u8(b, 16),
-                Bytes.u16(b, 17), sectors != 0 ? sectors : Bytes.u32(b, 32), Bytes.u8(b, 21),
-                wide ? Bytes.u32(b, 36) : Bytes.u16(b, 22), Bytes.u16(b, 24), Bytes.u16(b, 26), Bytes.u32(b, 28),
-                wide, wide ? Bytes.u16(b, 40) : 0, wide ? Bytes.u16(b, 42) : 0, wide ? Bytes.u32(b, 44) : 0,
-                wide ? Bytes.u16(b, 48) : 0, wide ? Bytes.u16(b, 50) : 0, Bytes.u8(b, more), extended,
-                extended || Bytes.u8(b, more + 2) == 0x28 ? Bytes.u32(b, more + 3) : 0, ShortName.text(b, 3, 8),
+        int sectors = LittleEndian.u16(b, 19);
+        boolean extended = LittleEndian.u8(b, more + 2) == 0x29;
+        var boot = new BootSector(LittleEndian.u16(b, 11), LittleEndian.u8(b, 13), LittleEndian.u16(b, 14),
+                LittleEndian.u8(b, 16),
+                LittleEndian.u16(b, 17), sectors != 0 ? sectors : LittleEndian.u32(b, 32), LittleEndian.u8(b, 21),
+                wide ? LittleEndian.u32(b, 36) : LittleEndian.u16(b, 22), LittleEndian.u16(b, 24),
+                LittleEndian.u16(b, 26), LittleEndian.u32(b, 28),
+                wide, wide ? LittleEndian.u16(b, 40) : 0, wide ? LittleEndian.u16(b, 42) : 0,
+                wide ? LittleEndian.u32(b, 44) : 0,
+                wide ? LittleEndian.u16(b, 48) : 0, wide ? LittleEndian.u16(b, 50) : 0, LittleEndian.u8(b, more),
+                extended,
+                extended || LittleEndian.u8(b, more + 2) == 0x28 ? LittleEndian.u32(b, more + 3) : 0,
+                ShortName.text(b, 3, 8),
                 extended ? ShortName.text(b, more + 7, 11) : "", extended ? ShortName.text(b, more + 18, 8) : "");
         boot.check();
         return boot;
@@ -54,8 +60,8 @@ record BootSector(int sectorSize, int clusterSectors, int reserved, int tables, 
 
     /// Whether the sector begins as boot sectors do, with a jump, or ends as they do, with 0x55 0xAA.
     static boolean isSigned(byte[] sector) {
-        int jump = Bytes.u8(sector, 0);
-        return jump == 0xeb || jump == 0xe9 || Bytes.u16(sector, SIGNATURE) == 0xaa55;
+        int jump = LittleEndian.u8(sector, 0);
+        return jump == 0xeb || jump == 0xe9 || LittleEndian.u16(sector, SIGNATURE) == 0xaa55;
     }
 
     private void check() throws FormatException {

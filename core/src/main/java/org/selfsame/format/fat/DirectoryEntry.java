@@ -1,5 +1,6 @@
 package org.selfsame.format.fat;
 
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
 
@@ -43,17 +44,17 @@ record DirectoryEntry(int index, int nameEntries, long offset, Name name, String
     /// The entry in the 32 bytes at `at` of a directory.
     static DirectoryEntry of(byte[] bytes, int at, int nameEntries, long offset, Name name, String shortName,
             boolean wide) {
-        int created = Bytes.u16(bytes, at + 16);
-        int accessed = Bytes.u16(bytes, at + 18);
-        int modified = Bytes.u16(bytes, at + 24);
+        int created = LittleEndian.u16(bytes, at + 16);
+        int accessed = LittleEndian.u16(bytes, at + 18);
+        int modified = LittleEndian.u16(bytes, at + 24);
         var metadata = Metadata.builder()
-                .created(DosTime.instant(created, Bytes.u16(bytes, at + 14), Bytes.u8(bytes, at + 13)))
+                .created(DosTime.instant(created, LittleEndian.u16(bytes, at + 14), LittleEndian.u8(bytes, at + 13)))
                 .accessed(DosTime.instant(accessed, 0, 0))
-                .modified(DosTime.instant(modified, Bytes.u16(bytes, at + 22), 0)).build();
+                .modified(DosTime.instant(modified, LittleEndian.u16(bytes, at + 22), 0)).build();
         boolean bad = created != 0 && metadata.created() == null || accessed != 0 && metadata.accessed() == null
                 || modified != 0 && metadata.modified() == null;
-        long high = wide ? (long) Bytes.u16(bytes, at + 20) << 16 : 0;
-        return new DirectoryEntry(at / SIZE, nameEntries, offset, name, shortName, Bytes.u8(bytes, at + 11),
-                high | Bytes.u16(bytes, at + 26), Bytes.u32(bytes, at + 28), metadata, bad);
+        long high = wide ? (long) LittleEndian.u16(bytes, at + 20) << 16 : 0;
+        return new DirectoryEntry(at / SIZE, nameEntries, offset, name, shortName, LittleEndian.u8(bytes, at + 11),
+                high | LittleEndian.u16(bytes, at + 26), LittleEndian.u32(bytes, at + 28), metadata, bad);
     }
 }

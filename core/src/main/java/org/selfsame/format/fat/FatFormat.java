@@ -3,6 +3,7 @@ package org.selfsame.format.fat;
 import java.io.IOException;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Format;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Reader;
@@ -23,7 +24,7 @@ public final class FatFormat implements Format {
         try {
             var volume = FatVolume.open(content, Limits.DEFAULT);
             var start = content.bytes(volume.geometry().table(volume.geometry().activeTable()), 2);
-            return Bytes.u8(start, 0) == volume.boot().media() && Bytes.u8(start, 1) == 0xff;
+            return LittleEndian.u8(start, 0) == volume.boot().media() && LittleEndian.u8(start, 1) == 0xff;
         } catch (FormatException _) {
             return false;
         }

@@ -2,6 +2,7 @@ package org.selfsame.format.fat;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.content.LittleEndian;
 
 /// FAT32's FSInfo structure: hints of how much is free and where. Source: Microsoft's FAT specification 1.03.
 ///
@@ -25,9 +26,9 @@ record FsInfo(long offset, boolean signed, long freeClusters, long nextFree) {
         }
         long offset = (long) boot.fsInfo() * boot.sectorSize();
         var bytes = volume.content().bytes(offset, SIZE);
-        boolean signed = Bytes.u32(bytes, 0) == 0x41615252L && Bytes.u32(bytes, 484) == 0x61417272L
-                && Bytes.u32(bytes, 508) == 0xaa550000L;
-        return new FsInfo(offset, signed, Bytes.u32(bytes, 488), Bytes.u32(bytes, 492));
+        boolean signed = LittleEndian.u32(bytes, 0) == 0x41615252L && LittleEndian.u32(bytes, 484) == 0x61417272L
+                && LittleEndian.u32(bytes, 508) == 0xaa550000L;
+        return new FsInfo(offset, signed, LittleEndian.u32(bytes, 488), LittleEndian.u32(bytes, 492));
     }
 
     /// Where the copy of the boot sector lies, or -1 if the boot sector points at none in the reserved sectors.

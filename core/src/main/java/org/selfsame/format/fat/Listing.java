@@ -3,6 +3,7 @@ package org.selfsame.format.fat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Name;
 
 /// A directory as it is stored: its entries in use, and what the other slots of 32 bytes hold.
@@ -52,13 +53,13 @@ final class Listing {
 
     private void slot(byte[] bytes, int index, LongName longName, boolean wide) {
         int at = index * DirectoryEntry.SIZE;
-        if (Bytes.u8(bytes, at) == DELETED) {
+        if (LittleEndian.u8(bytes, at) == DELETED) {
             orphan(index, longName.pieces());
             longName.take(-1);
             others.add(new Slots(index, 1, true));
             return;
         }
-        int attributes = Bytes.u8(bytes, at + 11);
+        int attributes = LittleEndian.u8(bytes, at + 11);
         if ((attributes & DirectoryEntry.LONG_NAME_MASK) == DirectoryEntry.LONG_NAME) {
             int before = longName.pieces();
             if (!longName.add(bytes, at)) {
@@ -72,7 +73,7 @@ final class Listing {
             orphan(index, pieces);
             pieces = 0;
         }
-        var shortName = isDots(bytes, at) ? dots(bytes, at) : ShortName.of(bytes, at, Bytes.u8(bytes, at + 12));
+        var shortName = isDots(bytes, at) ? dots(bytes, at) : ShortName.of(bytes, at, LittleEndian.u8(bytes, at + 12));
         entries.add(DirectoryEntry.of(bytes, at, pieces, offset(index),
                 name == null ? Name.of(shortName) : name, shortName, wide));
     }

@@ -3,6 +3,7 @@ package org.selfsame.format.fat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Name;
 
 /// Collects the pieces of a long name, which stand before the entry that it belongs to, the last piece first.
@@ -27,9 +28,9 @@ final class LongName {
     /// Takes the piece in the 32 bytes at `at`. False if pieces were collected before that it cannot follow; they
     /// are dropped.
     boolean add(byte[] bytes, int at) {
-        int order = Bytes.u8(bytes, at);
+        int order = LittleEndian.u8(bytes, at);
         int number = order & ~LAST;
-        int sum = Bytes.u8(bytes, at + 13);
+        int sum = LittleEndian.u8(bytes, at + 13);
         boolean starts = (order & LAST) != 0 && number >= 1 && number <= PIECES;
         boolean continues = (order & LAST) == 0 && missing > 0 && number == missing && sum == checksum;
         boolean follows = continues || starts && pieces == 0;
@@ -42,7 +43,7 @@ final class LongName {
         pieces++;
         if (starts || continues) {
             for (int i = 0; i < PIECE; i++) {
-                characters[(number - 1) * PIECE + i] = (char) Bytes.u16(bytes, at + CHARACTERS[i]);
+                characters[(number - 1) * PIECE + i] = (char) LittleEndian.u16(bytes, at + CHARACTERS[i]);
             }
             missing = number - 1;
         } else {

@@ -1,6 +1,7 @@
 package org.selfsame.format.fat;
 
 import java.util.Locale;
+import org.selfsame.content.LittleEndian;
 
 /// 8.3 names and labels: bytes of code page 437, padded with spaces.
 final class ShortName {
@@ -36,7 +37,7 @@ final class ShortName {
     static int checksum(byte[] bytes, int at) {
         int sum = 0;
         for (int i = at; i < at + 11; i++) {
-            sum = ((sum & 1) << 7 | sum >> 1) + Bytes.u8(bytes, i) & 0xff;
+            sum = ((sum & 1) << 7 | sum >> 1) + LittleEndian.u8(bytes, i) & 0xff;
         }
         return sum;
     }

@@ -2,6 +2,7 @@ package org.selfsame.format.fat;
 
 import java.io.IOException;
 import org.selfsame.content.Content;
+import org.selfsame.content.LittleEndian;
 
 /// Reads entries of the active file allocation table, a page at a time. Not thread-safe: each walk has its own.
 final class TableCursor {
@@ -37,9 +38,9 @@ final class TableCursor {
         }
         int at = (int) (inTable - first);
         return switch (geometry.type()) {
-            case FAT12 -> Bytes.u16(page, at) >> (cluster & 1) * 4 & 0xfff;
-            case FAT16 -> Bytes.u16(page, at);
-            case FAT32 -> Bytes.u32(page, at) & geometry.type().mask();
+            case FAT12 -> LittleEndian.u16(page, at) >> (cluster & 1) * 4 & 0xfff;
+            case FAT16 -> LittleEndian.u16(page, at);
+            case FAT32 -> LittleEndian.u32(page, at) & geometry.type().mask();
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.codec.Codec;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Fact;
 
 /// The compressor options: one stored metadata block behind the superblock, there if the flag says so.
@@ -24,7 +25,7 @@ record CompressorOptions(int length, List<Fact> values) {
         if (!superblock.has(Flag.COMPRESSOR_OPTIONS)) {
             return new CompressorOptions(0, List.of());
         }
-        int header = Bytes.u16(image.raw(Superblock.SIZE, 2), 0);
+        int header = LittleEndian.u16(image.raw(Superblock.SIZE, 2), 0);
         int length = (int) image.metadataLength(Superblock.SIZE, header);
         int needed = size(superblock.codec());
         if (!Image.isStored(header) || length - 2 < needed) {
@@ -45,14 +46,14 @@ record CompressorOptions(int length, List<Fact> values) {
     private static List<Fact> values(Codec codec, byte[] b) {
         return switch (codec) {
             case LZMA -> List.of();
-            case ZSTD -> List.of(fact("level", Bytes.u32(b, 0)));
-            case GZIP -> List.of(fact("level", Bytes.u32(b, 0)), fact("window", Bytes.u16(b, 4)),
-                    new Fact("strategies", bits(Bytes.u16(b, 6), GZIP_STRATEGIES)));
-            case XZ -> List.of(fact("dictionary", Bytes.u32(b, 0)),
-                    new Fact("filters", bits(Bytes.i32(b, 4), XZ_FILTERS)));
-            case LZO -> List.of(new Fact("algorithm", name(Bytes.u32(b, 0), LZO_ALGORITHMS)),
-                    fact("level", Bytes.u32(b, 4)));
-            case LZ4 -> List.of(fact("version", Bytes.u32(b, 0)), fact("flags", Bytes.u32(b, 4)));
+            case ZSTD -> List.of(fact("level", LittleEndian.u32(b, 0)));
+            case GZIP -> List.of(fact("level", LittleEndian.u32(b, 0)), fact("window", LittleEndian.u16(b, 4)),
+                    new Fact("strategies", bits(LittleEndian.u16(b, 6), GZIP_STRATEGIES)));
+            case XZ -> List.of(fact("dictionary", LittleEndian.u32(b, 0)),
+                    new Fact("filters", bits(LittleEndian.i32(b, 4), XZ_FILTERS)));
+            case LZO -> List.of(new Fact("algorithm", name(LittleEndian.u32(b, 0), LZO_ALGORITHMS)),
+                    fact("level", LittleEndian.u32(b, 4)));
+            case LZ4 -> List.of(fact("version", LittleEndian.u32(b, 0)), fact("flags", LittleEndian.u32(b, 4)));
         };
     }
 

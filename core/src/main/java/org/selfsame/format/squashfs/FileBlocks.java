@@ -3,6 +3,7 @@ package org.selfsame.format.squashfs;
 import java.io.IOException;
 import java.util.Arrays;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// Decoded blocks of files, and the contents made of them. Thread-safe; the caches are shared by all files.
 final class FileBlocks {
@@ -45,7 +46,7 @@ final class FileBlocks {
             throw image.broken(16, "fragment " + number + " in an image without fragments");
         }
         byte[] fields = table.record(number);
-        var fragment = new Fragment(Bytes.i64(fields, 0), Bytes.i32(fields, 8));
+        var fragment = new Fragment(LittleEndian.i64(fields, 0), LittleEndian.i32(fields, 8));
         int length = image.dataLength(fragment.position(), fragment.word());
         if (fragment.position() < Superblock.SIZE || fragment.position() > image.superblock().bytesUsed() - length) {
             throw image.broken(table.listStart(), "fragment block " + number + " would lie at "

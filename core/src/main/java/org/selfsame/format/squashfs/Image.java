@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.selfsame.codec.CodecException;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.content.Ranges;
 import org.selfsame.tree.Limits;
 
@@ -73,7 +74,7 @@ final class Image {
             throw broken(position, "a metadata block would reach beyond the end of its table at " + end);
         }
         byte[] bytes = raw(position, room);
-        int header = Bytes.u16(bytes, 0);
+        int header = LittleEndian.u16(bytes, 0);
         int length = (int) metadataLength(position, header);
         if (length > room) {
             throw broken(position, "a metadata block of " + (length - 2) + " bytes reaches beyond the end of its table"

@@ -3,6 +3,7 @@ package org.selfsame.format.squashfs;
 import java.io.IOException;
 import java.util.Arrays;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// A table of records of equal size, found by number: fragments, exports, ids, xattr ids. Its metadata blocks are
 /// followed by a plain list of their positions, and it is the list that the superblock points at. Thread-safe.
@@ -38,7 +39,7 @@ final class LookupTable {
         this.positions = new long[blocks + 1];
         byte[] list = image.raw(listStart, blocks * Long.BYTES);
         for (int i = 0; i < blocks; i++) {
-            positions[i] = Bytes.i64(list, i * Long.BYTES);
+            positions[i] = LittleEndian.i64(list, i * Long.BYTES);
             if (positions[i] < Superblock.SIZE || positions[i] >= blocksEnd
                     || i > 0 && positions[i] <= positions[i - 1]) {
                 throw image.broken(listStart + (long) i * Long.BYTES, "block " + i + " of the " + what

@@ -2,6 +2,7 @@ package org.selfsame.format.squashfs;
 
 import java.io.IOException;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// Reads records from a table of metadata blocks; records may lie across blocks. Not thread-safe.
 final class MetadataCursor {
@@ -77,7 +78,7 @@ final class MetadataCursor {
     int u16() throws IOException {
         if (block.length - at >= 2) {
             at += 2;
-            return Bytes.u16(block, at - 2);
+            return LittleEndian.u16(block, at - 2);
         }
         return u8() | u8() << 8;
     }
@@ -89,7 +90,7 @@ final class MetadataCursor {
     int i32() throws IOException {
         if (block.length - at >= 4) {
             at += 4;
-            return Bytes.i32(block, at - 4);
+            return LittleEndian.i32(block, at - 4);
         }
         return u16() | u16() << 16;
     }

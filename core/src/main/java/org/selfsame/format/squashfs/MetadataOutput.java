@@ -2,6 +2,7 @@ package org.selfsame.format.squashfs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.selfsame.content.LittleEndian;
 
 /// Collects a table as metadata blocks, compressed as they fill up. Not thread-safe.
 final class MetadataOutput {
@@ -58,7 +59,7 @@ final class MetadataOutput {
         byte[] relative = starts.toBytes();
         var list = new Encoder();
         for (int i = 0; i < relative.length; i += Long.BYTES) {
-            list.i64(start + Bytes.i64(relative, i));
+            list.i64(start + LittleEndian.i64(relative, i));
         }
         return list.toBytes();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// A run of metadata blocks that follow each other from `start` to `end`: the inode, directory and xattr tables.
 /// A place in it is the position of a block, counted from `start`, and an offset in the decoded block. Thread-safe.
@@ -106,7 +107,7 @@ final class MetadataTable {
             if (count == found.length) {
                 found = Arrays.copyOf(found, 2 * count);
             }
-            at += image.metadataLength(at, Bytes.u16(window, (int) (at - windowStart)));
+            at += image.metadataLength(at, LittleEndian.u16(window, (int) (at - windowStart)));
         }
         if (at > end) {
             throw image.broken(found[count - 1], "the last block of the " + what + " reaches beyond its end at " + end);

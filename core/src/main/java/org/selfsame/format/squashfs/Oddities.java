@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.format.squashfs.Listing.Link;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Anomaly;
@@ -146,7 +147,7 @@ final class Oddities implements Survey.Visitor {
         }
         for (long number = 1; number <= exports.count(); number++) {
             Long reference = references.get(number);
-            if (reference == null || Bytes.i64(exports.record(number - 1), 0) != reference) {
+            if (reference == null || LittleEndian.i64(exports.record(number - 1), 0) != reference) {
                 add("export_disagrees", exports.start(), "inode " + number);
             }
         }

@@ -2,6 +2,7 @@ package org.selfsame.format.squashfs;
 
 import java.io.IOException;
 import org.selfsame.content.Content;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Format;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Reader;
@@ -17,7 +18,7 @@ public final class SquashfsFormat implements Format {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return content.size() >= 4 && Bytes.i32(content.bytes(0, 4), 0) == Superblock.MAGIC;
+        return content.size() >= 4 && LittleEndian.i32(content.bytes(0, 4), 0) == Superblock.MAGIC;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.selfsame.codec.Codec;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// The 96 bytes that every image starts with. All offsets are from the start of the image; a table that is not there
 /// has the offset -1.
@@ -29,34 +30,38 @@ record Superblock(long inodeCount, long mkfsTime, int blockSize, long fragmentCo
             throw broken(0, "a superblock has " + SIZE + " bytes, but there are only " + content.size());
         }
         byte[] b = content.bytes(0, SIZE);
-        if (Bytes.i32(b, 0) != MAGIC) {
-            throw broken(0, "the magic number is 0x" + Integer.toHexString(Bytes.i32(b, 0)) + ", not 0x"
+        if (LittleEndian.i32(b, 0) != MAGIC) {
+            throw broken(0, "the magic number is 0x" + Integer.toHexString(LittleEndian.i32(b, 0)) + ", not 0x"
                     + Integer.toHexString(MAGIC));
         }
-        if (Bytes.u16(b, 28) != 4 || Bytes.u16(b, 30) != 0) {
-            throw broken(28, "version " + Bytes.u16(b, 28) + "." + Bytes.u16(b, 30) + " where only 4.0 is known");
+        if (LittleEndian.u16(b, 28) != 4 || LittleEndian.u16(b, 30) != 0) {
+            throw broken(28,
+                    "version " + LittleEndian.u16(b, 28) + "." + LittleEndian.u16(b, 30) + " where only 4.0 is known");
         }
-        long blockSize = Bytes.u32(b, 12);
+        long blockSize = LittleEndian.u32(b, 12);
         if (Long.bitCount(blockSize) != 1 || blockSize < MIN_BLOCK || blockSize > MAX_BLOCK) {
             throw broken(12, "the block size is " + blockSize + ", not a power of two from " + MIN_BLOCK + " to "
                     + MAX_BLOCK);
         }
-        if (Bytes.u16(b, 22) != Long.numberOfTrailingZeros(blockSize)) {
-            throw broken(22, "the block size is " + blockSize + ", its logarithm is stated as " + Bytes.u16(b, 22));
+        if (LittleEndian.u16(b, 22) != Long.numberOfTrailingZeros(blockSize)) {
+            throw broken(22,
+                    "the block size is " + blockSize + ", its logarithm is stated as " + LittleEndian.u16(b, 22));
         }
-        int compression = Bytes.u16(b, 20);
+        int compression = LittleEndian.u16(b, 20);
         if (compression < 1 || compression > CODECS.length) {
             throw broken(20, "compressor " + compression + " is not one of 1 to " + CODECS.length);
         }
-        long bytesUsed = Bytes.i64(b, 40);
+        long bytesUsed = LittleEndian.i64(b, 40);
         if (bytesUsed < SIZE || bytesUsed > content.size()) {
             throw broken(40, "the image says it has " + Long.toUnsignedString(bytesUsed) + " bytes, there are "
                     + content.size());
         }
-        return new Superblock(Bytes.u32(b, 4), Bytes.u32(b, 8), (int) blockSize, Bytes.u32(b, 16),
-                CODECS[compression - 1], Bytes.u16(b, 24), Bytes.u16(b, 26), Bytes.i64(b, 32), bytesUsed,
-                Bytes.i64(b, 48), Bytes.i64(b, 56), Bytes.i64(b, 64), Bytes.i64(b, 72), Bytes.i64(b, 80),
-                Bytes.i64(b, 88));
+        return new Superblock(LittleEndian.u32(b, 4), LittleEndian.u32(b, 8), (int) blockSize, LittleEndian.u32(b, 16),
+                CODECS[compression - 1], LittleEndian.u16(b, 24), LittleEndian.u16(b, 26), LittleEndian.i64(b, 32),
+                bytesUsed,
+                LittleEndian.i64(b, 48), LittleEndian.i64(b, 56), LittleEndian.i64(b, 64), LittleEndian.i64(b, 72),
+                LittleEndian.i64(b, 80),
+                LittleEndian.i64(b, 88));
     }
 
     int blockLog() {

@@ -3,6 +3,7 @@ package org.selfsame.format.squashfs;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// Where the tables are. They follow each other: inodes, directories, fragments, exports, ids, xattrs; each ends where
 /// the next one begins, as the kernel also demands.
@@ -49,7 +50,7 @@ record Tables(MetadataTable inodes, MetadataTable directories, @Nullable LookupT
     long[] readIds() throws IOException {
         var values = new long[(int) ids.count()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Bytes.u32(ids.record(i), 0);
+            values[i] = LittleEndian.u32(ids.record(i), 0);
         }
         return values;
     }

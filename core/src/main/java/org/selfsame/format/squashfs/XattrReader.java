@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Name;
 
 /// The extended attributes of the entries of one directory. Not thread-safe.
@@ -91,13 +92,13 @@ final class XattrReader {
             throw image.broken(56, "extended attributes " + number + " in an image without them");
         }
         byte[] record = tables.ids().record(number);
-        long count = Bytes.u32(record, 8);
+        long count = LittleEndian.u32(record, 8);
         if (count > MOST_PAIRS) {
             throw image.broken(tables.header(), "an inode with " + count + " extended attributes, where " + MOST_PAIRS
                     + " are possible");
         }
         var cursor = new MetadataCursor(tables.pairs());
-        cursor.seekReference(Bytes.i64(record, 0));
+        cursor.seekReference(LittleEndian.i64(record, 0));
         for (int i = 0; i < count; i++) {
             visitPair(cursor, visitor);
         }

@@ -2,6 +2,7 @@ package org.selfsame.format.squashfs;
 
 import java.io.IOException;
 import org.selfsame.content.FormatException;
+import org.selfsame.content.LittleEndian;
 
 /// The table of xattr names and values, and the one that leads from an inode's xattr number into it.
 record XattrTables(MetadataTable pairs, LookupTable ids, long header) {
@@ -16,9 +17,10 @@ record XattrTables(MetadataTable pairs, LookupTable ids, long header) {
             throw image.broken(56, "the xattr table would lie at " + Long.toUnsignedString(header));
         }
         byte[] bytes = image.raw(header, HEADER);
-        var ids = new LookupTable(image, "xattr id table", Bytes.u32(bytes, 8), ID_RECORD, header, header + HEADER,
+        var ids = new LookupTable(image, "xattr id table", LittleEndian.u32(bytes, 8), ID_RECORD, header,
+                header + HEADER,
                 end);
-        var pairs = new MetadataTable(image, "xattr table", Bytes.i64(bytes, 0), ids.start());
+        var pairs = new MetadataTable(image, "xattr table", LittleEndian.i64(bytes, 0), ids.start());
         return new XattrTables(pairs, ids, header);
     }
 
