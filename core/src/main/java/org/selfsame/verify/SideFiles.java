@@ -1,17 +1,19 @@
 package org.selfsame.verify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.selfsame.content.FileContent;
 import org.selfsame.trust.publisher.FileNaming;
 import org.selfsame.trust.publisher.Publishers;
 
@@ -22,15 +24,8 @@ import org.selfsame.trust.publisher.Publishers;
 /// @param lists lists of checksums
 /// @param keys files that may be keys
 record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
-    /// The suffixes of detached signatures.
-    static final List<String> SIGNATURE_SUFFIXES = List.of(".sig", ".asc", ".gpg", ".sign", ".pgp");
-
-    private static final List<String> LIST_SUFFIXES = List.of(".sha256", ".sha512", ".sha384", ".sha256sum",
-            ".sha512sum", ".sha256.txt", ".sha512.txt", ".sha256sum.txt", ".sha512sum.txt", ".sha1", ".md5");
-    private static final Set<String> LIST_NAMES = Set.of("sha256sums", "sha512sums", "sha384sums", "sha256sums.txt",
-            "sha512sums.txt", "sha256sum.txt", "sha512sum.txt", "sha256sum", "sha512sum", "sha256.txt", "sha512.txt",
-            "checksum", "checksums", "checksum.txt", "checksums.txt", "sha1sums", "md5sums");
     private static final List<String> KEY_SUFFIXES = List.of(".key", ".asc", ".gpg", ".pgp");
+    private static final byte[] CLEARTEXT = "-----BEGIN PGP SIGNED MESSAGE-----".getBytes(StandardCharsets.US_ASCII);
     /// Names that are looked at in the directory; a download folder has some thousand.
     private static final int MAX_NAMES = 100_000;
     /// Files of each sort that are used.
@@ -64,16 +59,17 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             var patterns = namings.stream().flatMap(naming -> naming.lists().stream())
                     .map(pattern -> pattern.replace("{file}", name)).toList();
             // a folder of downloads has many lists: those that are named after this file come first
-            for (var sort : List.<Predicate<String>>of(patterns::contains, this::isListOfThis,
-                    SideFiles::isListOfMany)) {
-                beside.stream().filter(sort).map(directory::resolve).forEach(listPaths::add);
+            for (var sort : List.<Predicate<String>>of(patterns::contains, other -> SideNames.isListOf(other, name),
+                    SideNames::isListOfMany)) {
+                beside.stream().filter(other -> sort.test(other) || sort.test(list(other))).map(directory::resolve)
+                        .forEach(listPaths::add);
             }
             var lists = listPaths.stream().limit(MAX_FILES).map(list -> new Listing(list, signaturesOf(list)))
                     .toList();
             var signatures = new LinkedHashSet<>(request.signatures());
             lists.forEach(list -> signatures.removeAll(list.signatures()));
             Stream.concat(namings.stream().flatMap(naming -> naming.signaturesOf(name).stream()),
-                    SIGNATURE_SUFFIXES.stream().map(suffix -> name + suffix)).filter(beside::contains)
+                    SideNames.SIGNATURE_SUFFIXES.stream().map(suffix -> name + suffix)).filter(beside::contains)
                     .map(directory::resolve).forEach(signatures::add);
             var used = new LinkedHashSet<>(signatures);
             lists.forEach(list -> used.addAll(list.signatures()));
@@ -83,9 +79,21 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             return new SideFiles(signatures.stream().limit(MAX_FILES).toList(), lists, keys);
         }
 
-        private boolean isListOfThis(String other) {
-            return LIST_SUFFIXES.stream().anyMatch(suffix -> other.length() == name.length() + suffix.length()
-                    && other.equalsIgnoreCase(name + suffix));
+        /// The name of the list that a file of this name is: `SHA256SUMS.asc` without `SHA256SUMS`, with a text in it,
+        /// is a list that holds its own signature.
+        private String list(String other) {
+            var signed = SideNames.signedBy(other);
+            return signed.equals(other) || beside.contains(signed)
+                    || !holdsText(directoryOf(request.file()).resolve(other)) ? other : signed;
+        }
+
+        private static boolean holdsText(Path path) {
+            try (var content = FileContent.open(path)) {
+                return content.size() > CLEARTEXT.length
+                        && Arrays.equals(content.bytes(0, CLEARTEXT.length), CLEARTEXT);
+            } catch (IOException _) {
+                return false;
+            }
         }
 
         private List<Path> signaturesOf(Path list) {
@@ -93,7 +101,7 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             var directory = directoryOf(list);
             var names = Stream.concat(
                     namings.stream().flatMap(naming -> naming.signaturesOfList(listName).stream()),
-                    SIGNATURE_SUFFIXES.stream().map(suffix -> listName + suffix)).distinct().toList();
+                    SideNames.SIGNATURE_SUFFIXES.stream().map(suffix -> listName + suffix)).distinct().toList();
             var given = request.signatures().stream().filter(path -> names.contains(nameOf(path)));
             return Stream.concat(given, names.stream().map(directory::resolve).filter(Files::exists)).distinct()
                     .limit(MAX_FILES).toList();
@@ -102,10 +110,6 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
         private static boolean maybeKey(String other) {
             return KEY_SUFFIXES.stream().anyMatch(other::endsWith);
         }
-    }
-
-    private static boolean isListOfMany(String other) {
-        return LIST_NAMES.contains(other.toLowerCase(Locale.ROOT)) || other.endsWith("-CHECKSUM");
     }
 
     private static Set<String> names(Path directory) {

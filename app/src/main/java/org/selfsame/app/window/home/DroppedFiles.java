@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.selfsame.verify.Request;
+import org.selfsame.verify.SideNames;
 
 /// Files that came together, sorted by their names into the image and what speaks for it. A name decides nothing but
 /// which part a file plays: what it proves, its bytes say.
@@ -18,14 +18,6 @@ import org.selfsame.verify.Request;
 /// @param checksums lists of checksums
 /// @param leftOut further files that look like images: one is checked at a time
 public record DroppedFiles(Optional<Path> image, List<Path> signatures, List<Path> checksums, List<Path> leftOut) {
-    private static final List<String> SIGNATURE_ENDINGS = List.of(".sig", ".asc", ".gpg", ".sign", ".pgp");
-    private static final List<String> LIST_ENDINGS = List.of(".sha256", ".sha512", ".sha256sum", ".sha512sum", ".sha1",
-            ".md5", ".sums", ".digests");
-    private static final List<String> LIST_NAMES = List.of("sha256sums", "sha512sums", "sha1sums", "md5sums", "b2sums",
-            "checksum", "checksums", "digests");
-
-    private static final List<String> IMAGE_ENDINGS = List.of(".iso", ".img", ".raw", ".squashfs");
-
     /// Sorts `files`. What is signed by name but not there (`SHA256SUMS.asc` without `SHA256SUMS`) is a list that holds its
     /// own signature. A side file alone leads to the file of its name beside it: `x.iso.sig` to `x.iso`.
     public static DroppedFiles sort(List<Path> files) {
@@ -84,23 +76,16 @@ public record DroppedFiles(Optional<Path> image, List<Path> signatures, List<Pat
     private static Optional<Path> beside(LinkedHashSet<Path> signatures, LinkedHashSet<Path> checksums) {
         var candidates = new ArrayList<Path>();
         signatures.forEach(file -> candidates.add(withoutEnding(file)));
-        checksums.stream().filter(file -> LIST_ENDINGS.stream().anyMatch(name(file)::endsWith))
-                .forEach(file -> candidates.add(withoutEnding(file)));
+        checksums.forEach(file -> SideNames.fileOf(name(file)).map(file::resolveSibling).ifPresent(candidates::add));
         return candidates.stream().filter(Files::isRegularFile).findFirst();
     }
 
     private static boolean isSignature(Path file) {
-        return SIGNATURE_ENDINGS.stream().anyMatch(name(file)::endsWith);
+        return SideNames.isSignature(name(file));
     }
 
     private static boolean isList(Path file) {
-        var name = name(file);
-        if (IMAGE_ENDINGS.stream().anyMatch(name::endsWith)) {
-            return false;
-        }
-        return LIST_ENDINGS.stream().anyMatch(name::endsWith)
-                || LIST_NAMES.stream().anyMatch(known -> name.equals(known) || name.startsWith(known + ".")
-                        || name.startsWith(known + "-") || name.endsWith("-" + known));
+        return SideNames.isList(name(file));
     }
 
     private static Path withoutEnding(Path file) {
@@ -110,6 +95,6 @@ public record DroppedFiles(Optional<Path> image, List<Path> signatures, List<Pat
 
     private static String name(Path file) {
         var name = file.getFileName();
-        return name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
+        return name == null ? "" : name.toString();
     }
 }
