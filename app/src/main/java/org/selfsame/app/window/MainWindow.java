@@ -17,6 +17,7 @@ import javafx.stage.Stage;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.home.DroppedFiles;
 import org.selfsame.app.window.home.HomeScreen;
+import org.selfsame.app.window.verify.VerifyFlow;
 import org.selfsame.app.window.verify.VerifyScreens;
 import org.selfsame.words.Words;
 
@@ -86,7 +87,9 @@ public final class MainWindow {
         var image = dropped.image();
         var latest = verify.latest();
         if (image.isPresent()) {
-            verify.check(dropped.request(image.get()));
+            verify.check(dropped.request(image.get()), dropped.leftOut().isEmpty()
+                    ? ""
+                    : Words.text("home.leftOut", "file", VerifyFlow.nameOf(dropped.request(image.get()))));
         } else if (dropped.hasSideFiles() && latest.isPresent() && navigator.canGoBack()) {
             verify.check(dropped.addTo(latest.get()));
         } else if (dropped.hasSideFiles()) {

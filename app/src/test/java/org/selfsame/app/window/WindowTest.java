@@ -90,6 +90,17 @@ class WindowTest {
     }
 
     @Test
+    void imagesThatAreLeftOutAreMentioned() {
+        var driver = driver((request, _) -> Samples.of(VerifyFlow.nameOf(request), GENUINE));
+        driver.drop(Path.of("first.iso"), Path.of("second.iso"));
+        assertThat(driver.words("#verdict-notice .label"))
+                .isEqualTo("One image is checked at a time: this is about first.iso alone.");
+        driver.drop(Path.of("second.iso"));
+        driver.find("#verdict-title");
+        assertThat(driver.shows("#verdict-notice")).isFalse();
+    }
+
+    @Test
     void secondFileTakesThePlaceOfTheFirst() {
         var released = new CountDownLatch(1);
         var driver = driver((request, task) -> {

@@ -92,6 +92,11 @@ public final class VerdictModel {
         return notice.getReadOnlyProperty();
     }
 
+    /// Says something beside the verdict.
+    void say(String words) {
+        notice.set(Optional.of(new Notice(words, false)));
+    }
+
     /// The part that the suggested step has opened.
     public ReadOnlyObjectProperty<Part> opened() {
         return opened.getReadOnlyProperty();

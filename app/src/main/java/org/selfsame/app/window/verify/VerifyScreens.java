@@ -23,6 +23,7 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
     private final Runnable settings;
     private final VerifyFlow flow;
     private @Nullable Screen checking;
+    private String remark = "";
 
     /// @param settings opens the settings, where a key can be added
     public VerifyScreens(Navigator navigator, Desktop desktop, Engine engine, Reports reports,
@@ -47,6 +48,14 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
 
     @Override
     public void check(Request request) {
+        check(request, "");
+    }
+
+    /// Begins to check.
+    ///
+    /// @param remark what to say beside the verdict; may be empty
+    public void check(Request request, String remark) {
+        this.remark = remark;
         flow.start(request);
     }
 
@@ -58,7 +67,11 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
 
     @Override
     public void checked(Request request, Verification verification) {
-        end(new VerdictScreen(new VerdictModel(request, verification, desktop, reports, this)));
+        var model = new VerdictModel(request, verification, desktop, reports, this);
+        if (!remark.isEmpty()) {
+            model.say(remark);
+        }
+        end(new VerdictScreen(model));
     }
 
     @Override
