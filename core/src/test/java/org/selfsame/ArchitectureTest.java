@@ -21,7 +21,6 @@ class ArchitectureTest {
     @Test
     void roomsUseOnlyWhatIsBelow() {
         Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("org.selfsame..")
-                .withOptionalLayers(true)
                 .layer("task").definedBy("org.selfsame.task..")
                 .layer("content").definedBy("org.selfsame.content..")
                 .layer("tree").definedBy("org.selfsame.tree..")
@@ -50,7 +49,7 @@ class ArchitectureTest {
 
     @Test
     void formatsDoNotKnowEachOther() {
-        slices().matching("org.selfsame.format.(*)..").should().notDependOnEachOther().allowEmptyShould(true)
+        slices().matching("org.selfsame.format.(*)..").should().notDependOnEachOther()
                 .because("a new format is one package and one line in the list").check(CORE);
     }
 

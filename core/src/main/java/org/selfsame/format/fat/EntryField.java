@@ -1,5 +1,7 @@
 package org.selfsame.format.fat;
 
+import java.util.Locale;
+
 /// The fields of a directory entry. Source: Microsoft's FAT specification 1.03, "FAT Directory Structure".
 enum EntryField {
     NAME(0, 11), ATTRIBUTES(11, 1), CASE(12, 1), CREATED(13, 5), ACCESSED(18, 2), CLUSTER_HIGH(20, 2), MODIFIED(22, 4),
@@ -22,6 +24,6 @@ enum EntryField {
     }
 
     String term() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package org.selfsame.format.fat;
 
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
 
 /// Is told by a [Survey] what it finds where.
@@ -31,7 +32,7 @@ interface SurveyListener {
     /// A directory. `chain` is null for a fixed root.
     ///
     /// @throws FormatException to end the survey
-    default void directory(String path, @org.jspecify.annotations.Nullable Chain chain, Listing listing)
+    default void directory(String path, @Nullable Chain chain, Listing listing)
             throws FormatException {}
 
     /// An entry in a directory. `path` is its own.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.bouncycastle.apache.bzip2.CBZip2InputStream;
 import org.bouncycastle.bcpg.CompressionAlgorithmTags;
 import org.selfsame.trust.TrustException;
 import org.selfsame.trust.TrustException.Reason;
@@ -41,7 +42,7 @@ final class Compressed {
             case CompressionAlgorithmTags.UNCOMPRESSED -> in;
             case CompressionAlgorithmTags.ZIP, CompressionAlgorithmTags.ZLIB -> new InflaterInputStream(in, inflater);
             case CompressionAlgorithmTags.BZIP2 ->
-                new org.bouncycastle.apache.bzip2.CBZip2InputStream(in);
+                new CBZip2InputStream(in);
             default -> throw new TrustException(Reason.BROKEN_COMPRESSION, packet.offset());
         };
     }

@@ -32,6 +32,8 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyConverter;
+import org.bouncycastle.util.BigIntegers;
+import org.jspecify.annotations.Nullable;
 
 /// The mathematics of a public key, done by Bouncy Castle's light-weight classes over a digest that is already
 /// computed. No security provider is registered or even loaded.
@@ -192,12 +194,12 @@ final class KeyMath {
 
     /// `number` in `length` bytes, with leading zeros.
     private static byte[] fixed(BigInteger number, int length) {
-        return org.bouncycastle.util.BigIntegers.asUnsignedByteArray(length, number);
+        return BigIntegers.asUnsignedByteArray(length, number);
     }
 
     /// A key that cannot check anything.
     static final class UnusableKeyException extends Exception {
-        UnusableKeyException(@org.jspecify.annotations.Nullable Throwable cause) {
+        UnusableKeyException(@Nullable Throwable cause) {
             super(cause);
         }
     }

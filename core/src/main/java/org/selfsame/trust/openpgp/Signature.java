@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.MPInteger;
 import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
@@ -164,7 +165,7 @@ final class Signature {
     /// The numbers of the signature (RFC 9580 §5.2.3.1 to §5.2.3.3); none for Ed25519 and Ed448.
     List<BigInteger> numbers() {
         var numbers = packet.getSignature();
-        return numbers == null ? List.of() : java.util.stream.Stream.of(numbers).map(MPInteger::getValue).toList();
+        return numbers == null ? List.of() : Stream.of(numbers).map(MPInteger::getValue).toList();
     }
 
     /// The bytes of an Ed25519 or Ed448 signature.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 
@@ -41,7 +42,7 @@ record Subpackets(List<SignatureSubpacket> hashed, List<SignatureSubpacket> unha
 
     /// The data of each subpacket of this type, covered or not.
     List<byte[]> anywhere(int type) {
-        return java.util.stream.Stream.concat(hashed.stream(), unhashed.stream()).filter(s -> s.getType() == type)
+        return Stream.concat(hashed.stream(), unhashed.stream()).filter(s -> s.getType() == type)
                 .map(SignatureSubpacket::getData).toList();
     }
 

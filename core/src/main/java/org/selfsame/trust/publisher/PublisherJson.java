@@ -9,6 +9,7 @@ import com.google.gson.Strictness;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
@@ -135,7 +136,7 @@ final class PublisherJson {
         var json = new JsonObject();
         json.addProperty("fingerprint", key.fingerprint().hex());
         json.addProperty("source", key.source());
-        key.key().ifPresent(c -> json.addProperty("certificate", java.util.Base64.getEncoder().encodeToString(c
+        key.key().ifPresent(c -> json.addProperty("certificate", Base64.getEncoder().encodeToString(c
                 .encoded())));
         return json;
     }

@@ -5,6 +5,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,7 +70,7 @@ public final class SettingsFile {
     private JsonObject readOrMoveAside() throws IOException {
         try {
             return read();
-        } catch (java.nio.charset.CharacterCodingException | JsonParseException _) {
+        } catch (CharacterCodingException | JsonParseException _) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".unreadable"),
                     StandardCopyOption.REPLACE_EXISTING);
             return new JsonObject();
@@ -77,9 +80,9 @@ public final class SettingsFile {
     private void replace(String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (var channel = java.nio.channels.FileChannel.open(fresh, StandardOpenOption.CREATE,
+        try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package org.selfsame.app.window.verify;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -31,7 +32,7 @@ final class EvidenceList extends VBox {
         var words = EvidenceWords.of(piece);
         var state = Texts.wrapping(words.state(), "state-word");
         var mark = new HBox(6, Icons.of(VerdictLook.glyph(piece.state()), "state-icon"), state);
-        mark.getStyleClass().addAll("state", "state-" + piece.state().name().toLowerCase(java.util.Locale.ROOT));
+        mark.getStyleClass().addAll("state", "state-" + piece.state().name().toLowerCase(Locale.ROOT));
         var column = new VBox(4, Texts.wrapping(words.line()));
         if (piece instanceof Evidence.FileRead read) {
             read.digests().forEach(digest -> column.getChildren().add(digest(digest)));
