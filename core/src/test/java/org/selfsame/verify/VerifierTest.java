@@ -2,20 +2,26 @@ package org.selfsame.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +101,7 @@ class VerifierTest {
                 TAILS_SOURCE_DATE_EPOCH=1767225600
                 """);
         var random = new byte[300_000];
-        new java.util.Random(1).nextBytes(random);
+        new Random(1).nextBytes(random);
         Files.write(system.resolve("firmware"), random);
         Files.writeString(system.resolve("words"), "words and words\n".repeat(20_000));
         var disc = tree.resolve("disc");
@@ -126,7 +132,7 @@ class VerifierTest {
 
     private static Publisher publisher(String id, String name, Origin origin, FileNaming naming, String... keys)
             throws IOException {
-        var pinned = new java.util.ArrayList<PinnedKey>();
+        var pinned = new ArrayList<PinnedKey>();
         for (var key : keys) {
             pinned.add(new PinnedKey(new Fingerprint(key), "https://" + id + ".example/key",
                     Keyring.read(new BytesContent(gpg.export(key))).certificates().getFirst()));
@@ -169,7 +175,7 @@ class VerifierTest {
     private static String sum(Path file, String algorithm) throws IOException {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(file)));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }
@@ -610,7 +616,7 @@ class VerifierTest {
     void severalSignatures() throws IOException {
         signedList(alice);
         gpg.sign(stranger, file("SHA256SUMS"), file("other"), SIGNED);
-        var both = new java.io.ByteArrayOutputStream();
+        var both = new ByteArrayOutputStream();
         both.write(Files.readAllBytes(file("other")));
         both.write(Files.readAllBytes(file("SHA256SUMS.sign")));
         Files.write(file("SHA256SUMS.sign"), both.toByteArray());
@@ -691,7 +697,7 @@ class VerifierTest {
     @Test
     void damagedImage() throws IOException {
         var bytes = Files.readAllBytes(iso);
-        Files.write(iso, java.util.Arrays.copyOf(bytes, 40_000));
+        Files.write(iso, Arrays.copyOf(bytes, 40_000));
         signedList(alice);
         assertThat(verify().badges()).contains(Badge.IMAGE_IRREGULAR);
     }
@@ -703,7 +709,7 @@ class VerifierTest {
             if (event instanceof TaskEvent.Started started && started.activity() == Activity.READ_FILE) {
                 try {
                     changeByte(0);
-                    Files.setLastModifiedTime(iso, java.nio.file.attribute.FileTime.from(NOW));
+                    Files.setLastModifiedTime(iso, FileTime.from(NOW));
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }

@@ -1,5 +1,6 @@
 package org.selfsame.words;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,8 @@ final class ReadingGrade {
 
     static double of(String text) {
         var words = text.split("[^A-Za-z0-9'./:-]+", -1);
-        long count = java.util.Arrays.stream(words).filter(word -> !word.isBlank()).count();
-        long syllables = java.util.Arrays.stream(words).filter(word -> !word.isBlank())
+        long count = Arrays.stream(words).filter(word -> !word.isBlank()).count();
+        long syllables = Arrays.stream(words).filter(word -> !word.isBlank())
                 .mapToLong(ReadingGrade::syllables)
                 .sum();
         long sentences = Math.max(1, Pattern.compile("[.:!?](\\s|$)").matcher(text).results().count());

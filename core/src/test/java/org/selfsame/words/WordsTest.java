@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ class WordsTest {
         }
         assertThat(Words.keys().stream().filter(key -> key.startsWith("unreadable."))
                 .map(key -> key.substring("unreadable.".length())))
-                .containsAll(java.util.Arrays.stream(TrustException.Reason.values()).map(Enum::name).toList())
+                .containsAll(Arrays.stream(TrustException.Reason.values()).map(Enum::name).toList())
                 .hasSize(TrustException.Reason.values().length + 1);
     }
 

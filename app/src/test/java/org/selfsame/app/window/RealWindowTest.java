@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -56,7 +58,7 @@ class RealWindowTest {
             assertThat(red(picture)).isGreaterThan(ENOUGH);
             Files.createDirectories(Pictures.DIRECTORY);
             Files.copy(picture, Pictures.DIRECTORY.resolve("real-window.png"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
         } finally {
             child.descendants().forEach(ProcessHandle::destroy);
             child.destroy();
@@ -72,7 +74,7 @@ class RealWindowTest {
         var script = """
                 "$@" & while sleep 1; do import -window root "png:$PICTURE.new" && mv "$PICTURE.new" "$PICTURE"; done
                 """;
-        var command = new java.util.ArrayList<>(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24", "sh", "-c",
+        var command = new ArrayList<>(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24", "sh", "-c",
                 script, "sh", java));
         command.addAll(flags);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), "org.selfsame.app.Main", "--open",

@@ -32,6 +32,7 @@ import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.verify.Request;
 import org.selfsame.verify.Verdict;
 import org.selfsame.verify.Verification;
+import org.selfsame.words.Words;
 
 /// Draws every screen, light and dark, narrow and wide: the guide's pictures, and the proof that nothing is cut.
 class ScreensTest {
@@ -89,7 +90,7 @@ class ScreensTest {
         screens.put("home", () -> new HomeScreen(() -> {}));
         screens.put("home-message", () -> {
             var home = new HomeScreen(() -> {});
-            home.say(org.selfsame.words.Words.text("home.sideFilesOnly"));
+            home.say(Words.text("home.sideFilesOnly"));
             return home;
         });
         screens.put("progress", () -> progress(Samples.FILE));

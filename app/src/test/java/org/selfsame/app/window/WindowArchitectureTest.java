@@ -4,6 +4,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -25,7 +27,7 @@ class WindowArchitectureTest {
     void desktopIsReachedThroughOnePackage() {
         noClasses().that().resideOutsideOfPackages("org.selfsame.app.window.desktop..", "org.selfsame.app.window")
                 .should().dependOnClassesThat(resideInAPackage("javafx.stage..")
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates
+                        .or(JavaClass.Predicates
                                 .assignableTo("javafx.application.HostServices")))
                 .because("dialogs and the browser throw on a headless platform").check(APP);
     }
@@ -40,7 +42,7 @@ class WindowArchitectureTest {
     @Test
     void widgetsServeScreensAndNotTheOtherWayRound() {
         classes().that().resideInAPackage("org.selfsame.app.window.widget..").should().onlyDependOnClassesThat(
-                resideInAPackage("org.selfsame.app.window.widget..").or(com.tngtech.archunit.base.DescribedPredicate
+                resideInAPackage("org.selfsame.app.window.widget..").or(DescribedPredicate
                         .not(resideInAPackage("org.selfsame.app.."))))
                 .because("what screens share knows no screen").check(APP);
     }

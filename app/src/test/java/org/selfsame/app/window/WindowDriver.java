@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.app.window.settings.PublishersModel;
 import org.selfsame.app.window.settings.SettingsFile;
 import org.selfsame.app.window.settings.ThemeModel;
@@ -34,7 +36,7 @@ final class WindowDriver {
     ///
     /// @param directory where the settings live
     /// @param engine checks files; null for the real one
-    WindowDriver(Path directory, Publishers known, @org.jspecify.annotations.Nullable Engine engine) {
+    WindowDriver(Path directory, Publishers known, @Nullable Engine engine) {
         publishers = new PublishersModel(known, new PublisherStore(directory));
         try {
             stage = FxToolkit.registerPrimaryStage();
@@ -101,7 +103,7 @@ final class WindowDriver {
     }
 
     /// Waits for something to become so.
-    void await(java.util.function.BooleanSupplier condition, String what) {
+    void await(BooleanSupplier condition, String what) {
         try {
             WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS,
                     condition::getAsBoolean);

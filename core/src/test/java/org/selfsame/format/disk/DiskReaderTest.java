@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.FileContent;
@@ -117,7 +118,7 @@ class DiskReaderTest {
             assertThat(layout.at(1024 + 32)).extracting("what").containsExactly("GPT partition entries",
                     "gpt.1.first_lba");
             assertThat(layout.at(2048 * 512)).extracting("what", "owner").containsExactly(
-                    org.assertj.core.groups.Tuple.tuple("partition", "gpt-1"));
+                    Tuple.tuple("partition", "gpt-1"));
             assertThat(layout.at(content.size() - 512)).extracting("what").containsExactly("backup GPT header",
                     "gpt.backup.signature");
             assertThat(layout.unknown()).extracting("offset").containsExactly(34L * 512, 4096L * 512);

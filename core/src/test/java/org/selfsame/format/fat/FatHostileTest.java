@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class FatHostileTest {
 
     @Test
     void refusesToReadBeyondACutEnd() throws IOException {
-        image = java.util.Arrays.copyOf(image, image.length - 512);
+        image = Arrays.copyOf(image, image.length - 512);
         assertThat(codes()).contains("fat.truncated");
         assertThatThrownBy(() -> file("file.bin").content()).isInstanceOf(FormatException.class);
     }

@@ -20,6 +20,7 @@ import org.selfsame.testing.FuzzReader;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Fact;
+import org.selfsame.tree.Limits;
 
 /// Boot catalogs and boot images of hybrid images that xorriso makes.
 class ElToritoTest {
@@ -112,7 +113,7 @@ class ElToritoTest {
         // the twin's record of a file, spoiled, shows other bytes than the volume does
         byte[] bytes = Files.readAllBytes(image);
         var twin = Volume.open(new BytesContent(bytes), 16L * Iso.SECTOR, 16L * Iso.SECTOR,
-                org.selfsame.tree.Limits.DEFAULT, Notes.NONE);
+                Limits.DEFAULT, Notes.NONE);
         var plain = twin.hierarchies().lastEntry().getValue();
         var boot = plain.list(plain.root(), Notes.NONE).nodes().getFirst();
         var file = plain.list((IsoDirectory) boot.entry(), Notes.NONE).nodes().getFirst();

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class IsoExtrasTest {
         var source = source();
         Files.writeString(source.resolve("file"), "x");
         var setting = Tool.tryRun(source, Map.of(), "setfattr", "-n", "user.note", "-v", "v".repeat(600), "file");
-        org.junit.jupiter.api.Assumptions.assumeTrue(setting.exit() == 0, "the file system keeps no attributes");
+        Assumptions.assumeTrue(setting.exit() == 0, "the file system keeps no attributes");
         var image = directory.resolve("image.iso");
         Tool.run(directory, "xorriso", "-xattr", "on", "-acl", "on", "-outdev", image.toString(), "-map",
                 source.toString(), "/", "-setfacl", "u:1234:rw-,g:77:r-x,m::rwx", "/file", "--", "-setfattr",
@@ -109,7 +110,7 @@ class IsoExtrasTest {
         var source = source();
         Tool.run(source, "mkfifo", "fifo");
         var device = Tool.tryRun(source, Map.of(), "mknod", "device", "b", "259", "70000");
-        org.junit.jupiter.api.Assumptions.assumeTrue(device.exit() == 0, "mknod needs root");
+        Assumptions.assumeTrue(device.exit() == 0, "mknod needs root");
         Tool.run(source, "mknod", "console", "c", "5", "1");
         var image = IsoImages.xorriso(source, "-R");
         var listed = IsoImages.listed(IsoImages.open(image).tree());

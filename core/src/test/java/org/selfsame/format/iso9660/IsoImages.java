@@ -19,7 +19,9 @@ import org.selfsame.content.Content;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.content.FileContent;
+import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
+import org.selfsame.tree.Anomaly;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
@@ -200,7 +202,7 @@ final class IsoImages {
     }
 
     static List<String> codes(IsoReader reader) throws IOException {
-        return reader.anomalies(org.selfsame.task.Task.silent()).stream().map(org.selfsame.tree.Anomaly::code)
+        return reader.anomalies(Task.silent()).stream().map(Anomaly::code)
                 .distinct().sorted().toList();
     }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.selfsame.content.Content;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.Name;
 import org.selfsame.tree.Tree;
 import org.selfsame.tree.Walk;
 
@@ -162,7 +164,7 @@ final class Judge {
         return path.endsWith("socket");
     }
 
-    private static SortedMap<String, String> text(SortedMap<org.selfsame.tree.Name, byte[]> xattrs) {
+    private static SortedMap<String, String> text(SortedMap<Name, byte[]> xattrs) {
         var text = new TreeMap<String, String>();
         xattrs.forEach((name, value) -> {
             if (name.toString().startsWith("user.")) {
@@ -196,7 +198,7 @@ final class Judge {
             try (var stream = content.stream()) {
                 stream.skipNBytes(7);
                 assertThat(stream.readNBytes(50_000)).as(file.toString()).isEqualTo(
-                        java.util.Arrays.copyOfRange(expected, 7, Math.min(expected.length, 50_007)));
+                        Arrays.copyOfRange(expected, 7, Math.min(expected.length, 50_007)));
             }
         }
         for (long at = 0; at < expected.length;) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -282,7 +283,7 @@ class SquashfsHostileTest {
 
     private static int rootListing(byte[] image, Superblock superblock) throws IOException {
         var inode = open(image).tree().root() instanceof SquashfsDirectory root ? root.body() : null;
-        return (int) (superblock.directoryTable() + java.util.Objects.requireNonNull(inode).block() + 2
+        return (int) (superblock.directoryTable() + Objects.requireNonNull(inode).block() + 2
                 + inode.offset());
     }
 

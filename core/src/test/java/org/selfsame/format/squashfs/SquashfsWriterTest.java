@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class SquashfsWriterTest {
         try (var original = FileContent.open(sample)) {
             var image = write(new SquashfsFormat().open(original, Limits.DEFAULT).tree(), true);
             var mount = Files.createDirectories(directory.resolve("mount"));
-            var result = Tool.tryRun(directory, java.util.Map.of(), "mount", "-o", "loop,ro", image.toString(),
+            var result = Tool.tryRun(directory, Map.of(), "mount", "-o", "loop,ro", image.toString(),
                     mount.toString());
             assumeTrue(result.exit() == 0, () -> "cannot mount here: " + result.err());
             try (var content = FileContent.open(image)) {

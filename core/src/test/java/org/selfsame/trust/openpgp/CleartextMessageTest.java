@@ -7,6 +7,8 @@ import static org.selfsame.trust.openpgp.Check.keyring;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,7 @@ class CleartextMessageTest {
     @CsvSource({"'',''", "'\n',''", "'a','a\n'", "'a\n','a\n'", "'a\n\n','a\n\n'", "'\na','\na\n'",
             "'- a\n-----BEGIN PGP SIGNATURE-----\nFrom x\n','- a\n-----BEGIN PGP SIGNATURE-----\nFrom x\n'",
             "'a \nb\t\n','a\nb\n'", "'\u00e4\n','\u00e4\n'"})
-    void lastNewlineAndBlanksAreDefined(String signed, String verified, @TempDir java.nio.file.Path directory)
+    void lastNewlineAndBlanksAreDefined(String signed, String verified, @TempDir Path directory)
             throws IOException {
         try (var gpg = new Gpg(directory).at("20240101T000000")) {
             var key = gpg.key("bob");
@@ -152,16 +154,16 @@ class CleartextMessageTest {
     }
 
     @Test
-    void messagesOfSequoiaAreAccepted(@TempDir java.nio.file.Path directory) throws IOException {
+    void messagesOfSequoiaAreAccepted(@TempDir Path directory) throws IOException {
         Tool.require("sq");
         Tool.run(directory, "sq", "key", "generate", "-u", "carol", "-e", "carol.key");
         Tool.run(directory, "sq", "key", "extract-cert", "-o", "carol.pgp", "carol.key");
-        java.nio.file.Files.writeString(directory.resolve("list"), "one\n-two\n");
+        Files.writeString(directory.resolve("list"), "one\n-two\n");
         Tool.tryRun(directory, Map.of(), "sq", "sign", "--cleartext-signature", "--signer-key", "carol.key", "-o",
                 "list.asc", "list");
         var read = CleartextMessage
-                .read(new BytesContent(java.nio.file.Files.readAllBytes(directory.resolve("list.asc"))));
-        var keys = Keyring.read(new BytesContent(java.nio.file.Files.readAllBytes(directory.resolve("carol.pgp"))));
+                .read(new BytesContent(Files.readAllBytes(directory.resolve("list.asc"))));
+        var keys = Keyring.read(new BytesContent(Files.readAllBytes(directory.resolve("carol.pgp"))));
         assertThat(read.check(keys, Policy.standard(Instant.now())).verified()).get()
                 .extracting(CleartextMessageTest::string).isEqualTo("one\n-two\n");
     }

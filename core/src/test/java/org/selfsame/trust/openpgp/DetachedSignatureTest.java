@@ -13,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
+import org.assertj.core.api.Assertions;
 import org.bouncycastle.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsame.content.BytesContent;
+import org.selfsame.trust.TrustException;
 import org.selfsame.trust.TrustException.Reason;
 
 /// What a file of detached signatures may hold, and what not.
@@ -142,9 +145,9 @@ class DetachedSignatureTest {
     }
 
     private static void rejected(String armor, Reason... reasons) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> DetachedSignature
-                .read(new org.selfsame.content.BytesContent(armor.getBytes(StandardCharsets.UTF_8))))
-                .isInstanceOfSatisfying(org.selfsame.trust.TrustException.class,
+        Assertions.assertThatThrownBy(() -> DetachedSignature
+                .read(new BytesContent(armor.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(TrustException.class,
                         e -> assertThat(e.reason()).isIn((Object[]) reasons));
     }
 

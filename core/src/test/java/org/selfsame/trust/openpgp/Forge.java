@@ -32,6 +32,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyConverter;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 import org.bouncycastle.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A key that signs what no honest program would: any type, any time, any subpacket.
 final class Forge {
@@ -166,7 +167,7 @@ final class Forge {
     }
 
     /// A subkey with its binding; `backSigner` makes the back signature, nobody if null.
-    byte[] subkey(Forge subkey, Instant at, int flags, @org.jspecify.annotations.Nullable Forge backSigner) {
+    byte[] subkey(Forge subkey, Instant at, int flags, @Nullable Forge backSigner) {
         return Arrays.concatenate(subkey.keyPacket(true), encoded(
                 g -> g.generateCertification(pair.getPublicKey(), subkey.pair.getPublicKey()),
                 Signature.SUBKEY_BINDING, at, HashAlgorithmTags.SHA512, s -> {

@@ -12,9 +12,11 @@ import static org.selfsame.trust.openpgp.Forge.MAY_CERTIFY;
 import static org.selfsame.trust.openpgp.Forge.MAY_SIGN;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.util.Arrays;
@@ -83,7 +85,7 @@ class ForgedSignatureTest {
         refused(only(signature, keyring(alice.certificate(), revocation)), Refusal.KEY_REVOKED);
         refused(only(signature, keyring(alice.certificate(), alice.keyPacket(false), revocation)),
                 Refusal.KEY_REVOKED);
-        refused(only(signature, Keyring.union(java.util.List.of(keyring(alice.certificate()),
+        refused(only(signature, Keyring.union(List.of(keyring(alice.certificate()),
                 keyring(alice.keyPacket(false), revocation)))), Refusal.KEY_REVOKED);
     }
 
@@ -265,7 +267,7 @@ class ForgedSignatureTest {
     @Test
     void userIdsAreThoseThatTheKeyVouchesFor() throws IOException {
         var injected = Forge.packet(Packet.USER_ID,
-                "Tails developers".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                "Tails developers".getBytes(StandardCharsets.UTF_8));
         var keyring = keyring(alice.certificate(), injected);
         assertThat(keyring.certificates().getFirst().userIds()).containsExactly(Forge.USER);
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsame.content.BytesContent;
+import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
@@ -207,7 +209,7 @@ class GnupgSignatureTest {
     void contentNeedNotBeReadForAnUnknownSigner() throws IOException {
         var alice = gpg.key("alice");
         var bob = gpg.key("bob");
-        var check = DetachedSignature.read(new org.selfsame.content.BytesContent(gpg.sign(bob, IMAGE)))
+        var check = DetachedSignature.read(new BytesContent(gpg.sign(bob, IMAGE)))
                 .check(keyring(gpg.export(alice)), Check.POLICY);
         assertThat(check.needsContent()).isFalse();
         assertThat(check.finish().unknown()).hasSize(1);
@@ -217,12 +219,12 @@ class GnupgSignatureTest {
     void digestOfTheContentComesForFree() throws IOException {
         var key = gpg.key("alice");
         var check = DetachedSignature
-                .read(new org.selfsame.content.BytesContent(gpg.sign(key, IMAGE, "--digest-algo", "SHA256")))
+                .read(new BytesContent(gpg.sign(key, IMAGE, "--digest-algo", "SHA256")))
                 .check(keyring(gpg.export()), Check.POLICY);
         check.update(IMAGE, 0, 5);
         check.update(IMAGE, 5, IMAGE.length - 5);
         assertThat(check.finish().good()).hasSize(1);
-        assertThat(check.digest(DigestAlgorithm.SHA256)).contains(org.selfsame.content.Digest
+        assertThat(check.digest(DigestAlgorithm.SHA256)).contains(Digest
                 .of(DigestAlgorithm.SHA256, DigestAlgorithm.SHA256.start().digest(IMAGE)));
         assertThat(check.digest(DigestAlgorithm.SHA512)).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class KeyringTest {
         var file = Tool.requireFile("/usr/share/keyrings/" + name, "debian-keyring, archlinux-keyring");
         try (var gpg = new Gpg(directory); var content = FileContent.open(file)) {
             var listing = gpg.run("--show-keys", "--with-colons", file.toString()).out().lines().toList();
-            var expected = new java.util.ArrayList<Fingerprint>();
+            var expected = new ArrayList<Fingerprint>();
             var primary = false;
             for (var line : listing) {
                 if (primary && line.startsWith("fpr:")) {
