@@ -2,6 +2,8 @@ package org.selfsame.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +87,17 @@ class ScreensTest {
             var second = Pictures.draw(Pictures.onFx(screen::get), NARROW);
             assertThat(second.png()).as(name).isEqualTo(first.png());
         });
+    }
+
+    @Test
+    void picturesOfTheGuideAreAmongThese() throws IOException {
+        var guide = Files.readString(Path.of("../docs/guide.md"));
+        var pictures = Pattern.compile("\\((\\.\\./[^)]*\\.png)\\)").matcher(guide).results()
+                .map(link -> link.group(1)).toList();
+        var drawn = screens().keySet().stream().flatMap(name -> Stream.of(NARROW, WIDE)
+                .flatMap(width -> Stream.of("light", "dark").map(theme -> name + "-" + width + "-" + theme)))
+                .map(name -> "../app/" + Pictures.DIRECTORY + "/" + name + ".png").toList();
+        assertThat(pictures).isNotEmpty().isSubsetOf(drawn);
     }
 
     private Map<String, Supplier<Screen>> screens() {

@@ -1,0 +1,47 @@
+package org.selfsame.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Holds the list of anomalies in docs/formats/README.md to the codes that stand in the source of the readers.
+class DocumentedAnomaliesTest {
+    private static final Path READERS = Path.of("src/main/java/org/selfsame/format");
+    private static final Path LIST = Path.of("../docs/formats/README.md");
+
+    @Test
+    void everyAnomalyIsExplainedAndNoOther() throws IOException {
+        var codes = new TreeSet<String>();
+        collect(codes, "iso9660", "iso9660.", "(?:notes|anomalies)\\.add\\(\\s*\"([a-z0-9_]+)\"");
+        collect(codes, "iso9660", "iso9660.", "anomalies, \"([a-z_]+)\"");
+        collect(codes, "squashfs/Oddities.java", "squashfs.", "(?:add\\(|[?:]) ?\"([a-z_]+)\"");
+        collect(codes, "squashfs/Oddities.java", "squashfs", "\"(\\.[a-z_]+)\"");
+        collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
+        collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
+        var explained = new TreeSet<String>();
+        var line = Pattern.compile("^\\| `([a-z0-9_.]+)` \\| .+ \\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(LIST).replaceFirst("(?s)^.*\n## Anomalies\n", ""));
+        while (line.find()) {
+            explained.add(line.group(1));
+        }
+        assertThat(explained).hasSizeGreaterThan(80).isEqualTo(codes);
+    }
+
+    private static void collect(Set<String> codes, String where, String prefix, String pattern)
+            throws IOException {
+        try (var files = Files.walk(READERS.resolve(where))) {
+            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                var code = Pattern.compile(pattern).matcher(Files.readString(file));
+                while (code.find()) {
+                    codes.add(prefix + code.group(1));
+                }
+            }
+        }
+    }
+}
