@@ -27,21 +27,36 @@ final class Components {
 
     private Components() {}
 
+    /// As [#of(byte[], long)], but a record that runs beyond the area is noted and ends the list: genisoimage leaves
+    /// such records in long link targets.
+    static List<Component> readable(byte[] area, long offset, Notes notes) {
+        var components = new Components();
+        try {
+            components.addAll(area, offset);
+        } catch (FormatException e) {
+            notes.add("symlink_target", offset, "a symbolic link is cut: " + e.rule());
+        }
+        return components.complete;
+    }
+
     /// The components of the concatenated component areas `area`, which begins at `offset` in the image.
     ///
     /// @throws FormatException if a record runs beyond the area
     static List<Component> of(byte[] area, long offset) throws FormatException {
         var components = new Components();
+        components.addAll(area, offset);
+        return components.complete;
+    }
+
+    private void addAll(byte[] area, long offset) throws FormatException {
         for (int at = 0; at < area.length;) {
             if (at + 2 > area.length || (area[at + 1] & 0xff) > area.length - at - 2) {
-                throw Iso.bad(offset, "component record " + (components.complete.size() + 1)
-                        + " runs beyond its entry");
+                throw Iso.bad(offset, "component record " + (complete.size() + 1) + " runs beyond its entry");
             }
             int length = area[at + 1] & 0xff;
-            components.add(area[at] & 0xff, area, at + 2, length);
+            add(area[at] & 0xff, area, at + 2, length);
             at += 2 + length;
         }
-        return components.complete;
     }
 
     private void add(int flags, byte[] area, int at, int length) {

@@ -133,20 +133,20 @@ final class Hierarchy {
             throw Iso.bad(offset,
                     "the extent that a CL entry names does not begin with a directory's record of itself");
         }
-        var use = systemUse(record, budget);
+        var use = systemUse(record, budget, notes);
         var rockRidge = RockRidge.of(use.entries(), notes);
         var entry = new IsoDirectory(this, name, EntryFactory.metadata(record, rockRidge, 0), offset, record.size(),
                 from.offset(), parent);
         return new Node(entry, List.of(record), use.continuations(), rockRidge);
     }
 
-    private SystemUse systemUse(DirectoryRecord record, SystemUse.Budget budget) throws IOException {
+    private SystemUse systemUse(DirectoryRecord record, SystemUse.Budget budget, Notes notes) throws IOException {
         if (susp == null) {
             return SystemUse.EMPTY;
         }
         // of the skipped bytes a short record may have fewer; then it has no entries
         int skip = Math.min(susp.skip(), record.systemUse().length());
-        return SystemUse.read(record.systemUse().from(skip), source, budget);
+        return SystemUse.read(record.systemUse().from(skip), source, budget, notes);
     }
 
     /// Reads the records of one directory.
@@ -225,7 +225,7 @@ final class Hierarchy {
             // the root's first record begins with SP, wherever the others begin
             var use = susp != null && record.isSelf() && directory.parent() == null
                     ? susp.rootSystemUse()
-                    : systemUse(record, budget);
+                    : systemUse(record, budget, notes);
             return new Node(directory, List.of(record), use.continuations(), RockRidge.of(use.entries(), notes));
         }
 
@@ -237,11 +237,11 @@ final class Hierarchy {
         private void finish() throws IOException {
             var records = List.copyOf(sections);
             sections.clear();
-            var use = systemUse(records.getFirst(), budget);
+            var use = systemUse(records.getFirst(), budget, notes);
             var continuations = use.continuations();
             for (var record : records.subList(1, records.size())) {
                 var more = new ArrayList<>(continuations);
-                more.addAll(systemUse(record, budget).continuations());
+                more.addAll(systemUse(record, budget, notes).continuations());
                 continuations = more;
             }
             var rockRidge = RockRidge.of(use.entries(), notes);

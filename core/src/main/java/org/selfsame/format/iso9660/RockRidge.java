@@ -94,7 +94,9 @@ final class RockRidge {
                 if (targetOffset < 0) {
                     targetOffset = entry.offset(0);
                 }
-                append(targetParts, entry);
+                if (entry.length() > SystemUse.HEADER) {
+                    append(targetParts, entry);
+                }
             }
             case "TF" -> takeTimes(entry);
             case "CL" -> childLink = entry.u32le(4);
@@ -114,7 +116,7 @@ final class RockRidge {
         }
     }
 
-    private void finish() throws FormatException {
+    private void finish() {
         if (name == null && nameParts.size() > 0) {
             name = Name.of(nameParts.toByteArray());
         }

@@ -26,7 +26,8 @@ record Susp(int skip, SystemUse rootSystemUse, RockRidge rootAttributes, List<St
         if (start < 0) {
             return null;
         }
-        var use = SystemUse.read(area.from(start), source, SystemUse.Budget.of(self.bytes().length(), limits));
+        var use = SystemUse.read(area.from(start), source, SystemUse.Budget.of(self.bytes().length(), limits),
+                Notes.NONE);
         var extensions = new ArrayList<String>();
         for (var entry : use.entries()) {
             if (entry.startsWith(0, "ER")) {

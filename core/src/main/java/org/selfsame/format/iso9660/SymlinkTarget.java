@@ -1,20 +1,19 @@
 package org.selfsame.format.iso9660;
 
 import java.io.ByteArrayOutputStream;
-import org.selfsame.content.FormatException;
 import org.selfsame.tree.Name;
 
-/// The target of a symbolic link, from the components of its `SL` entries.
+/// The target of a symbolic link, from the components of its `SL` entries. A target that is cut short is the part that
+/// can be read, and is noted: one bad link does not hide the directory that it is in.
 final class SymlinkTarget {
     private SymlinkTarget() {}
 
     /// @param area the component areas of all `SL` entries of the link
     /// @param offset where the first entry lies
-    /// @throws FormatException if a component runs beyond its entry
-    static Name of(byte[] area, long offset, Notes notes) throws FormatException {
+    static Name of(byte[] area, long offset, Notes notes) {
         var target = new ByteArrayOutputStream();
         var separate = false;
-        for (var component : Components.of(area, offset)) {
+        for (var component : Components.readable(area, offset, notes)) {
             if (separate) {
                 target.write('/');
             }

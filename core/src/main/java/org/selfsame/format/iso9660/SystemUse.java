@@ -56,18 +56,18 @@ record SystemUse(List<Bytes> entries, List<Bytes> continuations) {
 
     /// Reads the entries of `area`.
     ///
-    /// @throws FormatException if an entry runs beyond its area, continuation areas form a loop or `budget` is spent
-    static SystemUse read(Bytes area, Source source, Budget budget) throws IOException {
+    /// @throws FormatException if an entry other than SL runs beyond its area, continuation areas form a loop or `budget` is spent
+    static SystemUse read(Bytes area, Source source, Budget budget, Notes notes) throws IOException {
         var entries = new ArrayList<Bytes>();
         var continuations = new ArrayList<Bytes>();
         var visited = new HashSet<Long>();
-        for (var continuation = scan(area, entries); continuation != null;) {
+        for (var continuation = scan(area, entries, notes); continuation != null;) {
             var next = follow(continuation, source, budget);
             if (!visited.add(next.offset(0))) {
                 throw Iso.bad(continuation.offset(0), "continuation areas form a loop");
             }
             continuations.add(next);
-            continuation = scan(next, entries);
+            continuation = scan(next, entries, notes);
         }
         return new SystemUse(entries, continuations);
     }
@@ -82,8 +82,7 @@ record SystemUse(List<Bytes> entries, List<Bytes> continuations) {
     }
 
     /// Adds the entries of one area, and answers its `CE` entry or null.
-    private static @Nullable Bytes scan(Bytes area, List<Bytes> entries)
-            throws FormatException {
+    private static @Nullable Bytes scan(Bytes area, List<Bytes> entries, Notes notes) throws FormatException {
         Bytes continuation = null;
         // up to three bytes that cannot hold an entry are padding (SUSP 1.12 §4)
         for (int at = 0; area.length() - at >= HEADER;) {
@@ -91,6 +90,13 @@ record SystemUse(List<Bytes> entries, List<Bytes> continuations) {
                 break;
             }
             int length = area.u8(at + 2);
+            if (length > area.length() - at && area.latin1(at, 2).equals("SL")) {
+                // genisoimage cuts the targets of more than some 800 bytes so; a bad link must not hide its directory
+                notes.add("symlink_target", area.offset(at), "an SL entry of " + length + " bytes, of which "
+                        + (area.length() - at) + " are there");
+                entries.add(area.from(at));
+                return continuation;
+            }
             if (length < HEADER || length > area.length() - at) {
                 throw Iso.bad(area.offset(at), "a system use entry of " + length + " bytes; it has at least " + HEADER
                         + " and " + (area.length() - at) + " are left");

@@ -147,7 +147,16 @@ class HostileIsoTest {
     void linkComponentBeyondItsEntry() throws IOException {
         var image = new HostileImage();
         int entry = image.entry(image.rootRecord("LINK.;1"), "SL");
-        assertRefused(image.set(entry + 8, 200), entry, "runs beyond its entry");
+        assertOdd(image.set(entry + 8, 200), "symlink_target");
+        assertThat(image.open().tree().find("link").orElseThrow())
+                .isInstanceOfSatisfying(Entry.Symlink.class, link -> assertThat(link.target()).hasToString(".."));
+    }
+
+    @Test
+    void linkEntryBeyondItsRecord() throws IOException {
+        var image = new HostileImage();
+        assertOdd(image.set(image.entry(image.rootRecord("LINK.;1"), "SL") + 2, 250), "symlink_target");
+        assertThat(image.open().tree().find("file")).isPresent();
     }
 
     @Test

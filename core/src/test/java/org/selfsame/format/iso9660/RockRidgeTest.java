@@ -48,7 +48,7 @@ class RockRidgeTest {
         }
         var image = new BytesContent(area.toByteArray());
         return SystemUse.read(Bytes.read(image, 0, area.size()), new SystemUse.Source(image, 0, Iso.SECTOR),
-                new SystemUse.Budget(10_000));
+                new SystemUse.Budget(10_000), Notes.NONE);
     }
 
     private static RockRidge read(byte[]... entries) throws IOException {
