@@ -42,9 +42,18 @@ public final class Layout {
 
     /// Collects regions. Not thread-safe.
     public static final class Builder {
+        /// What the memory of a region counts beside its owner's path.
+        private static final int REGION = 64;
+        /// Memory that every layout may take, and how much more for each byte of the content: a path that many entries
+        /// share, or a file with very many names, takes little room in an image and much in a layout.
+        private static final long LEAST = 32L << 20;
+        private static final int FACTOR = 32;
+
         private final String format;
         private final long size;
         private final List<Region> regions = new ArrayList<>();
+        private String last = "";
+        private long memory;
 
         /// For the layout of a content of `size` bytes that is opened as `format`.
         public Builder(String format, long size) {
@@ -61,13 +70,25 @@ public final class Layout {
 
         /// Adds a region that belongs to the entry at `owner`; nothing if `length` is 0.
         ///
-        /// @throws FormatException if the range does not lie inside the content
+        /// @throws FormatException if the range does not lie inside the content, or all regions and paths together take
+        ///         far more memory than those of an honest image of this size
         public Builder add(long offset, long length, Kind kind, String what, String owner) throws FormatException {
             Ranges.check(format, offset, length, size);
             if (length > 0) {
+                charge(offset, owner);
                 regions.add(new Region(offset, length, kind, what, owner.isEmpty() ? null : owner));
             }
             return this;
+        }
+
+        private void charge(long offset, String owner) throws FormatException {
+            // the regions of one entry come one after the other and share one path
+            memory += owner.equals(last) ? REGION : REGION + owner.length();
+            last = owner;
+            if (memory - LEAST > FACTOR * Math.min(size, Long.MAX_VALUE / FACTOR)) {
+                throw new FormatException(format, offset, "the layout of " + size + " bytes has " + regions.size()
+                        + " regions, whose paths take too much memory");
+            }
         }
 
         /// The layout, with every byte that is in no region made part of a region of kind `UNKNOWN`.

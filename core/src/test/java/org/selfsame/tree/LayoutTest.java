@@ -41,4 +41,15 @@ class LayoutTest {
     void anEmptyContentHasNoRegions() throws FormatException {
         assertThat(new Layout.Builder("test", 0).add(0, 0, Kind.DATA, "data").build().regions()).isEmpty();
     }
+
+    @Test
+    void refusesPathsThatTakeFarMoreMemoryThanTheContent() throws FormatException {
+        var builder = new Layout.Builder("test", 1 << 20);
+        var path = "p".repeat(1 << 16);
+        assertThatThrownBy(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                builder.add(i, 1, Kind.DATA, "file", path + i);
+            }
+        }).isInstanceOf(FormatException.class).hasMessageContaining("too much memory");
+    }
 }

@@ -11,8 +11,13 @@ import org.selfsame.tree.Anomaly;
 /// hierarchies share their records.
 final class Anomalies implements Notes {
     private static final int MAX_OF_A_KIND = 1000;
+    /// Characters of all details together, which name paths.
+    private static final int TEXT = 8 << 20;
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    /// How many of each kind are not kept.
+    private final Map<String, Long> left = new LinkedHashMap<>();
+    private long text;
     private final LinkedHashSet<Anomaly> anomalies = new LinkedHashSet<>();
 
     @Override
@@ -21,20 +26,18 @@ final class Anomalies implements Notes {
     }
 
     void add(Anomaly anomaly) {
-        if (counts.getOrDefault(anomaly.code(), 0L) >= MAX_OF_A_KIND) {
+        if (counts.getOrDefault(anomaly.code(), 0L) >= MAX_OF_A_KIND || text + anomaly.detail().length() > TEXT) {
             counts.merge(anomaly.code(), 1L, Long::sum);
+            left.merge(anomaly.code(), 1L, Long::sum);
         } else if (anomalies.add(anomaly)) {
             counts.merge(anomaly.code(), 1L, Long::sum);
+            text += anomaly.detail().length();
         }
     }
 
     List<Anomaly> list() {
         var list = new ArrayList<>(anomalies);
-        counts.forEach((code, count) -> {
-            if (count > MAX_OF_A_KIND) {
-                list.add(new Anomaly(code, -1, "and " + (count - MAX_OF_A_KIND) + " more"));
-            }
-        });
+        left.forEach((code, count) -> list.add(new Anomaly(code, -1, "and " + count + " more")));
         return list;
     }
 }

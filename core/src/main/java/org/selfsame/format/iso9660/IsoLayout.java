@@ -49,7 +49,9 @@ final class IsoLayout {
             add(boot.offset(), boot.length(), Kind.DATA, "boot image " + boot.entry().number() + " ("
                     + boot.entry().platformName() + ")", boot.path() == null ? "" : boot.path());
         }
-        continuationBlocks.forEach(this::addContinuationBlock);
+        for (var block : continuationBlocks.entrySet()) {
+            add(block.getKey(), block.getValue(), Kind.STRUCTURE, "continuation areas", "");
+        }
         addTrailing(bootImages);
         return builder.build();
     }
@@ -66,26 +68,17 @@ final class IsoLayout {
         addAfterEnd(at, image.size());
     }
 
-    private void addAfterEnd(long from, long to) {
+    private void addAfterEnd(long from, long to) throws FormatException {
         if (from < to) {
             add(from, to - from, Kind.UNKNOWN, "after the volume's end", "");
         }
     }
 
     /// Adds what of the range lies inside the image.
-    private void add(long offset, long length, Kind kind, String what, String owner) {
-        if (offset < 0 || offset >= image.size()) {
-            return;
-        }
-        try {
+    private void add(long offset, long length, Kind kind, String what, String owner) throws FormatException {
+        if (offset >= 0 && offset < image.size()) {
             builder.add(offset, Math.min(length, image.size() - offset), kind, what, owner);
-        } catch (FormatException e) {
-            throw new IllegalStateException(e);
         }
-    }
-
-    private void addContinuationBlock(long offset, int length) {
-        add(offset, length, Kind.STRUCTURE, "continuation areas", "");
     }
 
     private void addVolume(Volume volume, String prefix) throws IOException {
@@ -136,7 +129,7 @@ final class IsoLayout {
         addPathTable(volume, bytes.u32be(152), length, tree + "optional M path table");
     }
 
-    private void addPathTable(Volume volume, long block, long length, String what) {
+    private void addPathTable(Volume volume, long block, long length, String what) throws FormatException {
         if (block == 0) {
             return;
         }
@@ -187,7 +180,7 @@ final class IsoLayout {
         }
 
         @Override
-        public void unreadable(IsoDirectory directory, String path, FormatException problem) {
+        public void unreadable(IsoDirectory directory, String path, FormatException problem) throws FormatException {
             addDirectory(directory, path);
         }
 
@@ -196,26 +189,26 @@ final class IsoLayout {
             // its regions are there, under the path that came first
         }
 
-        void addOrphans() {
-            moved.forEach((offset, directory) -> {
-                if (!added.contains(offset)) {
+        void addOrphans() throws FormatException {
+            for (var directory : moved.values()) {
+                if (!added.contains(directory.offset())) {
                     addDirectory(directory, "");
                 }
-            });
+            }
         }
 
-        private void addDirectory(IsoDirectory directory, String path) {
+        private void addDirectory(IsoDirectory directory, String path) throws FormatException {
             added.add(directory.offset());
             add(directory.offset(), directory.length(), Kind.STRUCTURE, tree + "directory", path);
         }
 
-        private void addSpecial(@Nullable Node node, String path) {
+        private void addSpecial(@Nullable Node node, String path) throws FormatException {
             if (node != null) {
                 addRecords(node, path);
             }
         }
 
-        private void addRecords(Node node, String owner) {
+        private void addRecords(Node node, String owner) throws FormatException {
             for (var record : node.records()) {
                 add(record.offset(), record.bytes().length(), Kind.FIELD, tree + "directory record", owner);
             }

@@ -12,6 +12,8 @@ import org.selfsame.tree.Text;
 final class Survey {
     /// Records between two reports of progress.
     private static final int STEP = 1000;
+    /// Characters of a path, as in [org.selfsame.tree.Walk]: a name can be as long as continuation areas make it.
+    private static final int PATH = 1 << 16;
 
     /// What is done with each directory.
     interface Visitor {
@@ -75,8 +77,13 @@ final class Survey {
     }
 
     /// The printable path of a node in the directory at `path`.
-    static String path(String path, Node node) {
+    ///
+    /// @throws FormatException if it is longer than any system takes
+    static String path(String path, Node node) throws FormatException {
         var name = Text.printable(node.entry().name());
+        if (path.length() + name.length() >= PATH) {
+            throw Iso.bad(node.first().offset(), "a path of more than " + PATH + " characters");
+        }
         return path.isEmpty() ? name : path + "/" + name;
     }
 }
