@@ -97,6 +97,12 @@ record SystemUse(List<Bytes> entries, List<Bytes> continuations) {
                 entries.add(area.from(at));
                 return continuation;
             }
+            boolean possible = area.u8(at) < 'a' && length >= HEADER && length <= area.length() - at;
+            if (!possible && !entries.isEmpty() && entries.getLast().latin1(0, 2).equals("SL")) {
+                // genisoimage states too short a length for the last SL entry of a long target
+                notes.add("symlink_target", area.offset(at), "no system use entry follows an SL entry");
+                return continuation;
+            }
             if (length < HEADER || length > area.length() - at) {
                 throw Iso.bad(area.offset(at), "a system use entry of " + length + " bytes; it has at least " + HEADER
                         + " and " + (area.length() - at) + " are left");
