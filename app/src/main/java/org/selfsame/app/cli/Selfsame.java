@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
-import org.selfsame.words.Words;
+import org.selfsame.tree.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -116,7 +116,7 @@ public final class Selfsame {
     }
 
     private static int usageError(@Nullable String message, ParameterException e, Console console) {
-        console.problem(Words.harmless(String.valueOf(message)));
+        console.problem(Text.harmless(String.valueOf(message)));
         if (e instanceof UnmatchedArgumentException unmatched) {
             var names = unmatched.getSuggestions();
             if (!names.isEmpty()) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.selfsame.app.ConfigDirectory;
 import org.selfsame.app.Version;
 import org.selfsame.report.HtmlReport;
+import org.selfsame.content.FileContent;
+import org.selfsame.trust.TrustException;
+import org.selfsame.trust.openpgp.Keyring;
 import org.selfsame.report.JsonReport;
 import org.selfsame.report.TextReport;
 import org.selfsame.task.Task;
@@ -45,6 +48,8 @@ final class VerifyCommand implements Command {
     private static final String JSON = "--json";
     private static final String REPORT = "--report";
     private static final String FORCE = "--force";
+
+    private static final Path NO_PATH = Path.of("");
 
     private final Path config;
 
@@ -120,6 +125,13 @@ final class VerifyCommand implements Command {
     }
 
     private static @Nullable String problem(ParseResult arguments, Publishers publishers) {
+        var image = arguments.matchedPositionalValue(0, NO_PATH);
+        if (image.equals(NO_PATH)) {
+            return Words.text("verify.noFile");
+        }
+        if (Files.notExists(image)) {
+            return Words.text("verify.notThere", "path", image);
+        }
         if (keys(arguments).size() != names(arguments).size()) {
             return Words.text("verify.keyNeedsName");
         }
@@ -134,12 +146,38 @@ final class VerifyCommand implements Command {
                 && names(arguments).stream().noneMatch(name -> AddedByHand.idOf(name).equals(id))) {
             return Words.text("publishers.unknown", "id", id);
         }
-        var report = arguments.matchedOptionValue(REPORT, Path.of(""));
-        if (arguments.hasMatchedOption(REPORT) && !arguments.matchedOptionValue(FORCE, false)
-                && Files.exists(report)) {
-            return Words.text("verify.reportExists", "path", report);
+        for (var key : keys(arguments)) {
+            var problem = keyProblem(key);
+            if (problem != null) {
+                return problem;
+            }
         }
-        return null;
+        return arguments.hasMatchedOption(REPORT)
+                ? reportProblem(arguments.matchedOptionValue(REPORT, NO_PATH), image,
+                        arguments.matchedOptionValue(FORCE, false))
+                : null;
+    }
+
+    /// A key that cannot be used is told before anything is checked: without it the answer would mislead.
+    private static @Nullable String keyProblem(Path key) {
+        try (var content = FileContent.open(key)) {
+            return Keyring.read(content).certificates().isEmpty() ? Words.text("verify.noKeyIn", "path", key) : null;
+        } catch (TrustException e) {
+            return Words.text("evidence.Unreadable", "name", key, "why", Words.text("unreadable." + e.reason()));
+        } catch (IOException e) {
+            return Sentences.of(e);
+        }
+    }
+
+    private static @Nullable String reportProblem(Path report, Path image, boolean force) {
+        try {
+            if (Files.exists(report) && Files.isSameFile(report, image)) {
+                return Words.text("verify.reportIsImage");
+            }
+        } catch (IOException e) {
+            return Sentences.of(e);
+        }
+        return Files.exists(report) && !force ? Words.text("verify.reportExists", "path", report) : null;
     }
 
     private static Request request(ParseResult arguments) {
@@ -148,7 +186,7 @@ final class VerifyCommand implements Command {
         for (var key : keys(arguments)) {
             brought.add(new Request.BroughtKey(key, names.get(brought.size())));
         }
-        return Request.of(arguments.matchedPositionalValue(0, Path.of("")))
+        return Request.of(arguments.matchedPositionalValue(0, NO_PATH))
                 .withSignatures(arguments.matchedOptionValue(SIGNATURE, List.of()))
                 .withChecksums(arguments.matchedOptionValue(CHECKSUMS, List.of()))
                 .withKeys(brought)
@@ -170,7 +208,7 @@ final class VerifyCommand implements Command {
         if (!arguments.hasMatchedOption(REPORT)) {
             return true;
         }
-        var report = arguments.matchedOptionValue(REPORT, Path.of(""));
+        var report = arguments.matchedOptionValue(REPORT, NO_PATH);
         var how = arguments.matchedOptionValue(FORCE, false)
                 ? List.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)
                 : List.of(StandardOpenOption.CREATE_NEW);
