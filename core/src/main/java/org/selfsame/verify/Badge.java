@@ -12,6 +12,8 @@ public enum Badge {
     UNKNOWN_SIGNATURES_TOO,
     /// The file could not be opened as an image, and was checked as bytes.
     NOT_AN_IMAGE,
+    /// The image says that it is longer than the file: most likely the download was cut short.
+    CUT_SHORT,
     /// What was read to tell what the image is cannot be read completely. Oddities that can be read all the same are not
     /// looked for here (docs/threat-model.md).
     IMAGE_IRREGULAR,

@@ -72,8 +72,21 @@ final class Identification {
             badges.add(Badge.IMAGE_IRREGULAR);
         }
         for (var opened : Opened.of(content, problem -> badges.add(Badge.IMAGE_IRREGULAR))) {
+            if (statedSize(opened.reader()) > content.size()) {
+                badges.add(Badge.CUT_SHORT);
+            }
             look(opened.reader(), opened.at(), 0);
         }
+    }
+
+    /// How long an ISO says that it is, in bytes; 0 for other formats, whose readers refuse a file that is cut.
+    private static long statedSize(Reader reader) {
+        return number(reader, "iso9660.volume_space_size") * number(reader, "iso9660.logical_block_size");
+    }
+
+    private static long number(Reader reader, String fact) {
+        return reader.facts().stream().filter(it -> it.name().equals(fact)).mapToLong(it -> Long.parseLong(it.value()))
+                .findFirst().orElse(0);
     }
 
     private void look(Reader reader, String at, int depth) {

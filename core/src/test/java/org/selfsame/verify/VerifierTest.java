@@ -703,6 +703,24 @@ class VerifierTest {
     }
 
     @Test
+    void aDownloadThatWasCutShortIsCalledSo() throws IOException {
+        var bytes = Files.readAllBytes(iso);
+        assertThat(verify().badges()).doesNotContain(Badge.CUT_SHORT);
+        Files.write(iso, Arrays.copyOf(bytes, bytes.length / 2));
+        var cut = verify();
+        assertThat(cut.badges()).contains(Badge.CUT_SHORT);
+        assertThat(cut.verdict()).isNotInstanceOf(Verdict.Genuine.class);
+    }
+
+    @Test
+    void aListThatHoldsItsOwnSignatureIsFoundByItsName() throws IOException {
+        var list = list("SHA256SUMS", "SHA-256");
+        gpg.clearsign(alice, list, file("SHA256SUMS.asc"), SIGNED);
+        Files.delete(list);
+        assertThat(verify().verdict()).isInstanceOf(Verdict.Genuine.class);
+    }
+
+    @Test
     void fileThatChangesWhileItIsRead() throws IOException {
         signedList(alice);
         var task = new Task(event -> {

@@ -163,6 +163,21 @@ class VerifyCommandTest {
     }
 
     @Test
+    void whatCannotBeUsedIsToldBeforeAnythingIsChecked() throws IOException {
+        assertTrouble(Ran.here("verify", directory.resolve("none.iso").toString()), "there is no such file");
+        assertTrouble(run("--key", directory.resolve("none").toString(), "--as", "x"), "there is no such file");
+        assertTrouble(run("--key", iso.toString(), "--as", "x"), "cannot be used");
+        assertTrouble(run("--report", iso.toString(), "--force"), "would replace");
+        assertThat(iso).hasSameBinaryContentAs(image);
+    }
+
+    private static void assertTrouble(Ran ran, String words) {
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(words);
+    }
+
+    @Test
     void publishersAddedByHandCount() throws IOException {
         var config = directory.resolve("config");
         assertThat(publishers(config, "add", "My Alice", "--key", key.toString()).exit()).isZero();
