@@ -14,7 +14,7 @@ import org.selfsame.testing.Mutations;
 /// Hostile bytes: whatever they are, the reader answers with a FormatException or reads them.
 class FatFuzzTest {
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     @Tag("fuzz")
     void survives(byte[] bytes) {
         FuzzReader.exercise(new FatFormat(), bytes);

@@ -7,7 +7,7 @@ import org.selfsame.testing.FuzzReader;
 /// Fuzz target: whatever the bytes, only a [org.selfsame.content.FormatException] may come of them.
 @Tag("fuzz")
 class IsoFuzzTest {
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void readsAnyBytes(byte[] bytes) {
         FuzzReader.exercise(new IsoFormat(), bytes);
     }

@@ -8,7 +8,7 @@ import org.selfsame.testing.FuzzReader;
 /// slows down the tests that share its JVM.
 @Tag("fuzz")
 class SquashfsFuzzTest {
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void survives(byte[] bytes) {
         FuzzReader.exercise(new SquashfsFormat(), bytes);
     }
