@@ -2,6 +2,7 @@ package org.selfsame.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Immutable, sized, random-access bytes. All implementations are thread-safe.
 public interface Content {
@@ -21,6 +22,18 @@ public interface Content {
     /// @throws IOException if the map of holes cannot be read
     default long nextData(long offset) throws IOException {
         return offset;
+    }
+
+    /// Where these bytes lie, one after the other and as they are, in the content that they were taken from. Bytes that
+    /// were decoded or put together lie in themselves. Two contents with the same span have the same bytes.
+    default Span span() {
+        return new Span(this, 0);
+    }
+
+    /// The SHA-256 of the whole content if its reader had to compute it anyway, or null. It was computed from these
+    /// bytes, not taken from the image.
+    default @Nullable Digest knownDigest() {
+        return null;
     }
 
     /// Reads `length` bytes at `offset` into a new array. Only for lengths that the caller has bounded.
@@ -46,4 +59,10 @@ public interface Content {
     default InputStream stream() {
         return new ContentStream(this);
     }
+
+    /// A place in a content.
+    ///
+    /// @param root the content that holds the bytes; compared by identity
+    /// @param offset of the first byte in it
+    record Span(Content root, long offset) {}
 }

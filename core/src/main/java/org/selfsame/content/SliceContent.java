@@ -17,6 +17,12 @@ record SliceContent(Content whole, long start, long size) implements Content {
     }
 
     @Override
+    public Span span() {
+        var outer = whole.span();
+        return new Span(outer.root(), outer.offset() + start);
+    }
+
+    @Override
     public Content slice(long offset, long length) throws FormatException {
         Ranges.check("content", offset, length, size);
         return new SliceContent(whole, start + offset, length);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.content.Content;
+import org.selfsame.content.HeadContent;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.IsoFormat;
@@ -29,8 +30,9 @@ public final class Formats {
     /// @throws IOException if the content cannot be read
     public static List<Format> of(Content content) throws IOException {
         var found = new ArrayList<Format>();
+        var head = new HeadContent(content);
         for (var format : ALL) {
-            if (format.recognizes(content)) {
+            if (format.recognizes(head)) {
                 found.add(format);
             }
         }

@@ -3,13 +3,13 @@ package org.selfsame.format.squashfs;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.selfsame.content.Content;
+import org.selfsame.content.Encoded;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.Ranges;
 
 /// The bytes of a file: whole blocks, of which those of zeros are holes, and perhaps a tail in a fragment block.
 /// A read that covers a block decodes it straight to its target; only parts of blocks go through a cache.
-final class FileBytes implements Content {
+final class FileBytes implements Encoded {
     private final FileBlocks files;
     private final Image image;
     private final Inode.FileBody body;
@@ -41,6 +41,33 @@ final class FileBytes implements Content {
             index++;
         }
         return Math.min(index << blockLog, size());
+    }
+
+    @Override
+    public Piece piece(long offset) throws IOException {
+        int index = (int) (offset >>> blockLog);
+        long start = (long) index << blockLog;
+        long length = Math.min(image.superblock().blockSize(), size() - start);
+        if (index < blocks.count()) {
+            int word = blocks.word(index);
+            return new Piece(start, length, image.content(), blocks.position(index),
+                    image.dataLength(blocks.position(index), word), encoding(word), 0);
+        }
+        if (fragment == null) {
+            throw image.broken(body.start(), "a file of " + size() + " bytes without blocks for all of them");
+        }
+        return new Piece(start, length, image.content(), fragment.position(),
+                image.dataLength(fragment.position(), fragment.word()), encoding(fragment.word()),
+                body.fragmentOffset());
+    }
+
+    private Object encoding(int word) {
+        return word == 0 ? Stored.HOLE : Image.isStoredData(word) ? Stored.AS_IT_IS : image.superblock().codec();
+    }
+
+    /// How blocks are stored that no compressor encoded.
+    private enum Stored {
+        HOLE, AS_IT_IS
     }
 
     @Override

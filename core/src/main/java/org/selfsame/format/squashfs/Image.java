@@ -31,6 +31,10 @@ final class Image {
         this.limits = limits;
     }
 
+    Content content() {
+        return content;
+    }
+
     Superblock superblock() {
         return superblock;
     }
