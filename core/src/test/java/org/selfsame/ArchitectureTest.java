@@ -28,6 +28,7 @@ class ArchitectureTest {
                 .layer("host").definedBy("org.selfsame.host..")
                 .layer("format").definedBy("org.selfsame.format..")
                 .layer("trust").definedBy("org.selfsame.trust..")
+                .layer("compare").definedBy("org.selfsame.compare..")
                 .layer("verify").definedBy("org.selfsame.verify..")
                 .layer("words").definedBy("org.selfsame.words..")
                 .layer("report").definedBy("org.selfsame.report..")
@@ -39,10 +40,12 @@ class ArchitectureTest {
                 .whereLayer("host").mayOnlyAccessLayers("task", "content", "tree")
                 .whereLayer("format").mayOnlyAccessLayers("task", "content", "tree", "codec")
                 .whereLayer("trust").mayOnlyAccessLayers("task", "content")
-                .whereLayer("verify").mayOnlyAccessLayers("task", "content", "tree", "format", "trust")
-                .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "verify")
-                .whereLayer("report").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "verify",
-                        "words")
+                .whereLayer("compare").mayOnlyAccessLayers("task", "content", "tree", "codec", "format")
+                .whereLayer("verify").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare")
+                .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",
+                        "verify")
+                .whereLayer("report").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",
+                        "verify", "words")
                 .whereLayer("sample").mayNotBeAccessedByAnyLayer()
                 .because("everything is a tree of entries over content, built from the bottom up").check(CORE);
     }

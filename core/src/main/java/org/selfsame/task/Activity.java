@@ -17,13 +17,19 @@ public enum Activity {
     /// Writing entries to a directory; counted in bytes.
     EXTRACT,
     /// Writing an image; counted in bytes.
-    PACK;
+    PACK,
+    /// Comparing the bytes of two contents; counted in bytes, of both sides together.
+    COMPARE_BYTES,
+    /// Comparing entries; counted in entries.
+    COMPARE_ENTRIES,
+    /// Looking for the causes of differences; counted in differences.
+    FIND_CAUSES;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST -> false;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, COMPARE_ENTRIES, FIND_CAUSES -> false;
         };
     }
 }

@@ -1,0 +1,85 @@
+package org.selfsame.compare;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.selfsame.content.Content;
+import org.selfsame.tree.Reader;
+
+/// Two contents that differ, opened as the same format, and which of their entries turned out to differ.
+/// Thread-safe.
+final class ContainerPair {
+    private final String path;
+    private final Content leftContent;
+    private final Content rightContent;
+    private final Reader left;
+    private final Reader right;
+    private final Set<String> leftChanged = ConcurrentHashMap.newKeySet();
+    private final Set<String> rightChanged = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
+    private final Set<String> leftSilent = ConcurrentHashMap.newKeySet();
+    private final Set<String> rightSilent = ConcurrentHashMap.newKeySet();
+
+    /// @param path the address of the contents
+    ContainerPair(String path, Content leftContent, Content rightContent, Reader left, Reader right) {
+        this.path = path;
+        this.leftContent = leftContent;
+        this.rightContent = rightContent;
+        this.left = left;
+        this.right = right;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String format() {
+        return left.format();
+    }
+
+    Content content(Side side) {
+        return side == Side.LEFT ? leftContent : rightContent;
+    }
+
+    Reader reader(Side side) {
+        return side == Side.LEFT ? left : right;
+    }
+
+    /// Notes that the bytes of the entry at `entryPath` of `side` are part of a difference that is reported.
+    void changed(Side side, String entryPath) {
+        (side == Side.LEFT ? leftChanged : rightChanged).add(entryPath);
+    }
+
+    /// Notes that the bytes of the entry at `entryPath` were not looked at, since others that are the same bytes were: it
+    /// explains nothing.
+    void silent(Side side, String entryPath) {
+        (side == Side.LEFT ? leftSilent : rightSilent).add(entryPath);
+    }
+
+    /// Notes that `entryPath` is another name of the file `first` on both sides.
+    void alias(String entryPath, String first) {
+        aliases.put(entryPath, first);
+    }
+
+    /// Whether the entry at `entryPath`, or a directory that it lies in, is part of a difference that is reported.
+    boolean isChanged(Side side, String entryPath) {
+        return has(side == Side.LEFT ? leftChanged : rightChanged, aliases.getOrDefault(entryPath, entryPath));
+    }
+
+    /// Whether nothing can be concluded from where the bytes of the entry lie.
+    boolean isSilent(Side side, String entryPath) {
+        return (side == Side.LEFT ? leftSilent : rightSilent).contains(entryPath);
+    }
+
+    private static boolean has(Set<String> paths, String path) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (paths.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return paths.contains("");
+    }
+}

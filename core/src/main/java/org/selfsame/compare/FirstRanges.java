@@ -1,0 +1,56 @@
+package org.selfsame.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The first of many ranges of one side, those that touch joined, and how many there are beside.
+final class FirstRanges {
+    /// More than anybody reads; a report that lists all of a shifted image would be longer than the image.
+    private static final int MOST = 100;
+
+    private final Side side;
+    private final List<ByteRange> first = new ArrayList<>();
+    private long lastEnd = -1;
+    private long count;
+    private long bytes;
+
+    FirstRanges(Side side) {
+        this.side = side;
+    }
+
+    /// Adds a range; offsets grow from call to call.
+    void add(long offset, long length) {
+        bytes += length;
+        if (offset == lastEnd) {
+            if (count == first.size()) {
+                var last = first.removeLast();
+                first.add(new ByteRange(side, last.offset(), last.length() + length));
+            }
+        } else {
+            count++;
+            if (first.size() < MOST) {
+                first.add(new ByteRange(side, offset, length));
+            }
+        }
+        lastEnd = offset + length;
+    }
+
+    List<ByteRange> list() {
+        return first;
+    }
+
+    /// Ranges that are not in [#list].
+    long more() {
+        return count - first.size();
+    }
+
+    /// All ranges.
+    long count() {
+        return count;
+    }
+
+    /// Bytes of all ranges.
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,96 @@
+package org.selfsame.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.tree.Layout;
+import org.selfsame.tree.Region;
+
+/// The regions of one side of a content, of all the formats that it was opened as, read from start to end. Not
+/// thread-safe.
+final class Regions {
+    /// A region and the container whose layout it comes from.
+    record Placed(Region region, ContainerPair container) {}
+
+    private final List<Placed> all;
+    private final List<Placed> active = new ArrayList<>();
+    private int next;
+    private long end;
+
+    private Regions(List<Placed> all) {
+        this.all = all;
+    }
+
+    /// @param layouts of the containers, in their order; null for one that cannot be laid out
+    static Regions of(List<ContainerPair> containers, List<@Nullable Layout> layouts, Side side) {
+        var all = new ArrayList<Placed>();
+        for (int i = 0; i < containers.size(); i++) {
+            var container = containers.get(i);
+            var layout = layouts.get(i);
+            if (layout == null) {
+                continue;
+            }
+            for (var region : layout.regions()) {
+                // what one format does not know another one may
+                boolean says = region.kind() != Region.Kind.UNKNOWN
+                        && (region.owner() == null || !container.isSilent(side, region.owner()));
+                if (says) {
+                    all.add(new Placed(region, container));
+                }
+            }
+        }
+        all.sort(Comparator.<Placed>comparingLong(placed -> placed.region().offset())
+                .thenComparing(Comparator.<Placed>comparingLong(placed -> placed.region().length()).reversed()));
+        return new Regions(all);
+    }
+
+    /// Goes to `position`, which grows from call to call.
+    ///
+    /// @return the first position after it at which other regions begin or end; [Long#MAX_VALUE] if there is none
+    long advance(long position) {
+        active.removeIf(placed -> placed.region().end() <= position);
+        while (next < all.size() && all.get(next).region().offset() <= position) {
+            var placed = all.get(next++);
+            if (placed.region().end() > position) {
+                active.add(placed);
+            }
+        }
+        end = next < all.size() ? all.get(next).region().offset() : Long.MAX_VALUE;
+        for (var placed : active) {
+            end = Math.min(end, placed.region().end());
+        }
+        return end;
+    }
+
+    /// The regions at the position, in no particular order.
+    List<Placed> active() {
+        return active;
+    }
+
+    /// The innermost region that is not data of an entry, or null.
+    @Nullable
+    Placed named() {
+        Placed best = null;
+        for (var placed : active) {
+            boolean entry = placed.region().kind() == Region.Kind.DATA && placed.region().owner() != null;
+            if (!entry && (best == null || placed.region().length() <= best.region().length())) {
+                best = placed;
+            }
+        }
+        return best;
+    }
+
+    /// The innermost region that is data of an entry, or null.
+    @Nullable
+    Placed data() {
+        Placed best = null;
+        for (var placed : active) {
+            boolean entry = placed.region().kind() == Region.Kind.DATA && placed.region().owner() != null;
+            if (entry && (best == null || placed.region().length() < best.region().length())) {
+                best = placed;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,157 @@
+package org.selfsame.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.Content;
+import org.selfsame.content.FormatException;
+import org.selfsame.format.Formats;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Format;
+import org.selfsame.tree.Tree;
+
+/// One comparison while it runs: what all its jobs share. Thread-safe.
+final class Session {
+    private final CompareOptions options;
+    private final Findings findings;
+    private final @Nullable RawDifference raw;
+    private final Task.Meter meter;
+    private final Task task;
+    private final Equality equality;
+    private final Work work;
+    private final Seen seen = new Seen();
+    private final Map<String, List<ContainerPair>> containers = new ConcurrentSkipListMap<>();
+
+    /// @param raw how the outermost contents differ, or null if trees are compared
+    Session(CompareOptions options, Findings findings, @Nullable RawDifference raw, Task.Meter meter, Task task) {
+        this.options = options;
+        this.findings = findings;
+        this.raw = raw;
+        this.meter = meter;
+        this.task = task;
+        equality = new Equality(raw, task);
+        work = new Work(options.threads());
+    }
+
+    CompareOptions options() {
+        return options;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Equality equality() {
+        return equality;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    /// Counts entries that are done.
+    void done(long entries) {
+        meter.add(entries);
+    }
+
+    /// Compares two trees that lie in no common container.
+    void trees(Tree left, Tree right, String format) throws IOException {
+        new TreeComparison(this, null, format, "!", 0, null).compare(left.root(), right.root());
+    }
+
+    /// Compares two contents that are known to differ, as the formats that both are, or as bytes.
+    ///
+    /// @throws IOException if the host cannot read a file
+    void differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
+        task.checkCancelled();
+        var opened = depth < options.depth() ? open(path, left, right) : List.<ContainerPair>of();
+        if (opened.isEmpty()) {
+            leaf(path, left, right, subject);
+            return;
+        }
+        containers.put(path, opened);
+        boolean main = true;
+        for (var container : opened) {
+            // the trees of one content one after the other: what one has reported the next need not
+            new Views(this, container, path, main, depth + 1).compare();
+            main = false;
+        }
+    }
+
+    private List<ContainerPair> open(String path, Content left, Content right) throws IOException {
+        var opened = new ArrayList<ContainerPair>();
+        var leftFormats = formats(path, Side.LEFT, left);
+        var rightFormats = formats(path, Side.RIGHT, right);
+        for (var format : leftFormats) {
+            if (rightFormats.contains(format) && seen.container(left, right, format.name())) {
+                var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
+                var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
+                if (l != null && r != null) {
+                    opened.add(new ContainerPair(path, left, right, l, r));
+                }
+            }
+        }
+        return opened;
+    }
+
+    private List<Format> formats(String path, Side side, Content content) throws IOException {
+        var found = findings.attempt(path, side, () -> Formats.of(content));
+        return found == null ? List.of() : found;
+    }
+
+    /// Reports contents that are no containers, or none that can be opened.
+    private void leaf(String path, Content left, Content right, Subject subject) throws IOException {
+        var difference = Difference.of(path, Difference.Kind.CONTENT, "", subject);
+        try {
+            var bytes = RawDifference.of(left, right, raw, 1, count -> task.checkCancelled());
+            var ranges = new FirstRanges(Side.LEFT);
+            bytes.new Cursor().runs(0, bytes.common(), ranges::add);
+            var list = new ArrayList<>(ranges.list());
+            for (var side : Side.values()) {
+                long beyond = (side == Side.LEFT ? left : right).size() - bytes.common();
+                if (beyond > 0) {
+                    list.add(new ByteRange(side, bytes.common(), beyond));
+                }
+            }
+            findings.add(difference.ranges(list, ranges.more())
+                    .accountingFor(bytes.different(Side.LEFT) + bytes.different(Side.RIGHT)));
+        } catch (FormatException _) {
+            // told of as trouble by whoever found that the two differ
+            findings.add(difference);
+        }
+    }
+
+    /// Finds out which side cannot be decoded.
+    void blame(String path, Content left, Content right) throws IOException {
+        blame(path, Side.LEFT, left);
+        blame(path, Side.RIGHT, right);
+    }
+
+    private void blame(String path, Side side, Content content) throws IOException {
+        var buffer = new byte[1 << 16];
+        try {
+            for (long at = 0; at < content.size(); at += buffer.length) {
+                task.checkCancelled();
+                content.read(at, buffer, 0, (int) Math.min(buffer.length, content.size() - at));
+            }
+        } catch (FormatException problem) {
+            findings.add(path, side, problem);
+        }
+    }
+
+    /// Adds a job for the account of each container; the comparison of trees has ended.
+    void accounts() {
+        containers.forEach((path, readers) -> work.add(() -> new ByteAccount(this, path, readers, raw).report()));
+    }
+}
