@@ -21,6 +21,11 @@ final class ByteAccount {
     /// Data of entries that are the same on both sides, in the same place, but encoded otherwise.
     static final String ENCODED = "data.encoded";
 
+    /// Zeros that nothing refers to, where the other side has something else.
+    static final String UNUSED = "zeros that nothing refers to";
+    private static final RawDifference.Runs IGNORE = (offset, length) -> {};
+    private static final int PIECE = 1 << 16;
+
     private final Session session;
     private final String path;
     private final List<ContainerPair> containers;
@@ -99,23 +104,89 @@ final class ByteAccount {
     }
 
     /// Attributes the differing positions from `from` to `to`, in which the same regions lie.
+    ///
+    /// @param left the regions of the left side, or null if it has ended
     private void attribute(RawDifference.Cursor cursor, long from, long to, @Nullable Regions left,
             @Nullable Regions right) throws IOException {
         var l = left == null ? null : owner(left, Side.LEFT);
         var r = right == null ? null : owner(right, Side.RIGHT);
         var same = l instanceof Owner.Same a && r instanceof Owner.Same b && a.isIn(b) ? ENCODED : MOVED;
-        var leftSink = left == null ? IGNORE : sink(l, same, Side.LEFT);
-        var rightSink = right == null ? IGNORE : sink(r, same, Side.RIGHT);
-        long count = cursor.runs(from, to, (offset, length) -> {
-            leftSink.run(offset, length);
-            rightSink.run(offset, length);
-        });
-        if ((left == null || l != null) && (right == null || r != null)) {
-            explained += count;
+        var onLeft = new Share(Side.LEFT, left != null, l, same);
+        var onRight = new Share(Side.RIGHT, right != null, r, same);
+        if (onLeft.isCertain() && onRight.isCertain()) {
+            explained += cursor.runs(from, to, (offset, length) -> {
+                onLeft.add(offset, length);
+                onRight.add(offset, length);
+            });
+            return;
+        }
+        var runs = new ArrayList<long[]>();
+        cursor.runs(from, to, (offset, length) -> runs.add(new long[]{offset, length}));
+        for (var run : runs) {
+            explained += byteByByte(onLeft, onRight, run[0], run[0] + run[1]);
         }
     }
 
-    private static final RawDifference.Runs IGNORE = (offset, length) -> {};
+    private static long byteByByte(Share left, Share right, long from, long to) throws IOException {
+        long count = 0;
+        for (long at = from; at < to; at += PIECE) {
+            int length = (int) Math.min(PIECE, to - at);
+            left.load(at, length);
+            right.load(at, length);
+            for (int i = 0; i < length; i++) {
+                boolean ofLeft = left.explain(at + i, i);
+                boolean ofRight = right.explain(at + i, i);
+                count += ofLeft && ofRight ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /// What one side has at differing positions in which the same regions lie.
+    private final class Share {
+        private final Side side;
+        private final boolean there;
+        private final @Nullable Owner owner;
+        private final RawDifference.Runs sink;
+        private byte[] bytes = {};
+
+        Share(Side side, boolean there, @Nullable Owner owner, String same) {
+            this.side = side;
+            this.there = there;
+            this.owner = owner;
+            sink = there ? sink(owner, same, side) : IGNORE;
+        }
+
+        /// Whether whose bytes these are does not depend on what they are.
+        boolean isCertain() {
+            return !there || owner != null;
+        }
+
+        void add(long offset, long length) {
+            sink.run(offset, length);
+        }
+
+        void load(long offset, int length) throws IOException {
+            if (!isCertain()) {
+                bytes = main.content(side).bytes(offset, length);
+            }
+        }
+
+        /// Whether the byte at `offset`, the one at `index` of those that were loaded, is explained. Nothing can hide in
+        /// zeros that nothing refers to.
+        boolean explain(long offset, int index) {
+            if (isCertain()) {
+                add(offset, 1);
+                return true;
+            }
+            if (bytes[index] == 0) {
+                bucket(UNUSED).add(side, null, offset, 1);
+                return true;
+            }
+            add(offset, 1);
+            return false;
+        }
+    }
 
     /// @param same the field by which data of entries that did not change is reported
     private RawDifference.Runs sink(@Nullable Owner owner, String same, Side side) {
@@ -204,9 +275,9 @@ final class ByteAccount {
             return (offset, length) -> add(side, region, offset, length);
         }
 
-        private void add(Side side, Region region, long offset, long length) {
+        void add(Side side, @Nullable Region region, long offset, long length) {
             if (owners.size() < OWNERS) {
-                owners.add(region.owner() == null ? "" : region.owner());
+                owners.add(region == null || region.owner() == null ? "" : region.owner());
             }
             if (side == Side.LEFT) {
                 leftRegion = leftRegion == null ? region : leftRegion;

@@ -118,7 +118,7 @@ final class RawDifference {
             long skip = bits == 0 ? Long.SIZE - page % Long.SIZE : Long.numberOfTrailingZeros(bits);
             at = (page + skip) * PAGE;
         }
-        return Math.min(Math.max(at, Math.min(from, to)), to);
+        return Math.min(to, from >= common ? from : Math.min(at, common));
     }
 
     /// Whether these are the two contents.
