@@ -34,8 +34,12 @@ final class Findings {
         accounts.add(account);
     }
 
+    /// Notes a trouble, unless it is known: one broken block is met again by whoever reads it.
     synchronized void add(String path, Side side, FormatException problem) {
-        troubles.add(new Trouble(path, side, problem));
+        var trouble = new Trouble(path, side, problem);
+        if (troubles.stream().noneMatch(trouble::isSameAs)) {
+            troubles.add(trouble);
+        }
     }
 
     /// Runs `reading`, which reads only `side`; an error is noted, and null is returned.

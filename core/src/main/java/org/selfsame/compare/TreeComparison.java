@@ -153,10 +153,10 @@ final class TreeComparison {
             directories.push(new DirectoryPair(path, rightPath, a, b, level));
         } else if (left instanceof Entry.File a && right instanceof Entry.File b) {
             var same = first.left();
-            if (first.isAgain() && same != null && container != null) {
-                container.alias(path, same);
-            } else {
+            if (same == null || !first.isAgain()) {
                 files(new FilePair(path, rightPath, a, b));
+            } else if (container != null) {
+                container.alias(path, same);
             }
         }
     }

@@ -1,0 +1,5 @@
+/// Tests of the comparison.
+@NullMarked
+package org.selfsame.compare;
+
+import org.jspecify.annotations.NullMarked;
