@@ -155,8 +155,16 @@ class VerifierTest {
         return verify(request, publishers());
     }
 
+    /// Asks twice: a file that is being read already must get the same answer.
     private static Verification verify(Request request, Publishers publishers) {
-        return new Verifier(publishers, InstantSource.fixed(NOW)).verify(request, Task.silent());
+        var verifier = new Verifier(publishers, InstantSource.fixed(NOW));
+        var answer = verifier.verify(request, Task.silent());
+        try (var ahead = HeadStart.on(request.file())) {
+            assertThat(verifier.verify(request, ahead, Task.silent())).isEqualTo(answer);
+        } catch (IOException _) {
+            assertThat(answer.verdict()).as("not a file that can be read").isInstanceOf(Verdict.NotChecked.class);
+        }
+        return answer;
     }
 
     private Verification verify() throws IOException {
