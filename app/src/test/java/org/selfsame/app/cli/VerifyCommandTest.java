@@ -73,7 +73,7 @@ class VerifyCommandTest {
         var err = new ByteArrayOutputStream();
         var arguments = new ArrayList<>(List.of(more));
         arguments.add(iso.toString());
-        var command = new VerifyCommand(directory.resolve("config"));
+        var command = new VerifyCommand(directory.resolve("config"), arguments);
         try {
             int exit = command.run(new CommandLine(command.spec()).parseArgs(arguments.toArray(String[]::new)),
                     new Console(out, err, false));
