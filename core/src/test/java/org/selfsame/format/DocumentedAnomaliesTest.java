@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ class DocumentedAnomaliesTest {
         collect(codes, "squashfs/Oddities.java", "squashfs", "\"(\\.[a-z_]+)\"");
         collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
         collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
+        for (var format : List.of("tar")) {
+            collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"([a-z_]+)\" : )?\"[a-z_]+\"");
+            collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"[a-z_]+\" : )?\"([a-z_]+)\"");
+            codes.add(format + ".more");
+        }
         var explained = new TreeSet<String>();
         var line = Pattern.compile("^\\| `([a-z0-9_.]+)` \\| .+ \\|$", Pattern.MULTILINE)
                 .matcher(Files.readString(LIST).replaceFirst("(?s)^.*\n## Anomalies\n", ""));
@@ -39,7 +45,9 @@ class DocumentedAnomaliesTest {
             for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var code = Pattern.compile(pattern).matcher(Files.readString(file));
                 while (code.find()) {
-                    codes.add(prefix + code.group(1));
+                    if (code.group(1) != null) {
+                        codes.add(prefix + code.group(1));
+                    }
                 }
             }
         }
