@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
+import org.selfsame.format.ar.ArFormat;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.format.tar.TarFormat;
+import org.selfsame.format.zip.ZipFormat;
 import org.selfsame.tree.Format;
 
 /// The formats that Selfsame reads.
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat(), new TarFormat());
+            new FatFormat(), new TarFormat(), new ZipFormat(), new ArFormat());
 
     private Formats() {}
 
