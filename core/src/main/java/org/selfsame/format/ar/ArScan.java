@@ -13,7 +13,8 @@ final class ArScan {
     /// Bytes of a name in front of the data; Linux' limit of a path.
     private static final int LONGEST_NAME = 4096;
     private static final int MAGIC = 8;
-    private static final Pattern IN_TABLE = Pattern.compile("/(\\d{1,9})");
+    /// GNU ar leaves a slash at the end of the field in some headers of thin archives.
+    private static final Pattern IN_TABLE = Pattern.compile("/(\\d{1,9})(?: *[/:].*)?");
     private static final Pattern IN_FRONT = Pattern.compile("#1/(\\d{1,9})");
 
     private final Content content;
