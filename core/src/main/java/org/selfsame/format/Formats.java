@@ -7,6 +7,7 @@ import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
 import org.selfsame.format.ar.ArFormat;
 import org.selfsame.format.disk.DiskFormat;
+import org.selfsame.format.ext4.Ext4Format;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
@@ -17,8 +18,8 @@ import org.selfsame.tree.Format;
 /// The formats that Selfsame reads.
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
-    private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat(), new TarFormat(), new ZipFormat(), new ArFormat());
+    private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new Ext4Format(),
+            new DiskFormat(), new FatFormat(), new TarFormat(), new ZipFormat(), new ArFormat());
 
     private Formats() {}
 

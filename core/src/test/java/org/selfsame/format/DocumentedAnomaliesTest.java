@@ -25,7 +25,7 @@ class DocumentedAnomaliesTest {
         collect(codes, "squashfs/Oddities.java", "squashfs", "\"(\\.[a-z_]+)\"");
         collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
         collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
-        for (var format : List.of("ar", "tar", "zip")) {
+        for (var format : List.of("ar", "ext4", "tar", "zip")) {
             collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"([a-z_]+)\" : )?\"[a-z_]+\"");
             collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"[a-z_]+\" : )?\"([a-z_]+)\"");
             codes.add(format + ".more");
