@@ -23,7 +23,7 @@ class Ext4FuzzTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void survivesSomeDamage(Path seed) throws IOException {
-        Mutations.exercise(new Ext4Format(), Files.readAllBytes(seed), 173, 500);
+        Mutations.exercise(new Ext4Format(), Files.readAllBytes(seed), 311, 300);
     }
 
     @ParameterizedTest
