@@ -10,6 +10,7 @@ import org.selfsame.tree.Metadata;
 ///
 /// @param offset in the content
 /// @param block its 60 bytes
+@SuppressWarnings("ArrayRecordComponent")
 record ArHeader(long offset, byte[] block) {
     static final int SIZE = 60;
 

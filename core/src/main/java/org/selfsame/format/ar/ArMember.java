@@ -9,6 +9,7 @@ package org.selfsame.format.ar;
 /// @param data first byte of the data, behind such a name
 /// @param size bytes of the data; in a thin archive those of the file that is elsewhere
 /// @param stored bytes that are here
+@SuppressWarnings("ArrayRecordComponent")
 record ArMember(ArHeader header, Kind kind, byte[] name, int nameLength, long data, long size, long stored) {
 
     /// What a member is for.

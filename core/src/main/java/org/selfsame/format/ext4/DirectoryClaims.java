@@ -24,8 +24,9 @@ final class DirectoryClaims {
     synchronized void claim(long inode, long entryOffset) throws FormatException {
         var known = claims.get(inode);
         if (known != null && known != entryOffset) {
-            throw new FormatException(Ext4Reader.FORMAT, entryOffset, "directory " + inode + " is in another directory, "
-                    + "or contains itself");
+            throw new FormatException(Ext4Reader.FORMAT, entryOffset,
+                    "directory " + inode + " is in another directory, "
+                            + "or contains itself");
         }
         if (known == null && claims.size() >= most) {
             throw new FormatException(Ext4Reader.FORMAT, entryOffset, "more than " + most + " directories");

@@ -85,7 +85,8 @@ record Entries(Volume volume) {
     }
 
     private record Folder(Entries entries, Name name, Metadata metadata, Inode inode, int depth)
-            implements Entry.Directory {
+            implements
+                Entry.Directory {
         @Override
         public List<Entry> children() throws IOException {
             return entries.children(this);

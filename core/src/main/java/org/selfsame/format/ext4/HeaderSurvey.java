@@ -33,8 +33,9 @@ final class HeaderSurvey {
         findings.fields(Superblock.OFFSET, StructureField.SUPERBLOCK, Superblock.SIZE, "superblock", "");
         if (superblock.hasChecksums()
                 && Superblock.checksum(superblock.bytes()) != LittleEndian.u32(superblock.bytes(), 1020)) {
-            findings.anomaly("superblock_checksum", Superblock.OFFSET + 1020, "the superblock has another checksum than "
-                    + "it states");
+            findings.anomaly("superblock_checksum", Superblock.OFFSET + 1020,
+                    "the superblock has another checksum than "
+                            + "it states");
         }
         int first = Superblock.OFFSET + Superblock.SIZE;
         findings.filling(first, Math.max(0, blockSize - first), "after the superblock");
@@ -63,8 +64,9 @@ final class HeaderSurvey {
 
     private void state() {
         if (superblock.hasIncompatible(Superblock.RECOVER)) {
-            findings.anomaly("needs_recovery", Superblock.OFFSET + 96, "the journal waits to be replayed: the volume is "
-                    + "shown as it was before");
+            findings.anomaly("needs_recovery", Superblock.OFFSET + 96,
+                    "the journal waits to be replayed: the volume is "
+                            + "shown as it was before");
         }
         if ((superblock.u16(58) & 1) == 0 || (superblock.u16(58) & 2) != 0) {
             findings.anomaly("not_clean", Superblock.OFFSET + 58, "the volume was not unmounted, or has errors");

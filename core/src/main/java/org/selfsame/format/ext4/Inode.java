@@ -10,6 +10,7 @@ import org.selfsame.content.LittleEndian;
 /// @param number from 1 on
 /// @param offset where it lies in the content
 /// @param bytes all that it has, 128 or more
+@SuppressWarnings("ArrayRecordComponent")
 record Inode(long number, long offset, byte[] bytes) {
     static final int ROOT = 2;
     static final int RESIZE = 7;

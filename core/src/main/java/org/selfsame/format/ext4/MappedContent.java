@@ -26,7 +26,8 @@ record MappedContent(Content volume, int blockSize, BlockMap map, long size) imp
             if (map.isUnwritten(run)) {
                 Arrays.fill(target, targetOffset + done, targetOffset + done + count, (byte) 0);
             } else {
-                volume.read((map.physical(run) - map.logical(run)) * blockSize + at, target, targetOffset + done, count);
+                volume.read((map.physical(run) - map.logical(run)) * blockSize + at, target, targetOffset + done,
+                        count);
             }
             done += count;
             run++;

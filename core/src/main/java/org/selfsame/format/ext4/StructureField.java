@@ -67,7 +67,7 @@ record StructureField(String name, int at, int length) {
             """);
 
     private static List<StructureField> parse(String table) {
-        var words = table.strip().split("\\s+");
+        var words = table.strip().split("\\s+", -1);
         var fields = new ArrayList<StructureField>();
         for (int i = 0; i < words.length; i += 3) {
             fields.add(new StructureField(words[i], Integer.parseInt(words[i + 1]), Integer.parseInt(words[i + 2])));

@@ -14,6 +14,7 @@ import org.selfsame.content.LittleEndian;
 /// @param firstBlock the block that the first group begins with: 1 where blocks have 1024 bytes
 /// @param groups number of groups
 /// @param descriptorSize bytes of a group descriptor
+@SuppressWarnings("ArrayRecordComponent")
 record Superblock(byte[] bytes, long inodes, long blocks, int blockSize, int clusterBlocks, long firstBlock,
         long blocksPerGroup, long inodesPerGroup, int groups, int inodeSize, int descriptorSize, int compatible,
         int incompatible, int readOnly) {
@@ -67,7 +68,8 @@ record Superblock(byte[] bytes, long inodes, long blocks, int blockSize, int clu
                 "group descriptors of " + descriptor + " bytes");
         long blocks = LittleEndian.u32(b, 4) | (wide ? LittleEndian.u32(b, 336) << 32 : 0);
         long first = LittleEndian.u32(b, 20);
-        require(first <= 1 && blocks > first && blocks <= MOST_BLOCKS, 20, blocks + " blocks, of which the first group begins with " + first);
+        require(first <= 1 && blocks > first && blocks <= MOST_BLOCKS, 20,
+                blocks + " blocks, of which the first group begins with " + first);
         int cluster = 1;
         if ((readOnly & BIG_ALLOC) != 0) {
             int clusterLog = LittleEndian.i32(b, 28) - log;

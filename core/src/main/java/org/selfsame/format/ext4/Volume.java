@@ -12,6 +12,7 @@ import org.selfsame.tree.Name;
 /// An opened volume: what reads blocks, groups, inodes and their contents. Thread-safe.
 ///
 /// @param descriptors of all groups, one after the other
+@SuppressWarnings("ArrayRecordComponent")
 record Volume(Content content, Superblock superblock, byte[] descriptors, Limits limits, DirectoryClaims claims) {
 
     /// @throws FormatException if the superblock makes no sense, or the group descriptors lie outside

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.selfsame.tree.Name;
 
@@ -16,7 +17,7 @@ final class Attributes {
 
     private Attributes() {}
 
-    static TreeMap<Name, byte[]> of(List<PaxRecord> records) {
+    static SortedMap<Name, byte[]> of(List<PaxRecord> records) {
         var attributes = new TreeMap<Name, byte[]>();
         for (var record : records) {
             if (record.keyword().startsWith(LIBARCHIVE)) {

@@ -15,6 +15,7 @@ import org.selfsame.tree.Metadata;
 /// @param size bytes of the file
 /// @param sparse where the stored bytes belong if it is a sparse file
 /// @param broken what is wrong with the map of the sparse file
+@SuppressWarnings("ArrayRecordComponent")
 record Member(long offset, Type type, byte[] path, byte[] link, Metadata metadata, long dataOffset, long stored,
         long size, @Nullable Sparse sparse, @Nullable FormatException broken, long major, long minor) {
 

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param at first byte within the header's data
 /// @param length of the whole record in bytes
 /// @param keyword such as `mtime` or `SCHILY.xattr.user.x`
+@SuppressWarnings("ArrayRecordComponent")
 record PaxRecord(int at, int length, String keyword, byte[] value) {
     /// Digits of a length; data are bounded far below.
     private static final int DIGITS = 9;

@@ -10,6 +10,7 @@ import org.selfsame.content.FormatException;
 /// @param starts of the pieces in the file
 /// @param lengths of the pieces
 /// @param stored where the pieces lie in the stored bytes, which hold one after the other
+@SuppressWarnings("ArrayRecordComponent")
 record Sparse(long size, long[] starts, long[] lengths, long[] stored) {
     /// Memory that one piece takes.
     static final int PIECE = 3 * Long.BYTES;

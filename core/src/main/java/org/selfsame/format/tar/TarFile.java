@@ -15,7 +15,8 @@ import org.selfsame.tree.Name;
 ///
 /// @param digest the SHA-256 of its bytes, if it was computed when the archive was opened
 record TarFile(Name name, Metadata metadata, Content archive, Member member, @Nullable Digest digest)
-        implements Entry.File {
+        implements
+            Entry.File {
 
     @Override
     public long size() {

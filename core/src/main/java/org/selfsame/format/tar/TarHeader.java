@@ -6,6 +6,7 @@ import java.util.Arrays;
 ///
 /// @param offset where it lies in the content
 /// @param block its 512 bytes
+@SuppressWarnings("ArrayRecordComponent")
 record TarHeader(long offset, byte[] block) {
     static final int SIZE = 512;
 

@@ -18,6 +18,7 @@ import org.selfsame.tree.Text;
 /// @param commentLength bytes of the comment
 /// @param attributes the external ones: on Unix the mode in the upper 16 bits
 /// @param local where the local header lies in the content
+@SuppressWarnings("ArrayRecordComponent")
 record CentralEntry(long offset, int system, int flags, int method, int dosTime, long crc, long stored, long size,
         byte[] name, byte[] extra, int commentLength, int attributes, long local) {
     static final int MAGIC = 0x02014b50;

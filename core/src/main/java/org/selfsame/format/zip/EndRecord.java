@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.LittleEndian;
-import org.selfsame.content.Ranges;
 
 /// Where the central directory lies, as the end of the archive tells. Source: PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16.
 ///
@@ -80,7 +79,9 @@ record EndRecord(long offset, int commentLength, long wideOffset, long wideLengt
         if (wide >= 0) {
             var record = content.bytes(wide, WIDE_SIZE);
             wideLength = Math.max(WIDE_SIZE, LittleEndian.i64(record, 4) + 12);
-            Ranges.check(ZipReader.FORMAT, wide, wideLength, offset);
+            if (wideLength > offset - wide) {
+                throw new FormatException(ZipReader.FORMAT, wide, "a zip64 end record of " + wideLength + " bytes");
+            }
             entries = LittleEndian.i64(record, 32);
             size = LittleEndian.i64(record, 40);
             stated = LittleEndian.i64(record, 48);

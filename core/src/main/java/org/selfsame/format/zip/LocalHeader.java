@@ -12,6 +12,7 @@ import org.selfsame.content.Ranges;
 ///
 /// @param offset in the content
 /// @param dosTime date in the upper, time in the lower 16 bits
+@SuppressWarnings("ArrayRecordComponent")
 record LocalHeader(long offset, int flags, int method, int dosTime, long crc, long stored, long size, byte[] name,
         byte[] extra) {
     static final int MAGIC = 0x04034b50;

@@ -39,8 +39,8 @@ record ZipArchive(Content content, EndRecord end, Limits limits) {
         }
         var directory = content.bytes(end.directory(), (int) end.directorySize());
         int at = 0;
-        for (var entry = CentralEntry.parse(directory, at, end.directory(), end.base()); entry != null; entry =
-                CentralEntry.parse(directory, at, end.directory(), end.base())) {
+        for (var entry = CentralEntry.parse(directory, at, end.directory(),
+                end.base()); entry != null; entry = CentralEntry.parse(directory, at, end.directory(), end.base())) {
             visitor.entry(entry);
             at += entry.length();
         }
@@ -58,23 +58,23 @@ record ZipArchive(Content content, EndRecord end, Limits limits) {
         long data = LocalHeader.read(content, entry.local()).data();
         Ranges.check(ZipReader.FORMAT, data, entry.stored(), content.size());
         var stored = content.slice(data, entry.stored());
-        switch (entry.method()) {
+        return switch (entry.method()) {
             case CentralEntry.STORED -> {
                 if (entry.size() != entry.stored()) {
                     throw broken(entry, "is stored as it is in " + entry.stored() + " bytes, and states "
                             + entry.size());
                 }
-                return stored;
+                yield stored;
             }
             case CentralEntry.DEFLATED -> {
                 if (entry.size() / BEST_RATIO > entry.stored()) {
                     throw broken(entry, "states " + entry.size() + " bytes, more than " + entry.stored()
                             + " can be inflated to");
                 }
-                return new InflatedContent(stored, entry.size(), data);
+                yield new InflatedContent(stored, entry.size(), data);
             }
             default -> throw broken(entry, "is compressed by method " + entry.method() + ", which is not read");
-        }
+        };
     }
 
     private static FormatException broken(CentralEntry entry, String what) {

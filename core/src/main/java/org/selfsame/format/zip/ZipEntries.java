@@ -50,7 +50,8 @@ final class ZipEntries {
     }
 
     private record ZipFile(Name name, Metadata metadata, ZipArchive archive, CentralEntry entry)
-            implements Entry.File {
+            implements
+                Entry.File {
         @Override
         public long size() {
             return entry.size();

@@ -26,7 +26,8 @@ public final class ZipFormat implements Format {
         }
         var start = content.bytes(0, 8);
         int magic = LittleEndian.i32(start, 0);
-        if (magic == LocalHeader.MAGIC || magic == EndRecord.MAGIC || LittleEndian.i32(start, 4) == CentralEntry.MAGIC) {
+        if (magic == LocalHeader.MAGIC || magic == EndRecord.MAGIC
+                || LittleEndian.i32(start, 4) == CentralEntry.MAGIC) {
             return true;
         }
         int two = LittleEndian.u16(start, 0);

@@ -91,8 +91,13 @@ class ArReaderTest {
     void readsADebianPackage() throws IOException {
         Tool.require("dpkg-deb");
         var control = Files.createDirectories(directory.resolve("p/DEBIAN")).resolve("control");
-        Files.writeString(control, "Package: p\nVersion: 1\nArchitecture: all\nMaintainer: A <a@example.org>\n"
-                + "Description: d\n");
+        Files.writeString(control, """
+                Package: p
+                Version: 1
+                Architecture: all
+                Maintainer: A <a@example.org>
+                Description: d
+                """);
         Tool.run(directory, "dpkg-deb", "-Zxz", "--root-owner-group", "-b", "p", "p.deb");
         var content = new BytesContent(Files.readAllBytes(directory.resolve("p.deb")));
         var reader = open(content);

@@ -108,11 +108,13 @@ class Ext4ReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-t ext2", "-t ext2 -O ^sparse_super,^resize_inode -b 1024", "-t ext3 -b 1024", "-t ext4", "-t ext4 -b 1024",
+    @ValueSource(strings = {"-t ext2", "-t ext2 -O ^sparse_super,^resize_inode -b 1024", "-t ext3 -b 1024", "-t ext4",
+            "-t ext4 -b 1024",
             "-t ext4 -b 2048 -I 128", "-t ext4 -O inline_data -I 256", "-t ext4 -O ^64bit,^metadata_csum,uninit_bg",
             "-t ext4 -O meta_bg,^resize_inode -b 1024", "-t ext4 -O bigalloc -C 16384 -b 4096",
             "-t ext4 -O sparse_super2,^resize_inode -b 1024", "-t ext4 -E packed_meta_blocks=1 -b 1024 -G 4",
-            "-t ext4 -O metadata_csum_seed,large_dir", "-t ext4 -O ^has_journal,^dir_index", "-t ext4 -O quota,mmp -b 1024",
+            "-t ext4 -O metadata_csum_seed,large_dir", "-t ext4 -O ^has_journal,^dir_index",
+            "-t ext4 -O quota,mmp -b 1024",
             "-t ext4 -O orphan_file"})
     void listsAndReadsWhatWasPutIn(String options) throws IOException {
         fill(files);
@@ -166,7 +168,8 @@ class Ext4ReaderTest {
         }
         try (var content = FileContent.open(image)) {
             var lines = TreeLines.of(open(content).tree()).stream()
-                    .filter(line -> !line.contains("|lost+found|") && (options.contains("ext4") || !line.contains("|f61|")))
+                    .filter(line -> !line.contains("|lost+found|")
+                            && (options.contains("ext4") || !line.contains("|f61|")))
                     .toList();
             assertThat(lines).isEqualTo(TreeLines.of(judged));
             assertThat(open(content).anomalies(Task.silent())).isEmpty();

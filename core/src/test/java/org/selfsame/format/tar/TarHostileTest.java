@@ -75,7 +75,8 @@ class TarHostileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"99999999999\n", "1\n", "2\n0\n1\n2\n9999999999\n", "1\n0\n1", "\n", "111111111111111111111"})
+    @ValueSource(strings = {"99999999999\n", "1\n", "2\n0\n1\n2\n9999999999\n", "1\n0\n1", "\n",
+            "111111111111111111111"})
     void refusesOneFileForTheMapInFrontOfIt(String map) throws IOException {
         var bytes = new TarBytes()
                 .member("pax", 'x', TarBytes.record("GNU.sparse.major", "1") + TarBytes.record("GNU.sparse.minor", "0")

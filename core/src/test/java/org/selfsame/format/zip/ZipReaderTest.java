@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -90,11 +91,12 @@ class ZipReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zip -qry $A .", "zip -qry -0 $A .", "zip -qryX -9 $A .", "zip -qry -fz $A .", "zip -qry - . | cat > $A",
+    @CsvSource({"zip -qry $A .", "zip -qry -0 $A .", "zip -qryX -9 $A .", "zip -qry -fz $A .",
+            "zip -qry - . | cat > $A",
             "zip -qry -fz- - . | cat > $A", "bsdtar --format=zip -cf $A *", "jar -c -M -f $A *",
             "zip -qryD $A . && printf 'a comment' | zip -qz $A"})
     void listsAndReadsWhatPythonDoes(String command) throws IOException {
-        Tool.require(command.split(" ")[0]);
+        Tool.require(command.substring(0, command.indexOf(' ')));
         make(command);
         check(0);
     }
@@ -211,7 +213,7 @@ class ZipReaderTest {
         return new ZipFormat().open(content, Limits.DEFAULT);
     }
 
-    private static TreeMap<String, String> facts(Reader reader) {
+    private static Map<String, String> facts(Reader reader) {
         return reader.facts().stream()
                 .collect(Collectors.toMap(Fact::name, Fact::value, (one, two) -> one, TreeMap::new));
     }
