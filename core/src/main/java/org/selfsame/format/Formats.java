@@ -8,6 +8,8 @@ import org.selfsame.content.HeadContent;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.IsoFormat;
+import org.selfsame.format.pe.BzImageFormat;
+import org.selfsame.format.pe.PeFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.tree.Format;
 
@@ -15,7 +17,7 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat());
+            new BzImageFormat(), new PeFormat(), new FatFormat());
 
     private Formats() {}
 
