@@ -72,6 +72,7 @@ record Core(Content compressed, long offset, long stated, Limits limits) impleme
         // grows with what is decoded, whatever size is stated
         var out = new ByteArrayOutputStream();
         try (var lzma = new LZMAInputStream(in, stated, PROPERTIES, DICTIONARY)) {
+            lzma.enableRelaxedEndCondition();
             var piece = new byte[PIECE];
             for (int count = lzma.read(piece); count > 0; count = lzma.read(piece)) {
                 out.write(piece, 0, count);
