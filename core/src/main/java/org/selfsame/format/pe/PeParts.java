@@ -38,7 +38,7 @@ final class PeParts {
     void headers() throws FormatException {
         long optional = headers.optionalOffset();
         parts.region(headers.offset(), headers.end() - headers.offset(), Kind.STRUCTURE, "PE headers");
-        parts.region(headers.offset(), PeHeaders.SIGNATURE, Kind.FIELD, "pe.signature");
+        parts.region(headers.offset(), PeHeaders.SIGNATURE, Kind.FIELD, "pe headers.signature");
         parts.struct(PeStructs.COFF, headers.offset() + PeHeaders.SIGNATURE, "");
         parts.struct(headers.optionalStruct(), optional, "");
         for (int i = 0; i < headers.directories().size(); i++) {
