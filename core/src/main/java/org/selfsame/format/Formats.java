@@ -20,7 +20,8 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new BzImageFormat(), new PeFormat(), new ElfFormat(), new GrubFormat(), new IsolinuxFormat(), new FatFormat());
+            new BzImageFormat(), new PeFormat(), new ElfFormat(), new GrubFormat(), new IsolinuxFormat(),
+            new FatFormat());
 
     private Formats() {}
 

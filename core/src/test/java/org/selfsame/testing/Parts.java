@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.selfsame.content.Content;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Anomaly;
@@ -60,6 +61,11 @@ public final class Parts {
             facts.put(fact.name(), fact.value());
         }
         return facts;
+    }
+
+    /// The value of a fact that there has to be.
+    public static String fact(Reader reader, String name) {
+        return Objects.requireNonNull(facts(reader).get(name), name);
     }
 
     /// The codes of the anomalies.

@@ -108,8 +108,9 @@ record Elf(Content content, ElfStructs structs, ByteOrder order, Struct.Values h
 
     private byte[] table(long at, long count, Struct struct, Limits limits) throws IOException {
         if (count < 0 || count > Math.min(MOST_HEADERS, limits.tableBytes() / struct.size())) {
-            throw new FormatException("elf", at, "a table of " + Long.toUnsignedString(count) + " entries (" + struct.name()
-                    + ")");
+            throw new FormatException("elf", at,
+                    "a table of " + Long.toUnsignedString(count) + " entries (" + struct.name()
+                            + ")");
         }
         Ranges.check("elf", at, count * struct.size(), content.size());
         return content.bytes(at, (int) count * struct.size());

@@ -94,8 +94,9 @@ final class ElfParts {
         }
         var owner = parts.file(section.entryName(), offset + skip, size - skip, section.what());
         if (!fits) {
-            parts.anomaly("elf.section_outside", section.header(), Long.toUnsignedString(size) + " bytes of the section "
-                    + owner + " at " + Long.toUnsignedString(offset) + " do not lie inside the file");
+            parts.anomaly("elf.section_outside", section.header(),
+                    Long.toUnsignedString(size) + " bytes of the section "
+                            + owner + " at " + Long.toUnsignedString(offset) + " do not lie inside the file");
             return owner;
         }
         end = Math.max(end, offset + size);

@@ -34,7 +34,8 @@ final class Origin {
                     parts.fact("debuglink", end < 0 ? text : text.substring(0, end));
                     parts.region(offset, size - CRC, Kind.FIELD, "gnu_debuglink.file", owner);
                     parts.region(offset + size - CRC, CRC, Kind.FIELD, "gnu_debuglink.crc32", owner);
-                    int crc = ByteBuffer.wrap(elf.content().bytes(offset + size - CRC, CRC)).order(elf.order()).getInt();
+                    int crc = ByteBuffer.wrap(elf.content().bytes(offset + size - CRC, CRC)).order(elf.order())
+                            .getInt();
                     parts.fact("debuglink_crc32", String.format(Locale.ROOT, "0x%08x", crc));
                 }
             }

@@ -129,7 +129,8 @@ record PeHeaders(long offset, Struct.Values coff, Struct.Values optional, Struct
         if (!name.matches("/[0-9]{1,7}") || coff.get("symbol_table") == 0) {
             return name;
         }
-        long at = coff.get("symbol_table") + coff.get("symbols") * SYMBOL + Integer.parseInt(name, 1, name.length(), 10);
+        long at = coff.get("symbol_table") + coff.get("symbols") * SYMBOL
+                + Integer.parseInt(name, 1, name.length(), 10);
         if (at >= content.size()) {
             return name;
         }

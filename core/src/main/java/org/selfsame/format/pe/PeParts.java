@@ -30,7 +30,8 @@ final class PeParts {
     void dosPart() throws FormatException {
         parts.struct(PeStructs.DOS, 0, "");
         if (headers.offset() > PeStructs.DOS.size()) {
-            parts.region(PeStructs.DOS.size(), headers.offset() - PeStructs.DOS.size(), Kind.STRUCTURE, "DOS stub code");
+            parts.region(PeStructs.DOS.size(), headers.offset() - PeStructs.DOS.size(), Kind.STRUCTURE,
+                    "DOS stub code");
         }
     }
 

@@ -54,7 +54,8 @@ record SetupHeader(Struct.Values values, int length) {
         int most = version >= NEWEST ? OFFSET + FIELDS.size() : ENDS.headMap(version, true).sequencedValues().getLast();
         int length = Math.clamp(MAGIC + LittleEndian.u8(bytes, MAGIC - 1 - OFFSET), LEAST, most) - OFFSET;
         if (content.size() < OFFSET + length) {
-            throw new FormatException("bzimage", OFFSET, "the setup header has " + length + " bytes, more than there are");
+            throw new FormatException("bzimage", OFFSET,
+                    "the setup header has " + length + " bytes, more than there are");
         }
         Arrays.fill(bytes, length, bytes.length, (byte) 0);
         return new SetupHeader(FIELDS.at(bytes, 0, LITTLE_ENDIAN), length);

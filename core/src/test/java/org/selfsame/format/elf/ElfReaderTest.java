@@ -33,7 +33,8 @@ class ElfReaderTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"/usr/lib/grub/i386-pc/normal.mod, grub-pc-bin", "/usr/lib/grub/x86_64-efi/normal.mod, grub-efi-amd64-bin",
+    @CsvSource({"/usr/lib/grub/i386-pc/normal.mod, grub-pc-bin",
+            "/usr/lib/grub/x86_64-efi/normal.mod, grub-efi-amd64-bin",
             "/usr/lib/systemd/boot/efi/linuxx64.elf.stub, systemd-boot-efi", "/bin/true, coreutils",
             "/lib/x86_64-linux-gnu/libc.so.6, libc6", "/sbin/ldconfig, libc-bin"})
     void listsTheSectionsThatReadelfLists(String file, String debianPackage) throws IOException {
@@ -63,13 +64,13 @@ class ElfReaderTest {
         var notes = Tool.run(directory, "readelf", "-nW", path.toString()).out();
         try (var content = FileContent.open(path)) {
             var reader = open(content);
-            assertThat(notes).contains("Build ID: " + Parts.facts(reader).get("elf.build_id") + "\n");
+            assertThat(notes).contains("Build ID: " + Parts.fact(reader, "elf.build_id") + "\n");
             long note = Parts.file(reader, ".note.gnu.build-id").offset();
             assertThat(Parts.at(reader, note)).isEqualTo("note.name_size");
             assertThat(Parts.at(reader, note + 16)).isEqualTo("note.gnu.build-id");
             var link = Parts.file(reader, ".gnu_debuglink");
             assertThat(new String(link.bytes(), StandardCharsets.ISO_8859_1))
-                    .startsWith(Parts.facts(reader).get("elf.debuglink"));
+                    .startsWith(Parts.fact(reader, "elf.debuglink"));
             assertThat(Parts.at(reader, link.offset() + link.file().size() - 1)).isEqualTo("gnu_debuglink.crc32");
         }
     }
@@ -128,7 +129,8 @@ class ElfReaderTest {
         var judge = Tool.run(directory, "readelf", "-SW", path.toString()).out();
         var expected = new ArrayList<String>();
         SECTION.matcher(judge).results().filter(
-                line -> !line.group(2).equals("NOBITS") && !line.group(2).equals("NULL") && !line.group(4).matches("0+"))
+                line -> !line.group(2).equals("NOBITS") && !line.group(2).equals("NULL")
+                        && !line.group(4).matches("0+"))
                 .forEach(line -> expected.add(line.group(1) + " " + Long.parseLong(line.group(3), 16) + " "
                         + Long.parseLong(line.group(4), 16)));
         try (var content = FileContent.open(path)) {

@@ -45,7 +45,7 @@ class BzImageReaderTest {
             assertThat(Parts.unknown(reader)).isEmpty();
             var facts = Parts.facts(reader);
             assertThat(facts).containsEntry("bzimage.payload", "xz").containsEntry("bzimage.version", "2.15");
-            assertThat(facts.get("bzimage.kernel_version_text")).startsWith("6.1.0-").contains("Debian");
+            assertThat(Parts.fact(reader, "bzimage.kernel_version_text")).startsWith("6.1.0-").contains("Debian");
             var payload = Parts.file(reader, "payload");
             var packed = payload.bytes();
             Files.write(directory.resolve("payload.xz"), packed);
@@ -73,7 +73,7 @@ class BzImageReaderTest {
         var judge = Tool.run(directory, "file", "-L", path.toString()).out();
         try (var content = FileContent.open(path)) {
             var reader = open(content);
-            assertThat(judge).contains("version " + Parts.facts(reader).get("bzimage.kernel_version_text"));
+            assertThat(judge).contains("version " + Parts.fact(reader, "bzimage.kernel_version_text"));
             assertThat(Parts.codes(reader)).isEmpty();
             assertThat(Parts.unknown(reader)).isEmpty();
             assertThat(Parts.accountsForAll(reader, content)).isTrue();

@@ -28,7 +28,7 @@ class IsolinuxReaderTest {
         var file = Files.readAllBytes(Tool.requireFile(ISOLINUX, "isolinux"));
         var reader = open(file);
         assertThat(Parts.facts(reader)).containsEntry("isolinux.boot_info.length", Integer.toString(file.length));
-        assertThat(Parts.facts(reader).get("isolinux.version")).startsWith("6.");
+        assertThat(Parts.fact(reader, "isolinux.version")).startsWith("6.");
         assertThat(Parts.codes(reader)).isEmpty();
         assertThat(Parts.unknown(reader)).isEmpty();
         assertThat(Parts.at(reader, 0)).isEqualTo("boot code");
@@ -47,8 +47,8 @@ class IsolinuxReaderTest {
                 directory.resolve("out.bin").toString(), "-report_el_torito", "plain").out();
         var reader = open(Files.readAllBytes(directory.resolve("out.bin")));
         assertThat(Parts.codes(reader)).isEmpty();
-        assertThat(report).containsPattern("El Torito boot img.*\\b" + Parts.facts(reader).get(
-                "isolinux.boot_info.file_lba") + "\n");
+        assertThat(report)
+                .containsPattern("El Torito boot img.*\\b" + Parts.fact(reader, "isolinux.boot_info.file_lba") + "\n");
     }
 
     @Test
