@@ -7,19 +7,24 @@ import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
 import org.selfsame.format.ar.ArFormat;
 import org.selfsame.format.disk.DiskFormat;
+import org.selfsame.format.elf.ElfFormat;
 import org.selfsame.format.ext4.Ext4Format;
 import org.selfsame.format.fat.FatFormat;
+import org.selfsame.format.grub.GrubFormat;
 import org.selfsame.format.iso9660.IsoFormat;
+import org.selfsame.format.pe.BzImageFormat;
+import org.selfsame.format.pe.PeFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
+import org.selfsame.format.syslinux.IsolinuxFormat;
 import org.selfsame.format.tar.TarFormat;
 import org.selfsame.format.zip.ZipFormat;
 import org.selfsame.tree.Format;
 
 /// The formats that Selfsame reads.
 public final class Formats {
-    /// In the order in which they are asked: the one that gives the tree that people mean comes first.
-    private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new Ext4Format(),
-            new DiskFormat(), new FatFormat(), new TarFormat(), new ZipFormat(), new ArFormat());
+    /// In the order in which they are asked: the one that gives the tree that people mean comes first, those that know
+    /// their files by little come last.
+    private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new Ext4Format(), new DiskFormat(), new BzImageFormat(), new PeFormat(), new ElfFormat(), new GrubFormat(), new IsolinuxFormat(), new FatFormat(), new TarFormat(), new ZipFormat(), new ArFormat());
 
     private Formats() {}
 

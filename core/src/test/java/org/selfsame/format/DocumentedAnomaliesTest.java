@@ -30,6 +30,10 @@ class DocumentedAnomaliesTest {
             collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"[a-z_]+\" : )?\"([a-z_]+)\"");
             codes.add(format + ".more");
         }
+        collect(codes, "pe", "", "\"((?:pe|bzimage)\\.[a-z0-9_]+)\"");
+        collect(codes, "elf", "", "\"(elf\\.[a-z_]+)\"");
+        collect(codes, "grub", "", "\"(grub\\.[a-z_]+)\"");
+        collect(codes, "syslinux", "", "\"(isolinux\\.(?:boot_info)[a-z_]+)\"");
         var explained = new TreeSet<String>();
         var line = Pattern.compile("^\\| `([a-z0-9_.]+)` \\| .+ \\|$", Pattern.MULTILINE)
                 .matcher(Files.readString(LIST).replaceFirst("(?s)^.*\n## Anomalies\n", ""));
