@@ -3,8 +3,10 @@ package org.selfsame.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
+import org.selfsame.format.compress.CompressFormat;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.IsoFormat;
@@ -14,8 +16,8 @@ import org.selfsame.tree.Format;
 /// The formats that Selfsame reads.
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
-    private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat());
+    private static final List<Format> ALL = Stream.of(List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
+            new FatFormat()), CompressFormat.all()).flatMap(List::stream).toList();
 
     private Formats() {}
 
