@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
 import org.selfsame.format.compress.CompressFormat;
+import org.selfsame.format.cpio.CpioFormat;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
+import org.selfsame.format.initrd.InitrdFormat;
 import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.tree.Format;
@@ -17,7 +19,7 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = Stream.of(List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat()), CompressFormat.all()).flatMap(List::stream).toList();
+            new FatFormat(), new InitrdFormat(), new CpioFormat()), CompressFormat.all()).flatMap(List::stream).toList();
 
     private Formats() {}
 
