@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +185,32 @@ class CompressReaderTest {
         assertThat(content(open("gzip", run("gzip -c < plain"))).knownDigest())
                 .isEqualTo(Digest.of(DigestAlgorithm.SHA256, DigestAlgorithm.SHA256.start().digest(plain)));
         assertThat(content(open("xz", run("xz -0c < plain"))).knownDigest()).isNull();
+    }
+
+    @Test
+    void passesSkippableFrames() throws IOException {
+        var stored = run("printf 'P*M\\030\\004\\000\\000\\000skip'; zstd -qc < plain; "
+                + "printf '_*M\\030\\000\\000\\000\\000'; zstd -qc < plain; printf '^*M\\030\\001\\000\\000\\000x'");
+        var reader = open("zstd", stored);
+        assertThat(content(reader).size()).isEqualTo(2L * SIZE);
+        assertThat(content(reader).bytes(SIZE, SIZE)).isEqualTo(plain);
+        assertThat(reader.anomalies(Task.silent())).isEmpty();
+        assertEveryByteIsKnown(reader, stored.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, gzip", "xz -0 --block-size=200000, xz", "zstd -1, zstd"})
+    void mayBeReadByManyThreadsAtOnce(String command, String format) throws IOException {
+        var content = content(open(format, run("for part in 1 2 3; do " + command + " -c < plain; done")));
+        IntStream.range(0, 60).parallel().forEach(i -> {
+            try {
+                long from = i * 37_001L % (3L * SIZE - 50_000);
+                assertThat(content.bytes(from, 50_000)).startsWith(plain[(int) (from % SIZE)])
+                        .endsWith(plain[(int) ((from + 49_999) % SIZE)]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /// 200 MB of zeros: the decoded bytes are more than the cache has room for.
