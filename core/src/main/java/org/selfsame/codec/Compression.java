@@ -25,7 +25,8 @@ public interface Compression {
     ///
     /// @throws FormatException if the member is broken
     /// @throws IOException if the content cannot be read
-    @Nullable Member walk(Content stored, long offset) throws IOException;
+    @Nullable
+    Member walk(Content stored, long offset) throws IOException;
 
     /// Starts to decode the member that begins at `offset`. Its end need not be known.
     ///

@@ -3,6 +3,7 @@ package org.selfsame.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import org.selfsame.content.FormatException;
+import org.tukaani.xz.SeekableXZInputStream;
 
 /// Decodes a member by a stream of a library, and turns what that throws for damage into a [FormatException].
 final class LibraryDecoder implements Decoder {
@@ -56,7 +57,7 @@ final class LibraryDecoder implements Decoder {
 
     @Override
     public long skip(long count) throws IOException {
-        if (decoded instanceof org.tukaani.xz.SeekableXZInputStream xz) {
+        if (decoded instanceof SeekableXZInputStream xz) {
             return guard(() -> {
                 xz.seek(xz.position() + count);
                 return count;

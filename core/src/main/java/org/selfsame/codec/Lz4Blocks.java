@@ -56,8 +56,9 @@ final class Lz4Blocks implements Decoder {
             return none ? new Block(at, 0, false) : checked(content, new Block(at + 4, word, true));
         }
         if (length > header.largestStored()) {
-            throw new FormatException(Lz4Compression.NAME, at, "a block of " + length + " bytes in a frame of blocks of "
-                    + header.blockSize());
+            throw new FormatException(Lz4Compression.NAME, at,
+                    "a block of " + length + " bytes in a frame of blocks of "
+                            + header.blockSize());
         }
         return checked(content, new Block(at + 4, length, word >= 0));
     }

@@ -34,7 +34,8 @@ final class StoredInput extends SeekableInputStream {
     }
 
     /// What the content threw last, or null.
-    @Nullable IOException problem() {
+    @Nullable
+    IOException problem() {
         return problem;
     }
 

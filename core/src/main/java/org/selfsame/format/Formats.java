@@ -19,7 +19,8 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = Stream.of(List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat(), new InitrdFormat(), new CpioFormat()), CompressFormat.all()).flatMap(List::stream).toList();
+            new FatFormat(), new InitrdFormat(), new CpioFormat()), CompressFormat.all()).flatMap(List::stream)
+            .toList();
 
     private Formats() {}
 

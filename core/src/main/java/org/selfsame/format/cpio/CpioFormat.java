@@ -1,6 +1,7 @@
 package org.selfsame.format.cpio;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.tree.Format;
@@ -33,7 +34,7 @@ public final class CpioFormat implements Format {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Variant variant(Content content) throws IOException {
+    private static @Nullable Variant variant(Content content) throws IOException {
         return Variant.of(content.bytes(0, (int) Math.min(LONGEST_MAGIC, content.size())));
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /// Which members are names of one file: those with the same device and inode number that state more than one link. In
 /// newc and crc only the last of them has the bytes, in the older formats each has them.
 final class HardLinks {
-    private static final int FILE = 0100000;
+    static final int FILE = 0100000;
 
     private final Map<Key, Member> data = new HashMap<>();
     private final Map<Key, Integer> names = new HashMap<>();

@@ -3,6 +3,7 @@ package org.selfsame.format.cpio;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ final class TreeBuilder {
         for (int i = 0; i <= bytes.length; i++) {
             if (i == bytes.length || bytes[i] == '/') {
                 if (i - start > 1 || i - start == 1 && bytes[start] != '.') {
-                    parts.add(Name.of(java.util.Arrays.copyOfRange(bytes, start, i)));
+                    parts.add(Name.of(Arrays.copyOfRange(bytes, start, i)));
                 }
                 start = i + 1;
             }

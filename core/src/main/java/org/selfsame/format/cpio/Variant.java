@@ -1,6 +1,7 @@
 package org.selfsame.format.cpio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ enum Variant {
     record Field(String name, int length) {}
 
     private static List<Field> fields(Object... namesAndLengths) {
-        var fields = new java.util.ArrayList<Field>();
+        var fields = new ArrayList<Field>();
         for (int i = 0; i < namesAndLengths.length; i += 2) {
             fields.add(new Field((String) namesAndLengths[i], (int) namesAndLengths[i + 1]));
         }
@@ -63,16 +64,16 @@ enum Variant {
             case NEWC -> "newc";
             case CRC -> "crc";
             case ODC -> "odc";
-            case BINARY_LE,BINARY_BE -> "bin";
+            case BINARY_LE, BINARY_BE -> "bin";
         };
     }
 
     /// The fields in order.
     List<Field> fields() {
         return switch (this) {
-            case NEWC,CRC -> NEW_FIELDS;
+            case NEWC, CRC -> NEW_FIELDS;
             case ODC -> ODC_FIELDS;
-            case BINARY_LE,BINARY_BE -> BINARY_FIELDS;
+            case BINARY_LE, BINARY_BE -> BINARY_FIELDS;
         };
     }
 

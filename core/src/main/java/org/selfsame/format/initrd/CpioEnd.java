@@ -2,6 +2,7 @@ package org.selfsame.format.initrd;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 
@@ -36,7 +37,7 @@ final class CpioEnd {
             var header = content.bytes(at, HEADER);
             long nameSize = number(header, NAME_SIZE);
             long fileSize = number(header, FILE_SIZE);
-            var magic = java.util.Arrays.copyOf(header, 6);
+            var magic = Arrays.copyOf(header, 6);
             if (!isMagic(magic) || nameSize < 0 || nameSize > LONGEST_NAME || fileSize < 0) {
                 throw new FormatException(InitrdFormat.NAME, at, "no member of an archive begins here");
             }

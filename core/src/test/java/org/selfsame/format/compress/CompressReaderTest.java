@@ -226,7 +226,8 @@ class CompressReaderTest {
     @Test
     void refusesABomb() throws IOException {
         // a frame that claims 2^50 bytes
-        var claim = new byte[]{0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xc0, 0x58, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0};
+        var claim = new byte[]{0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xc0, 0x58, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0,
+                0};
         assertThatThrownBy(() -> content(open("zstd", claim))).isInstanceOf(FormatException.class)
                 .hasMessageContaining("more than is decoded");
     }

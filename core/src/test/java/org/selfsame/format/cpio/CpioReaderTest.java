@@ -109,8 +109,9 @@ class CpioReaderTest {
 
     @Test
     void readsDevices() throws IOException {
-        var reader = open(new NewcArchive().add("console", 0020600, 1, 1, 5, 1, "").add("disk", 0060660, 2, 1, 8, 300, "")
-                .trailer().bytes());
+        var reader = open(
+                new NewcArchive().add("console", 0020600, 1, 1, 5, 1, "").add("disk", 0060660, 2, 1, 8, 300, "")
+                        .trailer().bytes());
         assertThat(find(reader, "console")).isInstanceOfSatisfying(Entry.Device.class, device -> {
             assertThat(List.of(device.block(), device.major(), device.minor())).containsExactly(false, 5L, 1L);
             assertThat(device.metadata().owner()).isEqualTo(new org.selfsame.tree.Metadata.Owner(7, 8));

@@ -89,8 +89,9 @@ class InitrdTest {
 
     @Test
     void takesMembersThatGoOnForOneSegment() throws IOException {
-        var reader = open(run("cat early.cpio; head -c 100000 main.cpio | gzip -n; tail -c +100001 main.cpio | gzip -n; "
-                + "gzip -n < early.cpio"));
+        var reader = open(
+                run("cat early.cpio; head -c 100000 main.cpio | gzip -n; tail -c +100001 main.cpio | gzip -n; "
+                        + "gzip -n < early.cpio"));
         assertThat(reader.tree().root().children()).hasSize(3);
         assertThat(bytes(reader, "segment-2"))
                 .isEqualTo(run("head -c 100000 main.cpio | gzip -n; tail -c +100001 main.cpio | gzip -n"));
