@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.selfsame.codec.Compressions;
 
 /// Holds the list of anomalies in docs/formats/README.md to the codes that stand in the source of the readers.
 class DocumentedAnomaliesTest {
@@ -34,6 +35,12 @@ class DocumentedAnomaliesTest {
         collect(codes, "elf", "", "\"(elf\\.[a-z_]+)\"");
         collect(codes, "grub", "", "\"(grub\\.[a-z_]+)\"");
         collect(codes, "syslinux", "", "\"(isolinux\\.(?:boot_info)[a-z_]+)\"");
+        collect(codes, "cpio/Oddities.java", "", "\"(cpio\\.[a-z_]+)\"");
+        collect(codes, "initrd", "", "\"(initrd\\.[a-z_]+)\"");
+        for (var compression : Compressions.all()) {
+            collect(codes, "compress", compression.name(), "\"(\\.[a-z_]+)\",");
+        }
+        codes.add("gzip.header_crc");
         var explained = new TreeSet<String>();
         var line = Pattern.compile("^\\| `([a-z0-9_.]+)` \\| .+ \\|$", Pattern.MULTILINE)
                 .matcher(Files.readString(LIST).replaceFirst("(?s)^.*\n## Anomalies\n", ""));
