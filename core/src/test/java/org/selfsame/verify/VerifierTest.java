@@ -38,7 +38,7 @@ import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.task.TaskEvent;
-import org.selfsame.testing.ThrowawayKeys;
+import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Layout;
@@ -64,7 +64,7 @@ class VerifierTest {
 
     @TempDir
     static Path shared;
-    private static ThrowawayKeys gpg;
+    private static Gpg gpg;
     private static Path image;
     private static String alice;
     private static String bob;
@@ -80,13 +80,13 @@ class VerifierTest {
     @BeforeAll
     static void makeKeysAndImage() throws IOException {
         Tool.require("xorriso", "gpg", "mksquashfs");
-        gpg = new ThrowawayKeys(shared.resolve("g"));
-        alice = gpg.key("Alice Linux <a@alice.example>", "20250101T000000", "never");
-        bob = gpg.key("Bob BSD <b@bob.example>", "20250101T000000", "never");
-        stranger = gpg.key("Alice Linux <fake@alice.example>", "20250101T000000", "never");
-        expiring = gpg.key("Old Alice <o@alice.example>", "20250101T000000", "17m");
-        revoked = gpg.key("Lost Alice <l@alice.example>", "20250101T000000", "never");
-        tails = gpg.key("Tails-like <t@tails.example>", "20250101T000000", "never");
+        gpg = new Gpg(shared.resolve("g")).at("20250101T000000");
+        alice = gpg.key("Alice Linux <a@alice.example>");
+        bob = gpg.key("Bob BSD <b@bob.example>");
+        stranger = gpg.key("Alice Linux <fake@alice.example>");
+        expiring = gpg.key("Old Alice <o@alice.example>", "ed25519", "sign", "17m");
+        revoked = gpg.key("Lost Alice <l@alice.example>");
+        tails = gpg.key("Tails-like <t@tails.example>");
         image = makeImage(shared.resolve("tree"), shared.resolve("live.iso"), "Live 12");
     }
 
@@ -523,7 +523,7 @@ class VerifierTest {
         signedList(revoked, SIGNED);
         assertGenuine(verify());
         var before = publishers();
-        try (var other = new ThrowawayKeys(shared.resolve("r"))) {
+        try (var other = new Gpg(shared.resolve("r"))) {
             Tool.run(directory, "sh", "-c", "cp -a " + shared.resolve("g") + "/. " + shared.resolve("r") + "/");
             other.revoke(revoked);
             var ring = Keyring.read(new BytesContent(other.export(revoked)));
