@@ -111,7 +111,7 @@ final class VerifyCommand implements Command {
     private static int run(Verifier verifier, @Nullable HeadStart begun, ParseResult arguments, Console console)
             throws IOException {
         var task = new Task(console.terminal() ? bytesOnly(new Progress(console)) : event -> {});
-        try (var _ = new Interrupt(task, ExitCode.TROUBLE)) {
+        try (var _ = new Interrupt(task)) {
             var request = request(arguments);
             var result = begun == null ? verifier.verify(request, task) : verifier.verify(request, begun, task);
             var text = arguments.matchedOptionValue(JSON, false) ? JsonReport.of(result) : TextReport.of(result);
