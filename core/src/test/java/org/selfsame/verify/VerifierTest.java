@@ -50,6 +50,7 @@ import org.selfsame.trust.publisher.FileNaming;
 import org.selfsame.trust.publisher.Origin;
 import org.selfsame.trust.publisher.PinnedKey;
 import org.selfsame.trust.publisher.Publisher;
+import org.selfsame.trust.publisher.PublisherStore;
 import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.trust.publisher.Withdrawal;
 import org.selfsame.verify.Evidence.State;
@@ -594,6 +595,31 @@ class VerifierTest {
             var it = verify(Request.of(iso).withKeys(List.of(new Request.BroughtKey(file("keys/k"), name))));
             assertNotChecked(it, NotCheckedReason.KEY_NOT_PINNED);
         }
+        // the same when the key came with the download and was brought from there
+        Files.copy(file("keys/k"), file("alice.key"));
+        var it = verify(Request.of(iso).withKeys(List.of(new Request.BroughtKey(file("alice.key"), "alice"))));
+        assertNotChecked(it, NotCheckedReason.KEY_NOT_PINNED);
+        assertThat(evidence(it, Evidence.Signed.class).getFirst().result()).isEqualTo("key_not_pinned");
+        Files.writeString(file("SHA256SUMS"), "0".repeat(64) + "  live.iso\n");
+        assertNotChecked(verify(Request.of(iso).withKeys(List.of(new Request.BroughtKey(file("keys/k"), "alice")))),
+                NotCheckedReason.KEY_NOT_PINNED);
+        assertThat(verify().verdict()).isInstanceOf(Verdict.NotChecked.class);
+    }
+
+    /// A publisher was added by hand; later one of the same id came to ship with the program.
+    @Test
+    void anIdIsTheBundledPublishersAlone() throws IOException {
+        signedList(stranger);
+        var alone = new Publishers(List.of());
+        var config = file("config");
+        new PublisherStore(config, alone).add(publisher("alice", "Alice", Origin.ADDED_BY_USER, ANY, stranger));
+        var before = alone.with(new PublisherStore(config, alone).list());
+        assertGenuine(verify(Request.of(iso).withPublisher(Optional.of("alice")), before), Badge.ADDED_BY_HAND);
+        var both = publishers().with(new PublisherStore(config, publishers()).list());
+        assertNotChecked(verify(Request.of(iso).withPublisher(Optional.of("alice")), both),
+                NotCheckedReason.WRONG_PUBLISHER);
+        assertGenuine(verify(Request.of(iso), both), Badge.ADDED_BY_HAND);
+        assertGenuine(verify(Request.of(iso).withPublisher(Optional.of("alice-by-hand")), both), Badge.ADDED_BY_HAND);
     }
 
     @Test

@@ -98,7 +98,8 @@ final class VerifyCommand implements Command {
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
         try (var begun = ahead) {
-            var publishers = Publishers.bundled().with(new PublisherStore(config).list());
+            var bundled = Publishers.bundled();
+            var publishers = bundled.with(new PublisherStore(config, bundled).list());
             var problem = problem(arguments, publishers);
             if (problem != null) {
                 console.message(problem);

@@ -148,6 +148,7 @@ class ScreensTest {
 
     private Screen settings() {
         return new SettingsScreen(new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
-                new PublishersModel(Publishers.bundled(), new PublisherStore(directory)), new FakeDesktop());
+                new PublishersModel(Publishers.bundled(), new PublisherStore(directory, Publishers.bundled())),
+                new FakeDesktop());
     }
 }

@@ -37,7 +37,7 @@ final class WindowDriver {
     /// @param directory where the settings live
     /// @param engine checks files; null for the real one
     WindowDriver(Path directory, Publishers known, @Nullable Engine engine) {
-        publishers = new PublishersModel(known, new PublisherStore(directory));
+        publishers = new PublishersModel(known, new PublisherStore(directory, known));
         try {
             stage = FxToolkit.registerPrimaryStage();
         } catch (TimeoutException e) {
