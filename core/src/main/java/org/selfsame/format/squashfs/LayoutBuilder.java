@@ -120,10 +120,22 @@ final class LayoutBuilder {
     }
 
     private void addTable(LookupTable table) throws IOException {
-        long[] positions = table.positions();
-        layout.add(table.start(), positions[positions.length - 1] - table.start(), Kind.STRUCTURE, table.what());
-        addBlocks(positions, table.what());
+        addRuns(table.positions(), table.what());
         layout.add(table.listStart(), table.listLength(), Kind.STRUCTURE, table.what() + " index");
+    }
+
+    /// The places of these blocks are listed, so there can be gaps between them, which belong to nothing.
+    private void addRuns(long[] positions, String what) throws IOException {
+        long runStart = positions[0];
+        for (int i = 0; i + 1 < positions.length; i++) {
+            int header = image.metadataHeader(positions[i], positions[i + 1]);
+            long length = image.metadataLength(positions[i], header);
+            layout.add(positions[i], length, Kind.STRUCTURE, what + " metadata block");
+            if (positions[i] + length < positions[i + 1] || i + 2 == positions.length) {
+                layout.add(runStart, positions[i] + length - runStart, Kind.STRUCTURE, what);
+                runStart = positions[i + 1];
+            }
+        }
     }
 
     private void addBlocks(long[] positions, String what) throws IOException {

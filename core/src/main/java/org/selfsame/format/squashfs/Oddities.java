@@ -23,16 +23,20 @@ final class Oddities implements Survey.Visitor {
     private final Image image;
     private final Tables tables;
     private final long[] ids;
+    private final FileBlocks files;
     private final List<Anomaly> found = new ArrayList<>();
     /// By inode number, the reference of the inode that has it.
     private final Map<Long, Long> references = new HashMap<>();
     private final Map<Long, Long> names = new HashMap<>();
     private final Set<Long> usedXattrs = new HashSet<>();
+    private final BlockTails dataBlocks;
 
-    Oddities(Image image, Tables tables, long[] ids) {
+    Oddities(Image image, Tables tables, long[] ids, FileBlocks files) {
         this.image = image;
         this.tables = tables;
         this.ids = ids;
+        this.files = files;
+        this.dataBlocks = new BlockTails(image, "data block", image.superblock().blockSize());
     }
 
     List<Anomaly> find(Survey survey, Layout layout, Task task) throws IOException {
@@ -41,6 +45,9 @@ final class Oddities implements Survey.Visitor {
         checkInodes(task);
         checkExports();
         checkUnknown(layout);
+        dataBlocks.find(task, this::add);
+        checkFragments(task);
+        checkMetadata(task);
         return List.copyOf(found);
     }
 
@@ -87,7 +94,9 @@ final class Oddities implements Survey.Visitor {
         if ((inode.mode() & ~07777) != 0) {
             add("mode_bits", start, path + ": mode 0" + Integer.toOctalString(inode.mode()));
         }
-        names.merge(inode.reference(), 1L, Long::sum);
+        if (names.merge(inode.reference(), 1L, Long::sum) == 1 && inode.body() instanceof Inode.FileBody file) {
+            addBlocks(file);
+        }
         var directory = inode.asDirectory();
         if (again) {
             add("directory_linked_twice", start, path);
@@ -97,6 +106,47 @@ final class Oddities implements Survey.Visitor {
         }
         if (inode.hasXattrs() && usedXattrs.add(inode.xattr())) {
             checkXattrs(path, inode);
+        }
+    }
+
+    private void addBlocks(Inode.FileBody file) throws IOException {
+        var blocks = BlockList.read(image, tables.inodes(), file);
+        long at = blocks.start();
+        for (int i = 0; i < blocks.count(); i++) {
+            int word = blocks.word(i);
+            int length = image.dataLength(at, word);
+            if (length > 0 && !Image.isStoredData(word)) {
+                dataBlocks.add(at, length);
+            }
+            at += length;
+        }
+    }
+
+    private void checkFragments(Task task) throws IOException {
+        if (tables.fragments() == null) {
+            return;
+        }
+        var blocks = new BlockTails(image, "fragment block", image.superblock().blockSize());
+        for (long i = 0; i < tables.fragments().count(); i++) {
+            var fragment = files.fragment(i);
+            int length = image.dataLength(fragment.position(), fragment.word());
+            if (length > 0 && !Image.isStoredData(fragment.word())) {
+                blocks.add(fragment.position(), length);
+            }
+        }
+        blocks.find(task, this::add);
+    }
+
+    private void checkMetadata(Task task) throws IOException {
+        for (var positions : tables.blockPositions()) {
+            var blocks = new BlockTails(image, "metadata block", Image.METADATA_SIZE);
+            for (int i = 0; i + 1 < positions.length; i++) {
+                int header = image.metadataHeader(positions[i], positions[i + 1]);
+                if (!Image.isStored(header)) {
+                    blocks.add(positions[i] + 2, (int) image.metadataLength(positions[i], header) - 2);
+                }
+            }
+            blocks.find(task, this::add);
         }
     }
 
