@@ -38,9 +38,9 @@ final class LayoutBuilder {
 
     Layout build(Survey survey, Task task) throws IOException {
         addHeader();
-        survey.walk(task, (path, link, inode, parent, again) -> {
+        survey.walk(task, (place, link, inode, parent, again) -> {
             if (inode.body() instanceof Inode.FileBody file) {
-                addFile(path, inode, file);
+                addFile(place, inode, file);
             }
         });
         addFragments();
@@ -73,12 +73,18 @@ final class LayoutBuilder {
         layout.add(Superblock.SIZE, CompressorOptions.read(image).length(), Kind.STRUCTURE, "compressor options");
     }
 
-    private void addFile(String path, Inode inode, Inode.FileBody file) throws IOException {
+    private void addFile(Place place, Inode inode, Inode.FileBody file) throws IOException {
         Extent extent = extents.get(inode.reference());
         if (extent == null) {
             extent = extent(file);
-            extents.put(inode.reference(), extent);
+            if (extent.length() > 0 && inode.links() > 1) {
+                extents.put(inode.reference(), extent);
+            }
         }
+        if (extent.length() == 0 && !file.hasFragment()) {
+            return;
+        }
+        var path = place.path();
         if (extent.length() > 0) {
             layout.add(extent.start(), extent.length(), Kind.DATA, "data blocks", path);
         }
