@@ -147,7 +147,7 @@ class DefaultLimitsTest {
             names.add(file(Integer.toString(i, 36), metadata, new byte[0]));
         }
         names.sort(java.util.Comparator.comparing(Entry::name));
-        var root = (Entry.Directory) squashfs(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, names)))
+        var root = squashfs(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, names)))
                 .tree().root();
         assertThat(Allocations.of(() -> assertThatThrownBy(root::children).isInstanceOf(FormatException.class)
                 .hasMessageContaining("more than 262144 entries"))).isLessThan(128 * MIB);
