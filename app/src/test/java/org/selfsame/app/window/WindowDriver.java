@@ -68,10 +68,11 @@ final class WindowDriver {
     boolean drag(EventType<DragEvent> type, Path... files) {
         boolean accepted = Pictures.onFx(() -> {
             var root = stage.getScene().getRoot();
-            var event = new DragEvent(stage, root, type, Drags.board(files), 100, 100, 100, 100, TransferMode.COPY, null,
+            var event = new DragEvent(stage, root, type, Drags.board(files), 100, 100, 100, 100, TransferMode.COPY,
+                    null,
                     root, null);
             Event.fireEvent(root, event);
-            return event.isAccepted() || event.isDropCompleted();
+            return type == DragEvent.DRAG_DROPPED ? event.isDropCompleted() : event.isAccepted();
         });
         WaitForAsyncUtils.waitForFxEvents();
         return accepted;
