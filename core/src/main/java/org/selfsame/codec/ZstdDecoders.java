@@ -46,6 +46,13 @@ final class ZstdDecoders {
         }
 
         @Override
+        public Codec.Decoded decodeCounting(byte[] in, int inOffset, int inLength, byte[] out, int outOffset,
+                int outLimit) throws CodecException {
+            int produced = decode(in, inOffset, inLength, out, outOffset, outLimit);
+            return new Codec.Decoded(produced, ZstdFrames.length(in, inOffset, inLength));
+        }
+
+        @Override
         public void close() {
             context.close();
         }
@@ -58,6 +65,13 @@ final class ZstdDecoders {
         @Override
         public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) {
             return decompressor.decompress(in, inOffset, inLength, out, outOffset, outLimit);
+        }
+
+        @Override
+        public Codec.Decoded decodeCounting(byte[] in, int inOffset, int inLength, byte[] out, int outOffset,
+                int outLimit) throws CodecException {
+            int produced = decode(in, inOffset, inLength, out, outOffset, outLimit);
+            return new Codec.Decoded(produced, ZstdFrames.length(in, inOffset, inLength));
         }
     }
 }

@@ -71,7 +71,7 @@ final class Check {
         evidence.readLists();
         var signatures = background(() -> {
             try (var _ = task.begin(Activity.CHECK_SIGNATURES, -1)) {
-                return evidence.judgeLists(task);
+                return new Signatures(evidence.judgeInside(file), evidence.judgeLists(task));
             }
         });
         var identity = background(() -> {
@@ -84,13 +84,16 @@ final class Check {
         var overFile = side.signatures().isEmpty() ? List.<OverFile>of() : evidence.beginOverFile();
         var digests = read(file, ahead, evidence.algorithms(), overFile);
         evidence.finishOverFile(overFile);
-        evidence.takeLists(signatures.get());
+        evidence.take(signatures.get().inside(), signatures.get().overLists());
         var identified = identity.get();
         if (file.hasChanged()) {
             return unread(file, NotCheckedReason.FILE_CHANGED, State.DIFFERENT);
         }
         return evaluate(file, digests, evidence, identified);
     }
+
+    /// What was judged while the file was read.
+    private record Signatures(List<Judged> inside, List<List<Judged>> overLists) {}
 
     private Map<DigestAlgorithm, Digest> read(FileContent file, @Nullable HeadStart ahead,
             Set<DigestAlgorithm> algorithms, List<OverFile> signatures) throws IOException {

@@ -24,6 +24,7 @@ class DocumentedAnomaliesTest {
         collect(codes, "iso9660", "iso9660.", "anomalies, \"([a-z_]+)\"");
         collect(codes, "squashfs/Oddities.java", "squashfs.", "(?:add\\(|[?:]) ?\"([a-z_]+)\"");
         collect(codes, "squashfs/Oddities.java", "squashfs", "\"(\\.[a-z_]+)\"");
+        collect(codes, "squashfs/BlockTails.java", "squashfs.", "found\\(\"([a-z_]+)\"");
         collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
         collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
         for (var format : List.of("ar", "ext4", "tar", "zip")) {

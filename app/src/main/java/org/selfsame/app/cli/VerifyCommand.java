@@ -98,7 +98,8 @@ final class VerifyCommand implements Command {
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
         try (var begun = ahead) {
-            var publishers = Publishers.bundled().with(new PublisherStore(config).list());
+            var bundled = Publishers.bundled();
+            var publishers = bundled.with(new PublisherStore(config, bundled).list());
             var problem = problem(arguments, publishers);
             if (problem != null) {
                 console.message(problem);
@@ -111,7 +112,7 @@ final class VerifyCommand implements Command {
     private static int run(Verifier verifier, @Nullable HeadStart begun, ParseResult arguments, Console console)
             throws IOException {
         var task = new Task(console.terminal() ? bytesOnly(new Progress(console)) : event -> {});
-        try (var _ = new Interrupt(task, ExitCode.TROUBLE)) {
+        try (var _ = new Interrupt(task)) {
             var request = request(arguments);
             var result = begun == null ? verifier.verify(request, task) : verifier.verify(request, begun, task);
             var text = arguments.matchedOptionValue(JSON, false) ? JsonReport.of(result) : TextReport.of(result);
