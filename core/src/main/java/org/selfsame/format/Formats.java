@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
+import org.selfsame.format.classfile.ClassFormat;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.IsoFormat;
+import org.selfsame.format.mo.MoFormat;
+import org.selfsame.format.png.PngFormat;
+import org.selfsame.format.pyc.PycFormat;
+import org.selfsame.format.sqlite.SqliteFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.tree.Format;
 
@@ -15,7 +20,7 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat());
+            new FatFormat(), new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat());
 
     private Formats() {}
 
