@@ -2,7 +2,6 @@ package org.selfsame.parts;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.Ranges;
@@ -124,11 +123,11 @@ public final class Parts {
     /// @throws FormatException here and below, if the range does not lie inside the content
     /// @throws IOException here and below, if the content cannot be read
     public long number(long offset, int width, ByteOrder order) throws IOException {
-        int at = run.window(offset, width);
+        Ranges.check(run.format, offset, width, size());
         long value = 0;
         for (int i = 0; i < width; i++) {
             int digit = order == ByteOrder.BIG_ENDIAN ? i : width - 1 - i;
-            value = value << 8 | run.window[at + digit] & 0xff;
+            value = value << 8 | run.window.at(offset + digit) & 0xff;
         }
         return value;
     }
@@ -140,12 +139,7 @@ public final class Parts {
             throw broken(offset, length + " bytes are more than the " + run.limits.tableBytes() + " of a table");
         }
         var bytes = new byte[(int) length];
-        if (length <= Run.WINDOW) {
-            int at = run.window(offset, (int) length);
-            System.arraycopy(run.window, at, bytes, 0, (int) length);
-        } else {
-            run.content.read(offset, bytes, 0, (int) length);
-        }
+        run.window.read(offset, bytes);
         return bytes;
     }
 
@@ -153,15 +147,10 @@ public final class Parts {
     /// if there is none.
     public long find(long offset, int wanted, long most) throws IOException {
         long end = offset + Math.min(most, size() - Math.min(offset, size()));
-        for (long at = offset; at < end;) {
-            int count = (int) Math.min(Run.WINDOW, end - at);
-            int start = run.window(at, count);
-            for (int i = 0; i < count; i++) {
-                if (run.window[start + i] == (byte) wanted) {
-                    return at + i;
-                }
+        for (long at = offset; at < end; at++) {
+            if (run.window.at(at) == (byte) wanted) {
+                return at;
             }
-            at += count;
         }
         return -1;
     }
@@ -184,15 +173,11 @@ public final class Parts {
 
     /// What all views of one run share.
     private static final class Run {
-        /// Numbers lie close together: one look at the content serves many of them.
-        static final int WINDOW = 4096;
-
         final String format;
         final Content content;
         final Limits limits;
         final Sink sink;
-        byte[] window = {};
-        private long windowOffset;
+        final Window window;
         private long entries;
         private long memory;
 
@@ -201,18 +186,7 @@ public final class Parts {
             this.content = content;
             this.limits = limits;
             this.sink = sink;
-        }
-
-        /// Has `length` bytes at `offset` in the window, and says where there.
-        int window(long offset, int length) throws IOException {
-            Ranges.check(format, offset, length, content.size());
-            if (offset < windowOffset || offset + length > windowOffset + window.length) {
-                int size = (int) Math.min(WINDOW, content.size());
-                windowOffset = Math.min(offset, content.size() - size);
-                window = window.length == size ? window : Arrays.copyOf(window, size);
-                content.read(windowOffset, window, 0, size);
-            }
-            return (int) (offset - windowOffset);
+            this.window = new Window(content);
         }
 
         void charge(long offset, long bytes) throws FormatException {
