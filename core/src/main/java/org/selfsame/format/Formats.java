@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.content.HeadContent;
+import org.selfsame.format.accounts.AccountsFormat;
 import org.selfsame.format.aptcache.AptCacheFormat;
 import org.selfsame.format.catalog.CatalogFormat;
 import org.selfsame.format.classfile.ClassFormat;
+import org.selfsame.format.deb822.Deb822Format;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.fontconfig.FontconfigFormat;
@@ -16,12 +18,18 @@ import org.selfsame.format.gvdb.GvdbFormat;
 import org.selfsame.format.hwdb.HwdbFormat;
 import org.selfsame.format.icontheme.IconThemeFormat;
 import org.selfsame.format.iso9660.IsoFormat;
+import org.selfsame.format.jks.JksFormat;
+import org.selfsame.format.keybox.KeyboxFormat;
 import org.selfsame.format.ldcache.LdCacheFormat;
 import org.selfsame.format.localearchive.LocaleArchiveFormat;
+import org.selfsame.format.manifest.ManifestFormat;
 import org.selfsame.format.mimecache.MimeCacheFormat;
 import org.selfsame.format.mo.MoFormat;
+import org.selfsame.format.openpgp.OpenPgpFormat;
+import org.selfsame.format.pkcs12.Pkcs12Format;
 import org.selfsame.format.png.PngFormat;
 import org.selfsame.format.pyc.PycFormat;
+import org.selfsame.format.sfnt.SfntFormat;
 import org.selfsame.format.sqlite.SqliteFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.format.terminfo.TerminfoFormat;
@@ -31,7 +39,7 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat(), new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat(), new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(), new CatalogFormat(), new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(), new MimeCacheFormat(), new IconThemeFormat(), new TerminfoFormat());
+            new FatFormat(), new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat(), new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(), new CatalogFormat(), new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(), new MimeCacheFormat(), new IconThemeFormat(), new TerminfoFormat(), new OpenPgpFormat(), new KeyboxFormat(), new JksFormat(), new Pkcs12Format(), new SfntFormat(), new Deb822Format(), new ManifestFormat(), new AccountsFormat());
 
     private Formats() {}
 

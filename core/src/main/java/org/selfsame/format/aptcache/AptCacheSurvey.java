@@ -13,7 +13,7 @@ final class AptCacheSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", ByteOrder.LITTLE_ENDIAN);
+        var header = parts.cursor(0, "aptcache", ByteOrder.LITTLE_ENDIAN);
         header.u32("signature");
         int major = header.u16("major_version");
         int minor = header.u16("minor_version");

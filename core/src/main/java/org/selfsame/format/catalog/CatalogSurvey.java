@@ -23,7 +23,7 @@ final class CatalogSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "catalog", LITTLE);
         header.skip("signature", 8);
         header.u32("compatible_flags");
         header.u32("incompatible_flags");

@@ -32,7 +32,7 @@ final class FontconfigSurvey implements Survey {
     @Override
     public void head(Parts parts) throws IOException {
         parts.structure(0, HEADER, "header");
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "fontconfig", LITTLE);
         header.u32("magic");
         long version = header.u32("version");
         long size = header.i64("size");

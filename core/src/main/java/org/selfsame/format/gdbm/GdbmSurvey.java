@@ -30,7 +30,7 @@ final class GdbmSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "gdbm", LITTLE);
         long magic = header.u32("magic");
         if (magic != STANDARD && magic != OFFSETS_64 && magic != SYNCHRONIZED_64) {
             throw parts.broken(0, "no magic number of GNU dbm");

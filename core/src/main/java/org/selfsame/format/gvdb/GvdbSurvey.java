@@ -28,7 +28,7 @@ final class GvdbSurvey implements Survey {
     @Override
     public void head(Parts parts) throws IOException {
         parts.structure(0, HEADER, "header");
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "gvdb", LITTLE);
         header.skip("signature", 8);
         parts.fact("version", header.u32("version"));
         header.u32("options");

@@ -31,7 +31,7 @@ final class HwdbSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "hwdb", LITTLE);
         header.skip("signature", 8);
         parts.fact("tool_version", header.i64("tool_version"));
         header.i64("file_size");

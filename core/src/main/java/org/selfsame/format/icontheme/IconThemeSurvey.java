@@ -21,7 +21,7 @@ final class IconThemeSurvey implements Survey {
     @Override
     public void head(Parts parts) throws IOException {
         parts.structure(0, 12, "header");
-        var header = parts.cursor(0, "header", BIG);
+        var header = parts.cursor(0, "icontheme", BIG);
         header.u16("major_version");
         header.u16("minor_version");
         hash = header.u32("hash_offset");

@@ -58,7 +58,7 @@ final class LdCacheSurvey implements Survey {
 
     private void header(Parts parts) throws IOException {
         parts.structure(start, NEW_HEADER, "header");
-        var header = parts.cursor(start, "header", LITTLE);
+        var header = parts.cursor(start, "ldcache", LITTLE);
         header.skip("magic", NEW.length());
         libraries = header.u32("libraries");
         strings = header.u32("strings_length");
@@ -71,7 +71,7 @@ final class LdCacheSurvey implements Survey {
 
     private void auxiliary(Parts parts) throws IOException {
         parts.structure(0, AUX_HEADER, "header");
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "ldcache", LITTLE);
         header.skip("magic", 24);
         libraries = header.u32("libraries");
         strings = header.u32("strings_length");

@@ -30,7 +30,7 @@ final class LocaleArchiveSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "localearchive", LITTLE);
         header.u32("magic");
         parts.fact("serial", header.u32("serial"));
         names = header.u32("names_offset");

@@ -23,7 +23,7 @@ final class MimeCacheSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", BIG);
+        var header = parts.cursor(0, "mimecache", BIG);
         parts.fact("version", header.u16("major_version") + "." + header.u16("minor_version"));
         long least = 4 + LISTS.size() * 4L;
         for (var list : LISTS) {

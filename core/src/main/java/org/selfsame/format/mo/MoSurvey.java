@@ -28,7 +28,7 @@ final class MoSurvey implements Survey {
     public void head(Parts parts) throws IOException {
         long magic = parts.number(0, 4, ByteOrder.LITTLE_ENDIAN);
         order = magic == 0x950412deL ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        var header = parts.cursor(0, "header", order);
+        var header = parts.cursor(0, "mo", order);
         if (header.u32("magic") != 0x950412deL) {
             throw parts.broken(0, "no magic number");
         }
@@ -89,7 +89,7 @@ final class MoSurvey implements Survey {
         }
     }
 
-    /// Each line of the header entry is a field: `POT-Creation-Date: 2024-01-02 03:04+0000`.
+    /// Each line of the header entry is a field: `mo.POT-Creation-Date: 2024-01-02 03:04+0000`.
     private static void fields(Parts entry, long at, byte[] text) throws IOException {
         int start = 0;
         while (start < text.length) {
@@ -102,7 +102,7 @@ final class MoSurvey implements Survey {
             if (colon > start) {
                 var name = new String(text, start, colon - start, StandardCharsets.US_ASCII);
                 int value = colon + 1 < end && text[colon + 1] == ' ' ? colon + 2 : colon + 1;
-                entry.field(at + value, end - value, "header." + name);
+                entry.field(at + value, end - value, "mo." + name);
             }
             start = end + 1;
         }

@@ -24,7 +24,7 @@ final class PycSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", ByteOrder.LITTLE_ENDIAN);
+        var header = parts.cursor(0, "pyc", ByteOrder.LITTLE_ENDIAN);
         int magic = header.u16("magic");
         header.u16("line_end");
         if (magic != PYTHON_2_7 && (magic < WITH_SIZE || magic > LAST)) {

@@ -23,7 +23,7 @@ final class SqliteSurvey implements Survey {
     @Override
     public void head(Parts parts) throws IOException {
         parts.structure(0, HEADER, "header");
-        var header = parts.cursor(0, "header", ByteOrder.BIG_ENDIAN);
+        var header = parts.cursor(0, "sqlite", ByteOrder.BIG_ENDIAN);
         header.skip("magic", 16);
         int size = header.u16("page_size");
         pageSize = size == 1 ? 65536 : size;

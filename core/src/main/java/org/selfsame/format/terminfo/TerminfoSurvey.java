@@ -20,7 +20,7 @@ final class TerminfoSurvey implements Survey {
 
     @Override
     public void head(Parts parts) throws IOException {
-        var header = parts.cursor(0, "header", LITTLE);
+        var header = parts.cursor(0, "terminfo", LITTLE);
         width = header.u16("magic") == WIDE ? 4 : 2;
         int names = header.u16("names_size");
         int flags = header.u16("flags");
