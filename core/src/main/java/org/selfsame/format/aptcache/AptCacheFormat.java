@@ -15,7 +15,7 @@ public final class AptCacheFormat extends PartsFormat {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return has(content, 0, "\u00dc\u0076\u00fe\u0098") && opens(content);
+        return has(content, 0, "\u00dcv\u00fe\u0098") && opens(content);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.selfsame.parts.PartNames;
 import org.selfsame.parts.Parts;
 import org.selfsame.parts.Survey;
 import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
 
 /// Header, trie and strings. Source: `src/libsystemd/sd-hwdb/hwdb-internal.h` of systemd 252.
 final class HwdbSurvey implements Survey {
@@ -19,7 +20,7 @@ final class HwdbSurvey implements Survey {
     private static final int LONG_VALUE = 32;
 
     /// A node that is still to be told, with the pattern that leads to it.
-    private record Pending(long at, byte[] pattern) {}
+    private record Pending(long at, Name pattern) {}
 
     private long nodeSize;
     private long childSize;
@@ -57,7 +58,7 @@ final class HwdbSurvey implements Survey {
     @Override
     public void body(Parts parts) throws IOException {
         var stack = new ArrayDeque<Pending>();
-        stack.push(new Pending(root, new byte[0]));
+        stack.push(new Pending(root, Name.of("")));
         long most = nodes / LEAST_NODE;
         while (!stack.isEmpty()) {
             var node = stack.pop();
@@ -67,13 +68,13 @@ final class HwdbSurvey implements Survey {
             long at = node.at();
             long children = parts.number(at + 8, 1, LITTLE);
             long values = parts.number(at + 16, 8, LITTLE);
-            var prefix = append(parts, node.at(), node.pattern(), parts.cString(parts.number(at, 8, LITTLE), PATTERN));
+            var prefix = append(parts, node.at(), node.pattern().bytes(), parts.cString(parts.number(at, 8, LITTLE), PATTERN));
             parts.field(at, nodeSize, "node");
             long child = at + nodeSize;
             for (long i = 0; i < children; i++, child += childSize) {
                 var letter = new byte[] {(byte) parts.number(child, 1, LITTLE)};
                 parts.field(child, childSize, "child");
-                stack.push(new Pending(parts.number(child + 8, 8, LITTLE), append(parts, child, prefix, letter)));
+                stack.push(new Pending(parts.number(child + 8, 8, LITTLE), Name.of(append(parts, child, prefix, letter))));
             }
             if (values != 0) {
                 if (values < 0 || values > parts.size()) {

@@ -9,6 +9,7 @@ import org.selfsame.parts.PartNames;
 import org.selfsame.parts.Parts;
 import org.selfsame.parts.Survey;
 import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
 
 /// A checksum, two spaces or a space and a star, and a name on each line. Source: md5sum(1) of GNU coreutils. The first
 /// 64 KiB must have nothing else.
@@ -17,7 +18,7 @@ final class ManifestSurvey implements Survey {
     private static final Set<Integer> DIGITS = Set.of(32, 40, 56, 64, 96, 128);
 
     /// A line that could be read.
-    private record Sum(int digits, byte[] name) {}
+    private record Sum(int digits, Name name) {}
 
     @Override
     public void head(Parts parts) throws IOException {
@@ -41,7 +42,7 @@ final class ManifestSurvey implements Survey {
             if (sum == null) {
                 throw parts.broken(lines.start(), "no checksum and name");
             }
-            var entry = parts.entry("", PartNames.of(sum.name()), Metadata.NONE, lines.start(), sum.digits());
+            var entry = parts.entry("", sum.name(), Metadata.NONE, lines.start(), sum.digits());
             entry.structure(lines.start(), lines.end() - lines.start(), "line");
             entry.field(lines.start(), sum.digits(), "manifest.checksum");
         }
@@ -56,6 +57,6 @@ final class ManifestSurvey implements Survey {
                 || line[digits + 1] != ' ' && line[digits + 1] != '*') {
             return null;
         }
-        return new Sum(digits, Arrays.copyOfRange(line, digits + 2, line.length));
+        return new Sum(digits, PartNames.of(Arrays.copyOfRange(line, digits + 2, line.length)));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.selfsame.parts.Parts;
 
 /// One value of ASN.1 in DER or, with lengths that are known, BER. Source: X.690, section 8.1.
@@ -64,11 +63,24 @@ record Der(int tag, long start, long body, long end) {
         if (tag != OID || end - body > OID_BYTES) {
             throw parts.broken(start, "no object identifier");
         }
-        try {
-            return ASN1ObjectIdentifier.fromContents(parts.bytes(body, end - body)).getId();
-        } catch (IllegalArgumentException _) {
-            throw parts.broken(start, "no object identifier");
+        var dots = new StringBuilder();
+        long number = 0;
+        for (byte b : parts.bytes(body, end - body)) {
+            if (number > Integer.MAX_VALUE) {
+                throw parts.broken(start, "an object identifier with a number of more than 31 bits");
+            }
+            number = number << 7 | b & 0x7f;
+            if (b >= 0) {
+                if (dots.isEmpty()) {
+                    // the first two numbers are in one
+                    dots.append(Math.min(number / 40, 2)).append('.').append(number - 40 * Math.min(number / 40, 2));
+                } else {
+                    dots.append('.').append(number);
+                }
+                number = 0;
+            }
         }
+        return dots.toString();
     }
 
     long length() {

@@ -15,7 +15,7 @@ public final class Pkcs12Format extends PartsFormat {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return has(content, 0, "\u0030") && opens(content);
+        return has(content, 0, "0") && opens(content);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class TerminfoSurvey implements Survey {
         }
         parts.fact("names", text);
         parts.structure(HEADER, names, "names");
-        at = HEADER + names;
+        at = (long) HEADER + names;
         sections(parts, "", flags, numbers, strings, stringBytes);
     }
 
