@@ -39,7 +39,11 @@ import org.selfsame.tree.Format;
 public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first.
     private static final List<Format> ALL = List.of(new IsoFormat(), new SquashfsFormat(), new DiskFormat(),
-            new FatFormat(), new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat(), new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(), new CatalogFormat(), new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(), new MimeCacheFormat(), new IconThemeFormat(), new TerminfoFormat(), new OpenPgpFormat(), new KeyboxFormat(), new JksFormat(), new Pkcs12Format(), new SfntFormat(), new Deb822Format(), new ManifestFormat(), new AccountsFormat());
+            new FatFormat(), new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat(),
+            new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(), new CatalogFormat(),
+            new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(), new MimeCacheFormat(),
+            new IconThemeFormat(), new TerminfoFormat(), new OpenPgpFormat(), new KeyboxFormat(), new JksFormat(),
+            new Pkcs12Format(), new SfntFormat(), new Deb822Format(), new ManifestFormat(), new AccountsFormat());
 
     private Formats() {}
 

@@ -61,7 +61,8 @@ final class PartsReader implements Reader {
     /// @throws IOException if the content cannot be read
     static boolean opens(String format, Content content, Survey survey) throws IOException {
         try {
-            survey.head(new Parts(format, content, Limits.DEFAULT, new Sink() {}));
+            survey.head(new Parts(format, content, Limits.DEFAULT, new Sink() {
+            }));
             return true;
         } catch (FormatException _) {
             return false;
@@ -138,8 +139,8 @@ final class PartsReader implements Reader {
                         .add(file);
             }
         });
-        directories.forEach((name, children) ->
-                entries.add(MemoryTree.directory(Name.of(name), Metadata.NONE, children)));
+        directories
+                .forEach((name, children) -> entries.add(MemoryTree.directory(Name.of(name), Metadata.NONE, children)));
         return MemoryTree.directory(Name.of(""), Metadata.NONE, entries).children();
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.selfsame.parts.PartsFormat;
 
 /// Holds the list of anomalies in docs/formats/README.md to the codes that stand in the source of the readers.
 class DocumentedAnomaliesTest {
@@ -24,6 +25,14 @@ class DocumentedAnomaliesTest {
         collect(codes, "squashfs/Oddities.java", "squashfs", "\"(\\.[a-z_]+)\"");
         collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
         collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
+        for (var format : Formats.all()) {
+            if (format instanceof PartsFormat) {
+                codes.add(format.name() + ".damaged");
+                var directory = format.getClass().getPackageName().replaceFirst(".*\\.", "");
+                collect(codes, directory, format.name() + ".",
+                        "anomaly\\(\\s*\"([a-z0-9_]+)\"");
+            }
+        }
         var explained = new TreeSet<String>();
         var line = Pattern.compile("^\\| `([a-z0-9_.]+)` \\| .+ \\|$", Pattern.MULTILINE)
                 .matcher(Files.readString(LIST).replaceFirst("(?s)^.*\n## Anomalies\n", ""));

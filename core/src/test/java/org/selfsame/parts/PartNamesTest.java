@@ -20,7 +20,7 @@ class PartNamesTest {
 
     @Test
     void escapesControlCharacters() {
-        assertThat(PartNames.of(new byte[] {'a', 0, 4, '\n', 0x7f})).hasToString("a%00%04%0A%7F");
+        assertThat(PartNames.of(new byte[]{'a', 0, 4, '\n', 0x7f})).hasToString("a%00%04%0A%7F");
     }
 
     @Test

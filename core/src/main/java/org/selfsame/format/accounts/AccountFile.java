@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 
 /// The files of accounts, by what their lines look like. Sources: passwd(5), shadow(5), group(5), gshadow(5).
 enum AccountFile {
-    PASSWD("[^:\\s]+:[^:]*:\\d+:\\d+:[^:]*:(?:/[^:]*)?:(?:/[^:]*)?", "name:password:user_id:group_id:comment:home:shell"),
-    SHADOW("[^:\\s]+:[^:\\s]*:\\d*:\\d*:\\d*:\\d*:\\d*:\\d*:\\d*", "name:password:last_change:minimum_age:"
+    PASSWD("[^:\\s\\d][^:\\s]*:[^:]*:\\d+:\\d+:[^:]*:(?:/[^:]*)?:(?:/[^:]*)?",
+            "name:password:user_id:group_id:comment:home:shell"),
+    SHADOW("[^:\\s\\d][^:\\s]*:[^:\\s]*:\\d*:\\d*:\\d*:\\d*:\\d*:\\d*:\\d*", "name:password:last_change:minimum_age:"
             + "maximum_age:warning_period:inactivity_period:expiration_date:reserved"),
-    GROUP("[^:\\s]+:[^:\\s]*:\\d+:[^:\\s]*", "name:password:group_id:members"),
-    GSHADOW("[^:\\s]+:(?:|[!*]+|x|\\$[^:\\s]*):[^:\\s]*:[^:\\s]*", "name:password:administrators:members");
+    GROUP("[^:\\s\\d][^:\\s]*:[^:\\s]*:\\d+:[^:\\s]*", "name:password:group_id:members"),
+    GSHADOW("[^:\\s\\d][^:\\s]*:(?:|[!*]+|x|\\$[^:\\s]*):[^:\\s]*:[^:\\s]*", "name:password:administrators:members");
 
     private final Pattern line;
     private final String fields;

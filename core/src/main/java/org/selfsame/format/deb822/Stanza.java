@@ -24,7 +24,8 @@ record Stanza(long start, long end, List<Field> fields) {
     }
 
     /// The first field of this name, or null.
-    @Nullable Field field(String name) {
+    @Nullable
+    Field field(String name) {
         return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).findFirst().orElse(null);
     }
 }

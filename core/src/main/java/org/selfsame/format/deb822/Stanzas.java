@@ -29,7 +29,8 @@ final class Stanzas {
     /// The next stanza, or null at the end.
     ///
     /// @throws FormatException if a line is no part of one
-    @Nullable Stanza next() throws IOException {
+    @Nullable
+    Stanza next() throws IOException {
         var fields = new ArrayList<Stanza.Field>();
         long start = -1;
         long end = -1;

@@ -15,7 +15,8 @@ public final class FontconfigFormat extends PartsFormat {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return (has(content, 0, "\u0004\u00fc\u0002\u00fc") || has(content, 0, "\u0005\u00fc\u0002\u00fc")) && opens(content);
+        return (has(content, 0, "\u0004\u00fc\u0002\u00fc") || has(content, 0, "\u0005\u00fc\u0002\u00fc"))
+                && opens(content);
     }
 
     @Override

@@ -68,13 +68,15 @@ final class HwdbSurvey implements Survey {
             long at = node.at();
             long children = parts.number(at + 8, 1, LITTLE);
             long values = parts.number(at + 16, 8, LITTLE);
-            var prefix = append(parts, node.at(), node.pattern().bytes(), parts.cString(parts.number(at, 8, LITTLE), PATTERN));
+            var prefix = append(parts, node.at(), node.pattern().bytes(),
+                    parts.cString(parts.number(at, 8, LITTLE), PATTERN));
             parts.field(at, nodeSize, "node");
             long child = at + nodeSize;
             for (long i = 0; i < children; i++, child += childSize) {
-                var letter = new byte[] {(byte) parts.number(child, 1, LITTLE)};
+                var letter = new byte[]{(byte) parts.number(child, 1, LITTLE)};
                 parts.field(child, childSize, "child");
-                stack.push(new Pending(parts.number(child + 8, 8, LITTLE), Name.of(append(parts, child, prefix, letter))));
+                stack.push(
+                        new Pending(parts.number(child + 8, 8, LITTLE), Name.of(append(parts, child, prefix, letter))));
             }
             if (values != 0) {
                 if (values < 0 || values > parts.size()) {

@@ -15,7 +15,8 @@ public final class JksFormat extends PartsFormat {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return (has(content, 0, "\u00fe\u00ed\u00fe\u00ed") || has(content, 0, "\u00ce\u00ce\u00ce\u00ce")) && opens(content);
+        return (has(content, 0, "\u00fe\u00ed\u00fe\u00ed") || has(content, 0, "\u00ce\u00ce\u00ce\u00ce"))
+                && opens(content);
     }
 
     @Override

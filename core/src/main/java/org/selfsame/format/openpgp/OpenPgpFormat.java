@@ -15,7 +15,8 @@ public final class OpenPgpFormat extends PartsFormat {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return (has(content, 0, ArmorSurvey.BEGIN) || content.size() > 2 && content.bytes(0, 1)[0] < 0) && opens(content);
+        return (has(content, 0, ArmorSurvey.BEGIN) || content.size() > 2 && content.bytes(0, 1)[0] < 0)
+                && opens(content);
     }
 
     @Override

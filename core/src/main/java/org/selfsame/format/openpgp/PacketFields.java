@@ -32,7 +32,8 @@ record PacketFields(String detail, @Nullable Instant created, List<Field> fields
             case Packet.LITERAL -> reading.literal();
             case Packet.USER_ID -> reading.detail = ": " + new String(
                     parts.bytes(packet.body(), packet.end() - packet.body()), StandardCharsets.UTF_8);
-            default -> {}
+            default -> {
+            }
         }
         return new PacketFields(reading.detail, reading.created, reading.fields);
     }
@@ -109,9 +110,11 @@ record PacketFields(String detail, @Nullable Instant created, List<Field> fields
             while (at < end) {
                 long first = parts.number(at, 1, BIG);
                 int lengthWidth = first < 192 ? 1 : first < 255 ? 2 : 5;
-                long size = first < 192 ? first : first < 255
-                        ? (first - 192 << 8) + parts.number(at + 1, 1, BIG) + 192
-                        : parts.number(at + 1, 4, BIG);
+                long size = first < 192
+                        ? first
+                        : first < 255
+                                ? (first - 192 << 8) + parts.number(at + 1, 1, BIG) + 192
+                                : parts.number(at + 1, 4, BIG);
                 if (size == 0 || at + lengthWidth + size > end) {
                     throw parts.broken(at, "a subpacket of " + size + " bytes");
                 }

@@ -107,7 +107,8 @@ final class Pkcs12Survey implements Survey {
         }
         for (var child : value.children(parts)) {
             if (child.tag() == Der.OCTETS) {
-                parts.field(child.body(), child.length(), child.length() > SALT ? "encryption.data" : "encryption.salt");
+                parts.field(child.body(), child.length(),
+                        child.length() > SALT ? "encryption.data" : "encryption.salt");
             } else if (child.tag() == Der.SEQUENCE || child.tag() == Der.CONTEXT_0) {
                 octets(parts, child, depth + 1);
             }

@@ -30,7 +30,7 @@ class IconThemeReaderTest {
                 [32x32/apps]
                 Size=32
                 """);
-        for (var file : new String[] {"16x16/apps/foo.png", "32x32/apps/foo.png", "16x16/apps/bar.svg"}) {
+        for (var file : new String[]{"16x16/apps/foo.png", "32x32/apps/foo.png", "16x16/apps/bar.svg"}) {
             Files.createDirectories(theme.resolve(file).getParent());
             Files.writeString(theme.resolve(file), "x");
         }

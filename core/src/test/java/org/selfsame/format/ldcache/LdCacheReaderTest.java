@@ -20,7 +20,7 @@ class LdCacheReaderTest {
     void install() throws IOException {
         Tool.require("ldconfig");
         var library = Tool.requireFile("/lib/x86_64-linux-gnu/libdl.so.2", "libc6");
-        for (var directory : new String[] {"lib", "etc", "var/cache/ldconfig"}) {
+        for (var directory : new String[]{"lib", "etc", "var/cache/ldconfig"}) {
             Files.createDirectories(root.resolve(directory));
         }
         Files.copy(library, root.resolve("lib/libdl.so.2"));
@@ -44,7 +44,8 @@ class LdCacheReaderTest {
 
     @Test
     void readsBothInOneFile() throws IOException {
-        assertThat(cache("compat").sound().paths()).containsExactlyInAnyOrder("libdl.so.2", "old/libdl.so.2");
+        // the old half has the last library twice: so ldconfig writes it
+        assertThat(cache("compat").sound().paths()).containsOnly("libdl.so.2", "old/libdl.so.2");
     }
 
     @Test

@@ -49,8 +49,9 @@ class MoReaderTest {
                 "size %25<PRIu64> of %25s");
         assertThat(opened.text("a%2Fb")).isEqualTo("ä");
         assertThat(opened.text("menu%04file%00files")).isEqualTo("Datei\0Dateien");
-        assertThat(opened.field("mo.POT-Creation-Date")).isEqualTo("2024-01-02 03:04+0000");
+        // of the two dates, msgfmt leaves out that of the template
         assertThat(opened.field("mo.PO-Revision-Date")).isEqualTo("2025-01-02 03:04+0000");
+        assertThat(opened.field("mo.Content-Type")).isEqualTo("text/plain; charset=UTF-8");
     }
 
     @Test
@@ -62,9 +63,10 @@ class MoReaderTest {
 
     @Test
     void needsNoHashTable() throws IOException {
-        var opened = compile("--no-hash").sound();
+        var catalog = CATALOG.substring(0, CATALOG.indexOf("#, c-format"));
+        var opened = compileAll(catalog, "--no-hash").sound();
         assertThat(opened.regions("hash table")).isEmpty();
-        assertThat(opened.paths()).hasSize(4);
+        assertThat(opened.paths()).hasSize(3);
     }
 
     /// The messages are those that msgunfmt finds.
@@ -90,8 +92,12 @@ class MoReaderTest {
     }
 
     private Opened compile(String... options) throws IOException {
+        return compileAll(CATALOG, options);
+    }
+
+    private Opened compileAll(String catalog, String... options) throws IOException {
         Tool.require("msgfmt");
-        Files.writeString(directory.resolve("x.po"), CATALOG);
+        Files.writeString(directory.resolve("x.po"), catalog);
         var command = new ArrayList<>(List.of("msgfmt", "-o", "x.mo", "x.po"));
         command.addAll(List.of(options));
         Tool.run(directory, command.toArray(String[]::new));

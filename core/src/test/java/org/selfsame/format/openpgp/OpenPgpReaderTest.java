@@ -73,12 +73,13 @@ class OpenPgpReaderTest {
         try (var gpg = new Gpg(directory).at("20240102T030405")) {
             var opened = Opened.of(new OpenPgpFormat(), gpg.signInline(gpg.key("Ann"), TEXT, "-z", "0")).sound();
             assertThat(opened.paths()).contains("literal data", "one-pass signature");
-            assertThat(opened.raw("literal.date")).containsExactly(0x65, 0x93, 0x7b, 0x25);
+            assertThat(opened.raw("literal.date")).containsExactly(0x65, 0x93, 0x7d, 0x25);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-role-keys.gpg",
+    @ValueSource(strings = {"/usr/share/keyrings/debian-archive-keyring.gpg",
+            "/usr/share/keyrings/debian-role-keys.gpg",
             "/usr/share/keyrings/debian-archive-removed-keys.gpg"})
     void countsThePacketsOfDebiansKeyringsAsGnupgDoes(String file) throws IOException {
         Tool.requireFile(file, "debian-archive-keyring debian-keyring");
@@ -102,7 +103,7 @@ class OpenPgpReaderTest {
     @Test
     void takesNoOtherBytesForPackets() throws IOException {
         var format = new OpenPgpFormat();
-        assertThat(format.recognizes(new BytesContent(new byte[] {(byte) 0x99, 1, 13, 9, 0, 0}))).isFalse();
+        assertThat(format.recognizes(new BytesContent(new byte[]{(byte) 0x99, 1, 13, 9, 0, 0}))).isFalse();
         var text = Files.writeString(directory.resolve("x"), "-----BEGIN RSA PRIVATE KEY-----\n");
         assertThat(format.recognizes(new BytesContent(Files.readAllBytes(text)))).isFalse();
         var random = new Random(1);

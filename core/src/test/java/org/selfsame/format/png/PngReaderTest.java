@@ -35,7 +35,7 @@ class PngReaderTest {
 
     @Test
     void namesTheFieldsOfATime() throws IOException {
-        var opened = Opened.of(new PngFormat(), picture(chunk("tIME", new byte[] {7, -24, 2, 29, 23, 59, 60})));
+        var opened = Opened.of(new PngFormat(), picture(chunk("tIME", new byte[]{7, -24, 2, 29, 23, 59, 60})));
         assertThat(opened.sound().raw("tIME.year")).containsExactly(7, -24);
         assertThat(opened.raw("tIME.second")).containsExactly(60);
     }
@@ -44,7 +44,7 @@ class PngReaderTest {
     void notesAWrongCrcAndBytesAfterTheEnd() throws IOException {
         var text = chunk("tEXt", "Software\0x".getBytes(StandardCharsets.ISO_8859_1));
         text[text.length - 1] ^= 1;
-        var opened = Opened.of(new PngFormat(), picture(text, new byte[0], new byte[] {1, 2}));
+        var opened = Opened.of(new PngFormat(), picture(text, new byte[0], new byte[]{1, 2}));
         assertThat(opened.anomalies()).containsExactly("png.crc", "png.trailing_bytes");
         assertThat(opened.regions("unreferenced")).singleElement().extracting(region -> region.length()).isEqualTo(2L);
         assertThat(opened.paths()).contains("tEXt:Software");

@@ -26,8 +26,10 @@ class SfntReaderTest {
 
     @Test
     void takesNoOtherBytesForAFont() throws IOException {
-        assertThat(new SfntFormat().recognizes(new BytesContent(new byte[] {0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}))).isFalse();
-        assertThat(new SfntFormat().recognizes(new BytesContent(new byte[] {0, 1, 0, 0}))).isFalse();
+        assertThat(
+                new SfntFormat().recognizes(new BytesContent(new byte[]{0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})))
+                .isFalse();
+        assertThat(new SfntFormat().recognizes(new BytesContent(new byte[]{0, 1, 0, 0}))).isFalse();
     }
 }

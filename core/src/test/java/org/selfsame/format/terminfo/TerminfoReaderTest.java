@@ -42,7 +42,7 @@ class TerminfoReaderTest {
 
     @Test
     void takesNoOtherBytesForADescription() throws IOException {
-        assertThat(new TerminfoFormat().recognizes(new BytesContent(new byte[] {0x1a, 1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0})))
+        assertThat(new TerminfoFormat().recognizes(new BytesContent(new byte[]{0x1a, 1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0})))
                 .isFalse();
     }
 
