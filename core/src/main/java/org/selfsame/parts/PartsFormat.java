@@ -8,6 +8,9 @@ import org.selfsame.tree.Reader;
 
 /// A format whose reader is a [Survey].
 public abstract class PartsFormat implements Format {
+    /// In so many bytes, nearly every binary file has one that no text has.
+    private static final int START = 64;
+
     private final String name;
 
     /// For the format of this name.
@@ -43,6 +46,18 @@ public abstract class PartsFormat implements Format {
             }
         }
         return true;
+    }
+
+    /// Whether the first bytes of `content` could be those of a text: for a first look at formats of lines.
+    ///
+    /// @throws IOException if the content cannot be read
+    protected static boolean isText(Content content) throws IOException {
+        for (byte b : content.bytes(0, (int) Math.min(START, content.size()))) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\t') {
+                return false;
+            }
+        }
+        return content.size() > 0;
     }
 
     /// Whether the headers can be read: for formats that their first bytes alone do not tell.

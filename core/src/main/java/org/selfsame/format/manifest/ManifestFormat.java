@@ -15,7 +15,7 @@ public final class ManifestFormat extends PartsFormat {
 
     @Override
     public boolean recognizes(Content content) throws IOException {
-        return content.size() > 0 && opens(content);
+        return isText(content) && opens(content);
     }
 
     @Override

@@ -60,7 +60,10 @@ final class TerminfoSurvey implements Survey {
         at = header.at();
         sections(parts, "extended ", flags, numbers, Math.max(offsets, strings + flags + numbers), stringBytes);
         parts.entry(Name.of("extended capabilities"), start, at - start);
-        if (at < parts.size()) {
+        if (at + 1 == parts.size() && parts.number(at, 1, LITTLE) == 0) {
+            // tic ends some descriptions so
+            parts.padding(at, 1, "end");
+        } else if (at < parts.size()) {
             parts.anomaly("trailing_bytes", at, (parts.size() - at) + " bytes after the description");
         }
     }
