@@ -5,7 +5,7 @@ import org.selfsame.content.Content;
 import org.selfsame.parts.PartsFormat;
 import org.selfsame.parts.Survey;
 
-/// passwd, shadow, group and gshadow. An entry is a line, by the name of the user or group.
+/// passwd, shadow, group and gshadow. A directory is a user or group, an entry a field.
 public final class AccountsFormat extends PartsFormat {
 
     /// The one instance needed.

@@ -7,6 +7,7 @@ import org.selfsame.parts.PartNames;
 import org.selfsame.parts.Parts;
 import org.selfsame.parts.Survey;
 import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
 
 /// One of the files of accounts: two lines at least, and in the first 64 KiB only such.
 final class AccountsSurvey implements Survey {
@@ -46,14 +47,13 @@ final class AccountsSurvey implements Survey {
             if (!file.accepts(line)) {
                 throw parts.broken(lines.start(), "no line of " + file.commonName());
             }
-            var name = PartNames.of(line.substring(0, line.indexOf(':')));
-            // without the line feed: a line is no file of accounts
-            var entry = parts.entry("", name, Metadata.NONE, lines.start(), line.length());
-            entry.structure(lines.start(), lines.end() - lines.start(), "line");
+            parts.structure(lines.start(), lines.end() - lines.start(), "line");
+            var account = PartNames.of(line.substring(0, line.indexOf(':'))).toString();
             var fields = line.split(":", -1);
             var names = file.fields();
             long at = lines.start();
             for (int i = 0; i < fields.length; i++) {
+                var entry = parts.entry(account, Name.of(names.get(i)), Metadata.NONE, at, fields[i].length());
                 entry.field(at, fields[i].length(), file.commonName() + "." + names.get(i));
                 at += fields[i].length() + 1;
             }
