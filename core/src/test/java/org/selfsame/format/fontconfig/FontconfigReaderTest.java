@@ -24,7 +24,8 @@ class FontconfigReaderTest {
     void findsFontsByTheirFiles() throws IOException {
         Tool.require("fc-cache");
         var font = Tool.requireFile("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", "fonts-dejavu-core");
-        var fonts = Files.createDirectories(directory.resolve("fonts/sub")).getParent();
+        var fonts = directory.resolve("fonts");
+        Files.createDirectories(fonts.resolve("sub"));
         Files.copy(font, fonts.resolve("a.ttf"));
         Files.copy(font, fonts.resolve("b.ttf"));
         Files.setLastModifiedTime(fonts, FileTime.from(TIME));

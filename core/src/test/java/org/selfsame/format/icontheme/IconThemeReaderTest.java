@@ -31,7 +31,7 @@ class IconThemeReaderTest {
                 Size=32
                 """);
         for (var file : new String[]{"16x16/apps/foo.png", "32x32/apps/foo.png", "16x16/apps/bar.svg"}) {
-            Files.createDirectories(theme.resolve(file).getParent());
+            Files.createDirectories(theme.resolve(file).resolveSibling("."));
             Files.writeString(theme.resolve(file), "x");
         }
         Tool.run(theme, "gtk-update-icon-cache", "-q", "-f", theme.toString());
