@@ -11,7 +11,14 @@ public final class Main {
         if (args.length == 0 || args[0].equals("--open")) {
             Launcher.main(args);
         } else {
-            System.exit(Selfsame.execute(args));
+            System.exit(run(args));
         }
+    }
+
+    /// Runs a command.
+    ///
+    /// @return the exit code of the process
+    static int run(String[] args) {
+        return Selfsame.execute(args);
     }
 }

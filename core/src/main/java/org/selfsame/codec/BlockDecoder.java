@@ -12,6 +12,12 @@ interface BlockDecoder extends AutoCloseable {
     /// @throws IOException if the block is damaged, not whole, or has more than `outLimit` bytes
     int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) throws IOException;
 
+    /// As [#decode], and tells how much of the block it took. Here: all, for codecs that take nothing behind their end.
+    default Codec.Decoded decodeCounting(byte[] in, int inOffset, int inLength, byte[] out, int outOffset,
+            int outLimit) throws IOException {
+        return new Codec.Decoded(decode(in, inOffset, inLength, out, outOffset, outLimit), inLength);
+    }
+
     @Override
     default void close() {}
 }

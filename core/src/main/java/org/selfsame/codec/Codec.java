@@ -35,6 +35,33 @@ public enum Codec {
     /// @throws IndexOutOfBoundsException if the caller's ranges are not inside its arrays
     public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit)
             throws CodecException {
+        return with(inOffset, inLength, in, outOffset, outLimit, out,
+                decoder -> decoder.decode(in, inOffset, inLength, out, outOffset, outLimit));
+    }
+
+    /// As [#decode], and tells how many bytes of the block the compressed data takes. What follows has no influence on
+    /// the decoded bytes, so anything can be hidden there. No byte can follow in LZ4, whose blocks do not say where they
+    /// end, and in LZO, whose decoders all refuse it. LZMA is decoded twice for it.
+    ///
+    /// @throws CodecException as [#decode]
+    public Decoded decodeCounting(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit)
+            throws CodecException {
+        return with(inOffset, inLength, in, outOffset, outLimit, out,
+                decoder -> decoder.decodeCounting(in, inOffset, inLength, out, outOffset, outLimit));
+    }
+
+    /// What became of a block.
+    ///
+    /// @param produced bytes that came out
+    /// @param consumed bytes from the start of the block to the end of the compressed data; the others are not needed
+    public record Decoded(int produced, int consumed) {}
+
+    private interface Work<T> {
+        T with(BlockDecoder decoder) throws IOException;
+    }
+
+    private <T> T with(int inOffset, int inLength, byte[] in, int outOffset, int outLimit, byte[] out, Work<T> work)
+            throws CodecException {
         Objects.checkFromIndexSize(inOffset, inLength, in.length);
         Objects.checkFromIndexSize(outOffset, outLimit, out.length);
         if (inLength == 0) {
@@ -42,7 +69,7 @@ public enum Codec {
         }
         var decoder = DecoderPool.take(this);
         try {
-            return decoder.decode(in, inOffset, inLength, out, outOffset, outLimit);
+            return work.with(decoder);
         } catch (CodecException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

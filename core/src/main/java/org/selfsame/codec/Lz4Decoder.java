@@ -10,7 +10,16 @@ final class Lz4Decoder implements BlockDecoder {
     @Override
     public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit)
             throws CodecException {
-        var run = new LzRun(Codec.LZ4, in, inOffset, inLength, out, outOffset, outLimit);
+        return decode(in, inOffset, inLength, out, outOffset, outOffset, outLimit);
+    }
+
+    /// Decodes a block that may refer to the bytes of `out` from `history` on: a linked block of a frame.
+    ///
+    /// @return the number of decoded bytes
+    /// @throws CodecException if the block is damaged, or has more than `outLimit` bytes
+    static int decode(byte[] in, int inOffset, int inLength, byte[] out, int history, int outOffset, int outLimit)
+            throws CodecException {
+        var run = new LzRun(Codec.LZ4, in, inOffset, inLength, out, history, outOffset, outLimit);
         while (true) {
             int token = run.next();
             run.literals(length(run, token >>> 4));

@@ -6,18 +6,25 @@ final class LzRun {
     private final byte[] in;
     private final int inEnd;
     private final byte[] out;
+    private final int history;
     private final int outStart;
     private final int outEnd;
     private int ip;
     private int op;
 
     LzRun(Codec codec, byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) {
+        this(codec, in, inOffset, inLength, out, outOffset, outOffset, outLimit);
+    }
+
+    /// A block that may refer to the bytes of `out` from `history` on, which were decoded before it.
+    LzRun(Codec codec, byte[] in, int inOffset, int inLength, byte[] out, int history, int outOffset, int outLimit) {
         this.codec = codec;
         this.in = in;
         this.ip = inOffset;
         this.inEnd = inOffset + inLength;
         this.out = out;
         this.op = outOffset;
+        this.history = history;
         this.outStart = outOffset;
         this.outEnd = outOffset + outLimit;
     }
@@ -56,8 +63,8 @@ final class LzRun {
 
     /// Copies `length` bytes of the output from `distance` before its end; they may overlap what they write.
     void match(int distance, long length) throws CodecException {
-        if (distance <= 0 || distance > op - outStart) {
-            throw new CodecException(codec, "a match " + distance + " bytes back where only " + (op - outStart)
+        if (distance <= 0 || distance > op - history) {
+            throw new CodecException(codec, "a match " + distance + " bytes back where only " + (op - history)
                     + " are decoded");
         }
         checkRoom(length);

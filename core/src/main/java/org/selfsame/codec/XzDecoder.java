@@ -16,9 +16,16 @@ final class XzDecoder implements BlockDecoder {
     @Override
     public int decode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit)
             throws IOException {
+        return decodeCounting(in, inOffset, inLength, out, outOffset, outLimit).produced();
+    }
+
+    @Override
+    public Codec.Decoded decodeCounting(byte[] in, int inOffset, int inLength, byte[] out, int outOffset,
+            int outLimit) throws IOException {
         var block = new ByteArrayInputStream(in, inOffset, inLength);
         try (var xz = new SingleXZInputStream(block, MEMORY_LIMIT, true, arrays)) {
-            return Streams.drain(Codec.XZ, xz, out, outOffset, outLimit);
+            int produced = Streams.drain(Codec.XZ, xz, out, outOffset, outLimit);
+            return new Codec.Decoded(produced, inLength - block.available());
         }
     }
 }

@@ -36,6 +36,13 @@ final class ZlibDecoder implements BlockDecoder {
     }
 
     @Override
+    public Codec.Decoded decodeCounting(byte[] in, int inOffset, int inLength, byte[] out, int outOffset,
+            int outLimit) throws CodecException {
+        int produced = decode(in, inOffset, inLength, out, outOffset, outLimit);
+        return new Codec.Decoded(produced, inLength - inflater.getRemaining());
+    }
+
+    @Override
     public void close() {
         inflater.end();
     }

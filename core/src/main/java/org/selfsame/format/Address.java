@@ -13,6 +13,7 @@ import org.selfsame.content.FileContent;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.NotAFileException;
 import org.selfsame.format.AddressException.Problem;
+import org.selfsame.format.compress.CompressFormat;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Format;
 import org.selfsame.tree.Limits;
@@ -22,7 +23,8 @@ import org.selfsame.tree.Text;
 /// Finds what `IMAGE!/PATH` means: a path inside an image, inside an image inside it, and so on.
 ///
 /// `!/PATH` is a path in the main tree of the main format; `!VIEW/PATH` is one in the tree called VIEW of any format
-/// that the bytes have (`!joliet/README`, `!disk/gpt-2`). Names may have a `!` in them: at each step the longest
+/// that the bytes have (`!joliet/README`, `!disk/gpt-2`). A `!` that nothing follows, or another `!`, is what a
+/// compressed stream decodes to (`changelog.gz!`, `initrd.gz!!/init`). Names may have a `!` in them: at each step the longest
 /// part that exists is taken. A name can be given as it is or in its printable form ([Text#printable]). Symbolic
 /// links inside images are not followed: where they lead depends on the system that the image is for.
 public final class Address {
@@ -90,11 +92,15 @@ public final class Address {
         var content = file;
         int position = at;
         while (position < text.length()) {
-            if (position == text.length() - 1) {
-                throw new AddressException(new Problem.NotCompressed(text.substring(0, position)));
-            }
             if (steps.size() == MOST_STEPS) {
                 throw new AddressException(new Problem.TooDeep(text.substring(0, position), MOST_STEPS));
+            }
+            if (position == text.length() - 1 || text.charAt(position + 1) == '!') {
+                var step = decoded(content, text.substring(0, position), limits);
+                steps.add(step);
+                content = contentOf(step.entry(), position);
+                position++;
+                continue;
             }
             int slash = text.indexOf('/', position);
             int pathStart = slash < 0 ? text.length() : slash;
@@ -115,6 +121,18 @@ public final class Address {
             }
             position = end;
         }
+    }
+
+    /// The one file of a compressed stream: what it decodes to.
+    private static Place.Step decoded(Content content, String at, Limits limits) throws IOException {
+        for (var format : Formats.of(content)) {
+            if (format instanceof CompressFormat) {
+                var reader = format.open(content, limits);
+                var file = reader.tree().root().children().getFirst();
+                return new Place.Step(content, reader, reader.format(), "/" + file.name(), file);
+            }
+        }
+        throw new AddressException(new Problem.NotCompressed(at));
     }
 
     private Content contentOf(Entry entry, int end) throws IOException {

@@ -13,8 +13,8 @@ import org.selfsame.tree.Metadata;
 /// Writes entries to a directory of the host, with their metadata.
 ///
 /// Nothing is ever written outside the target, nothing that exists is replaced, and no symbolic link is followed,
-/// whatever the tree says: names are checked, every directory is one that was made here, everything is made only if
-/// it was not there. An entry that cannot be read is left out and reported, and the others go on. Files are written
+/// whatever the tree says: names are checked, every directory is one that was made here or that the options allow to
+/// enter, everything else is made only if it was not there. An entry that cannot be read is left out and reported, and the others go on. Files are written
 /// by all processors; memory is bounded by a few MiB a processor.
 public final class Extraction {
     private final ExtractionOptions options;
@@ -80,7 +80,8 @@ public final class Extraction {
         }
         var directory = new OpenDirectory(open(target, tally.losses), ofTarget, tally);
         try (var meter = task.begin(Activity.EXTRACT, total); var writers = new FileWriters(meter, tally)) {
-            work.with(new Extractor(tally, writers, options.limits(), budget), directory);
+            work.with(new Extractor(tally, writers, options.limits(), budget, options.intoNonEmpty()),
+                    directory);
         } catch (CancellationException _) {
             tally.stop(new Stop.Cancelled());
         } finally {

@@ -4,7 +4,8 @@ import org.selfsame.tree.Limits;
 
 /// How to extract.
 ///
-/// @param intoNonEmpty whether the target may have entries already; they are kept, and what would replace one fails
+/// @param intoNonEmpty whether the target may have entries already; they are kept, directories are entered and stay as
+///        they are, and what would replace anything else fails
 /// @param privileged whether owners, devices, set-id bits and all extended attributes are asked for
 /// @param maxBytes the sum of the sizes of the files that may be written, or -1 for what is free at the target
 /// @param measureFirst whether all sizes are added up before anything is written: a second walk, for a progress with

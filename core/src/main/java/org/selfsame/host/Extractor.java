@@ -19,16 +19,19 @@ final class Extractor {
     private final FileWriters writers;
     private final Limits limits;
     private final long budget;
+    private final boolean intoExisting;
     private final Map<Long, Made> linked = new HashMap<>();
     private final ArrayDeque<Level> levels = new ArrayDeque<>();
     private long entries;
     private long needed;
 
-    Extractor(Tally tally, FileWriters writers, Limits limits, long budget) {
+    /// @param intoExisting whether directories that are there already are entered
+    Extractor(Tally tally, FileWriters writers, Limits limits, long budget, boolean intoExisting) {
         this.tally = tally;
         this.writers = writers;
         this.limits = limits;
         this.budget = budget;
+        this.intoExisting = intoExisting;
     }
 
     /// A directory on the way down, and what is left to do in it.
@@ -114,7 +117,7 @@ final class Extractor {
                 if (levels.size() >= limits.depth()) {
                     tally.fail(where, Failure.Kind.TOO_DEEP, null);
                 } else {
-                    enter(new OpenDirectory(host.makeDirectory(entry.name()), entry.metadata(), tally), directory);
+                    enter(open(host, directory), directory);
                 }
             }
             case Entry.File file -> make(level.directory, file, where);
@@ -128,6 +131,22 @@ final class Extractor {
                     tally.special.increment();
                     remember(entry, new Made(where, null));
                 }
+            }
+        }
+    }
+
+    /// A new directory, or the one that is there, as it is. What is there and is no directory is what is in the way.
+    private OpenDirectory open(HostDirectory host, Entry.Directory directory) throws HostException {
+        try {
+            return new OpenDirectory(host.makeDirectory(directory.name()), directory.metadata(), tally);
+        } catch (HostException e) {
+            if (!intoExisting || e.error() != HostError.EXISTS) {
+                throw e;
+            }
+            try {
+                return new OpenDirectory(host.openDirectory(directory.name()), null, tally);
+            } catch (HostException refused) {
+                throw refused.error() == HostError.OTHER ? e : refused;
             }
         }
     }

@@ -17,6 +17,9 @@ interface HostDirectory {
     /// Makes a directory that only we can enter until it is finished.
     HostDirectory makeDirectory(Name name) throws HostException;
 
+    /// Opens a directory that was there before. It may be anything but a symbolic link, and others may use it meanwhile.
+    HostDirectory openDirectory(Name name) throws HostException;
+
     /// Makes an empty file.
     HostFile makeFile(Entry.File file) throws HostException;
 
@@ -33,6 +36,9 @@ interface HostDirectory {
 
     /// Removes what was made by `where`, if it is no directory.
     void remove(Where where) throws HostException;
+
+    /// Closes the directory, which stays as it is.
+    void leave() throws HostException;
 
     /// Sets the metadata of the directory itself, now that nothing will be made in it any more, and closes it.
     void finish(Metadata metadata) throws HostException;

@@ -122,6 +122,12 @@ final class LinuxCalls {
                 numbers.directoryFlag | numbers.noFollowFlag | 0x80000, 0, 0);
     }
 
+    /// Opens a directory that is not a symbolic link itself, as a place to go on from: that takes no permission to read it.
+    int findDirectory(int directory, Name name) throws HostException {
+        return (int) call("openat", numbers.openat, directory, text(first, name.bytes()),
+                numbers.directoryFlag | numbers.noFollowFlag | 0x280000, 0, 0);
+    }
+
     /// Opens the directory at a path that the user chose; symbolic links are followed.
     int openDirectory(byte[] path) throws HostException {
         return (int) call("openat", numbers.openat, WORKING_DIRECTORY, text(first, path),

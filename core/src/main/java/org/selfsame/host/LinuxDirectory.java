@@ -20,6 +20,12 @@ record LinuxDirectory(LinuxTarget target, Where where, int descriptor) implement
     }
 
     @Override
+    public HostDirectory openDirectory(Name name) throws HostException {
+        return new LinuxDirectory(target, where.child(name),
+                LinuxCalls.forThread().openDirectory(descriptor, name));
+    }
+
+    @Override
     public HostFile makeFile(Entry.File file) throws HostException {
         var place = where.child(file.name());
         int wanted = file.metadata().permissions();
@@ -98,7 +104,7 @@ record LinuxDirectory(LinuxTarget target, Where where, int descriptor) implement
         if (existing.isDirectlyIn(where)) {
             calls.makeLink(descriptor, existing.name().bytes(), descriptor, name);
         } else {
-            calls.makeLink(target.root(), existing.bytes(), descriptor, name);
+            inDirectoryOf(existing, there -> calls.makeLink(there, existing.name().bytes(), descriptor, name));
         }
     }
 
@@ -107,8 +113,38 @@ record LinuxDirectory(LinuxTarget target, Where where, int descriptor) implement
         if (made.isDirectlyIn(where)) {
             LinuxCalls.forThread().remove(descriptor, made.name().bytes());
         } else {
-            LinuxCalls.forThread().remove(target.root(), made.bytes());
+            inDirectoryOf(made, there -> LinuxCalls.forThread().remove(there, made.name().bytes()));
         }
+    }
+
+    /// Goes from the target down to the directory of `entry`, step by step: a directory on the way that was there before
+    /// may be someone else's, who could have put a symbolic link in its place.
+    private void inDirectoryOf(Where entry, InDirectory work) throws HostException {
+        var calls = LinuxCalls.forThread();
+        int at = target.root();
+        try {
+            for (var step : entry.directories()) {
+                int next = calls.findDirectory(at, step);
+                if (at != target.root()) {
+                    calls.close(at);
+                }
+                at = next;
+            }
+            work.with(at);
+        } finally {
+            if (at != target.root()) {
+                calls.close(at);
+            }
+        }
+    }
+
+    private interface InDirectory {
+        void with(int directory) throws HostException;
+    }
+
+    @Override
+    public void leave() throws HostException {
+        LinuxCalls.forThread().close(descriptor);
     }
 
     @Override

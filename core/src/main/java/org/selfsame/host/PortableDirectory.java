@@ -18,7 +18,8 @@ import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
 
 /// A directory of any host that Java runs on, by the JDK's own file calls. Paths are safe here because every
-/// directory on the way was made by us and was not there before.
+/// directory on the way was made by us and was not there before; where the user lets us add to directories that were,
+/// they are safe as long as nobody else changes these.
 ///
 /// @param target the path of the target
 /// @param path its path
@@ -39,6 +40,15 @@ record PortableDirectory(Path target, Path path, Where where, Losses losses) imp
             Files.createDirectory(child, onlyForUs(child));
         } catch (IOException e) {
             throw HostException.of(e);
+        }
+        return new PortableDirectory(target, child, where.child(name), losses);
+    }
+
+    @Override
+    public HostDirectory openDirectory(Name name) throws HostException {
+        var child = child(name);
+        if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+            throw new HostException(HostError.EXISTS, "not a directory");
         }
         return new PortableDirectory(target, child, where.child(name), losses);
     }
@@ -105,6 +115,11 @@ record PortableDirectory(Path target, Path path, Where where, Losses losses) imp
     @Override
     public void finish(Metadata metadata) {
         PortableMetadata.apply(path, metadata, where, losses);
+    }
+
+    @Override
+    public void leave() {
+        // nothing is open
     }
 
     private Path below(Where made) {

@@ -3,6 +3,8 @@ package org.selfsame.host;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.tree.Name;
 import org.selfsame.tree.Text;
@@ -47,6 +49,13 @@ final class Where {
             path.append(path.isEmpty() ? "" : "/").append(Text.printable(part));
         }
         return path.toString();
+    }
+
+    /// The names of the directories on the way from the target, without the entry itself.
+    List<Name> directories() {
+        var names = new ArrayList<>(names());
+        names.removeLast();
+        return names;
     }
 
     /// The path as bytes, relative to the target.

@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.FileChangedException;
@@ -43,9 +44,10 @@ final class Check {
         this.name = SideFiles.nameOf(request.file());
     }
 
-    Verification run(FileContent file) {
+    /// @param ahead what was begun with this file before, or null
+    Verification run(FileContent file, @Nullable HeadStart ahead) {
         try {
-            return check(file);
+            return check(file, ahead);
         } catch (CancellationException _) {
             return unread(file, NotCheckedReason.CANCELLED, State.MISSING);
         } catch (CompletionException e) {
@@ -62,14 +64,14 @@ final class Check {
         }
     }
 
-    private Verification check(FileContent file) throws IOException {
+    private Verification check(FileContent file, @Nullable HeadStart ahead) throws IOException {
         task.checkCancelled();
         var side = SideFiles.find(request, publishers);
         var evidence = new SignedEvidence(request, publishers, now, side, name);
         evidence.readLists();
         var signatures = background(() -> {
             try (var _ = task.begin(Activity.CHECK_SIGNATURES, -1)) {
-                return evidence.judgeLists(task);
+                return new Signatures(evidence.judgeInside(file), evidence.judgeLists(task));
             }
         });
         var identity = background(() -> {
@@ -80,9 +82,9 @@ final class Check {
             }
         });
         var overFile = side.signatures().isEmpty() ? List.<OverFile>of() : evidence.beginOverFile();
-        var digests = read(file, evidence.algorithms(), overFile);
+        var digests = read(file, ahead, evidence.algorithms(), overFile);
         evidence.finishOverFile(overFile);
-        evidence.takeLists(signatures.get());
+        evidence.take(signatures.get().inside(), signatures.get().overLists());
         var identified = identity.get();
         if (file.hasChanged()) {
             return unread(file, NotCheckedReason.FILE_CHANGED, State.DIFFERENT);
@@ -90,9 +92,18 @@ final class Check {
         return evaluate(file, digests, evidence, identified);
     }
 
-    private Map<DigestAlgorithm, Digest> read(FileContent file, Set<DigestAlgorithm> algorithms,
-            List<OverFile> signatures) throws IOException {
+    /// What was judged while the file was read.
+    private record Signatures(List<Judged> inside, List<List<Judged>> overLists) {}
+
+    private Map<DigestAlgorithm, Digest> read(FileContent file, @Nullable HeadStart ahead,
+            Set<DigestAlgorithm> algorithms, List<OverFile> signatures) throws IOException {
         try (var meter = task.begin(Activity.READ_FILE, file.size())) {
+            if (ahead != null && signatures.isEmpty() && ahead.has(algorithms)) {
+                return ahead.digests(meter::add);
+            }
+            if (ahead != null) {
+                ahead.giveUp();
+            }
             return OnePass.over(file, algorithms, signatures.stream().map(OverFile::check).toList(), meter::add);
         }
     }

@@ -59,23 +59,35 @@ record Judged(Signature signature, Evidence.Signed evidence) {
                         has(it, Note.Kind.KEY_RETIRED_SINCE));
                 return new Judged(signature, new Evidence.Signed(State.OK, file, over, "good", name,
                         fingerprint.toString(), Keys.pinnedAt(owner, fingerprint), it.created()));
-            }).orElseGet(() -> unknown(fingerprint.toString(), true));
+            }).orElseGet(() -> cameAlong(fingerprint.toString()));
         }
 
         private Judged unknown(SignatureResult.Unknown it) {
             return nobody(it.issuerFingerprint().map(Fingerprint::toString)
-                    .or(() -> it.issuerKeyId().map(KeyId::toString)).orElse(""), false);
+                    .or(() -> it.issuerKeyId().map(KeyId::toString)).orElse(""));
+        }
+
+        /// A signature by a key that lies beside the file and is nobody's.
+        private Judged cameAlong(String key) {
+            return wrongKey(key).orElseGet(() -> unknown(key, true));
+        }
+
+        /// A signature by somebody else while the user brought a key that is not the publisher's: that is what to mend,
+        /// wherever else the key lies.
+        private Optional<Judged> wrongKey(String key) {
+            return first(keys.wrongKeyFor())
+                    .map(it -> missing(key, "key_not_pinned", NotCheckedReason.KEY_NOT_PINNED, it));
         }
 
         /// A signature by a key that is not here: perhaps because the user has to bring it, or brought another.
-        private Judged nobody(String key, boolean cameAlong) {
-            var wrong = first(keys.wrongKeyFor());
+        private Judged nobody(String key) {
+            var wrong = wrongKey(key);
             if (wrong.isPresent()) {
-                return missing(key, "key_not_pinned", NotCheckedReason.KEY_NOT_PINNED, wrong.get());
+                return wrong.get();
             }
             var lacking = first(likely.stream().filter(keys::lacksKeyOf).toList());
             return lacking.map(it -> missing(key, "key_missing", NotCheckedReason.KEY_MISSING, it))
-                    .orElseGet(() -> unknown(key, cameAlong));
+                    .orElseGet(() -> unknown(key, false));
         }
 
         private Judged missing(String key, String result, NotCheckedReason reason, Publisher publisher) {
@@ -91,7 +103,7 @@ record Judged(Signature signature, Evidence.Signed evidence) {
             var owner = it.certificate().flatMap(keys::ownerOf);
             var fingerprint = it.certificate().map(Fingerprint::toString).orElse("");
             if (it.certificate().isPresent() && owner.isEmpty()) {
-                return unknown(fingerprint, true);
+                return cameAlong(fingerprint);
             }
             var name = owner.map(Keys::nameOf).orElse(null);
             var pinnedAt = it.certificate().flatMap(key -> owner.map(by -> Keys.pinnedAt(by, key))).orElse("");

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.format.Formats;
+import org.selfsame.format.compress.CompressFormat;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
@@ -67,6 +68,10 @@ record Opened(String at, Content content, Reader reader, long start) {
     private static @Nullable Reader first(Content content, Consumer<IOException> problems) {
         try {
             for (var format : Formats.of(content)) {
+                if (format instanceof CompressFormat) {
+                    // listing it may mean to decode all of it, for evidence that is about the stored bytes
+                    continue;
+                }
                 try {
                     return format.open(content, Limits.DEFAULT);
                 } catch (IOException e) {

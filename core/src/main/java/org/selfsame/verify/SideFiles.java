@@ -1,12 +1,10 @@
 package org.selfsame.verify;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.selfsame.content.FileContent;
+import org.selfsame.trust.openpgp.CleartextMessage;
 import org.selfsame.trust.publisher.FileNaming;
 import org.selfsame.trust.publisher.Publishers;
 
@@ -25,7 +24,6 @@ import org.selfsame.trust.publisher.Publishers;
 /// @param keys files that may be keys
 record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
     private static final List<String> KEY_SUFFIXES = List.of(".key", ".asc", ".gpg", ".pgp");
-    private static final byte[] CLEARTEXT = "-----BEGIN PGP SIGNED MESSAGE-----".getBytes(StandardCharsets.US_ASCII);
     /// Names that are looked at in the directory; a download folder has some thousand.
     private static final int MAX_NAMES = 100_000;
     /// Files of each sort that are used.
@@ -51,6 +49,8 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             this.name = nameOf(request.file());
             this.namings = publishers.all().stream().flatMap(publisher -> publisher.naming(name).stream()).toList();
             this.beside = names(directoryOf(request.file()));
+            // what the file says of itself is not beside it
+            beside.remove(name);
         }
 
         SideFiles find() {
@@ -89,8 +89,7 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
 
         private static boolean holdsText(Path path) {
             try (var content = FileContent.open(path)) {
-                return content.size() > CLEARTEXT.length
-                        && Arrays.equals(content.bytes(0, CLEARTEXT.length), CLEARTEXT);
+                return CleartextMessage.begins(content);
             } catch (IOException _) {
                 return false;
             }
@@ -123,7 +122,7 @@ record SideFiles(List<Path> signatures, List<Listing> lists, List<Path> keys) {
             }
         } catch (IOException | DirectoryIteratorException _) {
             // a directory that may not be listed: then there is what the user gave
-            return Set.of();
+            return new TreeSet<>();
         }
         return new TreeSet<>(names);
     }

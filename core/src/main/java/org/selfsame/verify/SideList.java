@@ -1,9 +1,7 @@
 package org.selfsame.verify;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,6 @@ import org.selfsame.verify.Evidence.State;
 @SuppressWarnings("ArrayRecordComponent")
 record SideList(String name, byte[] bytes, @Nullable CleartextMessage message, List<Digest> expected,
         List<Path> signatures) {
-    private static final byte[] CLEARTEXT = "-----BEGIN PGP SIGNED MESSAGE-----".getBytes(StandardCharsets.US_ASCII);
-
     /// Reads `list` for what it says about the file called `fileName`.
     ///
     /// @throws TrustException if it is no list of checksums
@@ -36,10 +32,11 @@ record SideList(String name, byte[] bytes, @Nullable CleartextMessage message, L
     static SideList read(SideFiles.Listing list, String fileName) throws IOException {
         var name = SideFiles.nameOf(list.list());
         var bytes = bytes(list.list(), ChecksumList.MAX_BYTES);
-        if (!isCleartext(bytes)) {
+        var content = new BytesContent(bytes);
+        if (!CleartextMessage.begins(content)) {
             return new SideList(name, bytes, null, expected(bytes, name, fileName), list.signatures());
         }
-        var message = CleartextMessage.read(new BytesContent(bytes));
+        var message = CleartextMessage.read(content);
         // the text is proven or not by the time it is judged; only the same text can be proven
         return new SideList(name, bytes, message, expected(message.unverifiedText(), name, fileName), List.of());
     }
@@ -74,11 +71,6 @@ record SideList(String name, byte[] bytes, @Nullable CleartextMessage message, L
         var named = list.digestsFor(fileName);
         boolean bare = named.isEmpty() && list.entries().size() == 1 && list.entries().getFirst().name().isEmpty();
         return bare ? List.of(list.entries().getFirst().digest()) : named;
-    }
-
-    private static boolean isCleartext(byte[] bytes) {
-        return bytes.length > CLEARTEXT.length
-                && Arrays.mismatch(bytes, 0, CLEARTEXT.length, CLEARTEXT, 0, CLEARTEXT.length) < 0;
     }
 
     /// The bytes of a file beside.

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.FileContent;
 import org.selfsame.task.Task;
+import org.selfsame.trust.openpgp.CleartextMessage;
 import org.selfsame.trust.openpgp.DetachedSignature;
 import org.selfsame.trust.openpgp.Keyring;
 import org.selfsame.trust.openpgp.Policy;
@@ -24,8 +27,8 @@ import org.selfsame.verify.Claim.Signature;
 import org.selfsame.verify.Claim.Subject;
 import org.selfsame.verify.Evidence.State;
 
-/// The signatures and lists that speak for a file. Lists are judged on one thread while another begins and finishes the
-/// signatures over the file itself; what they share is the keyring, gathered once.
+/// The signatures and lists that speak for a file. Lists, and a text that is signed in itself, are judged on one thread
+/// while another begins and finishes the signatures over the file itself; what they share is the keyring, gathered once.
 final class SignedEvidence {
     private final Request request;
     private final Publishers publishers;
@@ -36,6 +39,7 @@ final class SignedEvidence {
     private final List<SideList> lists = new ArrayList<>();
     private final Map<SideList, List<Judged>> overLists = new LinkedHashMap<>();
     private final List<Judged> overFile = new ArrayList<>();
+    private final List<Judged> inFile = new ArrayList<>();
     private @Nullable Keys gathered;
 
     SignedEvidence(Request request, Publishers publishers, Instant now, SideFiles side, String name) {
@@ -74,8 +78,24 @@ final class SignedEvidence {
         return results;
     }
 
-    /// Takes what [#judgeLists] gave.
-    void takeLists(List<List<Judged>> results) {
+    /// Checks the signatures that `file` holds over itself, if it begins as a text signed in cleartext. Then it has to be
+    /// one such message from its first byte to its last, and nothing else: that is what lets the caller say the mode.
+    List<Judged> judgeInside(Content file) {
+        try {
+            if (!CleartextMessage.begins(file)) {
+                return List.of();
+            }
+            var message = CleartextMessage.read(file);
+            return judge(name, name).judge(withKeys(ring -> message.check(ring, policy).report()));
+        } catch (IOException e) {
+            problem(name, e);
+            return List.of();
+        }
+    }
+
+    /// Takes what [#judgeInside] and [#judgeLists] gave.
+    void take(List<Judged> inside, List<List<Judged>> results) {
+        inFile.addAll(inside);
         for (int i = 0; i < results.size(); i++) {
             overLists.put(lists.get(i), results.get(i));
         }
@@ -137,7 +157,8 @@ final class SignedEvidence {
     /// What all of it says about a file with `digests`.
     List<Claim> claims(Map<DigestAlgorithm, Digest> digests) {
         var claims = new ArrayList<Claim>();
-        overFile.forEach(it -> claims.add(new Claim(it.signature(), Subject.FILE)));
+        Stream.concat(inFile.stream(), overFile.stream())
+                .forEach(it -> claims.add(new Claim(it.signature(), Subject.FILE)));
         overLists.forEach((list, judged) -> {
             var subject = list.subject(digests);
             if (judged.isEmpty()) {
@@ -154,7 +175,7 @@ final class SignedEvidence {
     /// The same for people: signatures first, then what the lists say, then what cannot be used.
     List<Evidence> evidence(Map<DigestAlgorithm, Digest> digests) {
         var evidence = new ArrayList<Evidence>();
-        overFile.forEach(it -> evidence.add(it.evidence()));
+        Stream.concat(inFile.stream(), overFile.stream()).forEach(it -> evidence.add(it.evidence()));
         overLists.values().forEach(judged -> judged.forEach(it -> evidence.add(it.evidence())));
         if (evidence.isEmpty()) {
             evidence.add(new Evidence.Signed(State.MISSING, "", name, "", null, "", "", null));

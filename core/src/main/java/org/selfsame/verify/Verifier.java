@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FileContent;
 import org.selfsame.content.NotAFileException;
 import org.selfsame.task.Task;
@@ -27,14 +28,28 @@ public final class Verifier {
     /// cancelled is [NotCheckedReason#CANCELLED].
     public Verification verify(Request request, Task task) {
         try (var file = FileContent.open(request.file())) {
-            return file.size() == 0
-                    ? nothing(request, NotCheckedReason.EMPTY)
-                    : new Check(request, publishers, clock.instant(), task).run(file);
+            return verify(request, file, null, task);
         } catch (NotAFileException _) {
             return nothing(request, NotCheckedReason.NOT_A_FILE);
         } catch (IOException _) {
             return nothing(request, NotCheckedReason.UNREADABLE);
         }
+    }
+
+    /// As [#verify(Request, Task)], with a file that is being read already. If that turns out to be another file than
+    /// the one of `request`, it is given up, and nothing is gained. The caller closes `ahead`.
+    public Verification verify(Request request, HeadStart ahead, Task task) {
+        if (ahead.path().equals(request.file())) {
+            return verify(request, ahead.file(), ahead, task);
+        }
+        ahead.giveUp();
+        return verify(request, task);
+    }
+
+    private Verification verify(Request request, FileContent file, @Nullable HeadStart ahead, Task task) {
+        return file.size() == 0
+                ? nothing(request, NotCheckedReason.EMPTY)
+                : new Check(request, publishers, clock.instant(), task).run(file, ahead);
     }
 
     private static Verification nothing(Request request, NotCheckedReason reason) {

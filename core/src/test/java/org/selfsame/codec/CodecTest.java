@@ -150,6 +150,106 @@ class CodecTest {
         CompletableFuture.allOf(runs).join();
     }
 
+    /// Bytes behind the end: an LZO block with any is refused, an LZ4 block has no end.
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "LZMA", "XZ", "ZSTD"})
+    void tellsWhereTheCompressedDataEnds(Codec codec) throws IOException {
+        for (var sample : SAMPLES) {
+            byte[] block = encode(codec, sample);
+            var out = new byte[sample.length + 1];
+            assertThat(codec.decodeCounting(block, 0, block.length, out, 0, sample.length))
+                    .isEqualTo(new Codec.Decoded(sample.length, block.length));
+            for (var more : hidden(codec)) {
+                byte[] longer = Arrays.copyOf(block, block.length + more.length + 3);
+                System.arraycopy(block, 0, longer, 3, block.length);
+                System.arraycopy(more, 0, longer, 3 + block.length, more.length);
+                for (int room : new int[]{sample.length, sample.length + 1}) {
+                    Arrays.fill(out, (byte) 0);
+                    assertThat(codec.decodeCounting(longer, 3, longer.length - 3, out, 0, room))
+                            .isEqualTo(new Codec.Decoded(sample.length, block.length));
+                    assertThat(Arrays.copyOf(out, sample.length)).isEqualTo(sample);
+                }
+                assertThat(codec.decode(longer, 3, longer.length - 3, out, 0, sample.length))
+                        .isEqualTo(sample.length);
+            }
+        }
+    }
+
+    /// What a decoder takes no notice of. Zstandard's refuse all but the frames that they are to skip (RFC 8878 §3.1.2).
+    private static byte[][] hidden(Codec codec) {
+        return codec == Codec.ZSTD
+                ? new byte[][]{HexFormat.of().parseHex("502a4d18" + "05000000" + "6869646465")}
+                : new byte[][]{{0}, {'h', 'i', 'd', 'd', 'e', 'n'}, new byte[300], noise(3000)};
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LZO", "LZ4"})
+    void takesAllOfABlockThatHasNoRoomBehindItsEnd(Codec codec) throws IOException {
+        byte[] sample = text(5000);
+        byte[] block = encode(codec, sample);
+        var out = new byte[sample.length];
+        assertThat(codec.decodeCounting(block, 0, block.length, out, 0, out.length))
+                .isEqualTo(new Codec.Decoded(sample.length, block.length));
+        byte[] longer = Arrays.copyOf(block, block.length + 1);
+        assertThatThrownBy(() -> codec.decodeCounting(longer, 0, longer.length, out, 0, out.length))
+                .isInstanceOf(CodecException.class);
+    }
+
+    /// As mksquashfs writes them: with the size in the header, and an end marker all the same.
+    @Test
+    void knowsLzmaWithSizeAndEndMarker() throws IOException {
+        byte[] sample = text(5000);
+        byte[] marked = stream(sample, out -> new LZMAOutputStream(out, small(), -1));
+        for (int i = 0; i < 8; i++) {
+            marked[5 + i] = (byte) ((long) sample.length >> 8 * i);
+        }
+        byte[] unmarked = encode(Codec.LZMA, sample);
+        var out = new byte[sample.length];
+        for (var block : new byte[][]{marked, unmarked}) {
+            for (int more : new int[]{0, 1, 100}) {
+                byte[] longer = Arrays.copyOf(block, block.length + more);
+                Arrays.fill(longer, block.length, longer.length, (byte) 'x');
+                assertThat(Codec.LZMA.decodeCounting(longer, 0, longer.length, out, 0, out.length))
+                        .isEqualTo(new Codec.Decoded(sample.length, block.length));
+            }
+        }
+    }
+
+    /// Several frames in one block; frames that are skipped, wherever they lie, which the decoder in Java refuses; with a
+    /// checksum and without a size.
+    @Test
+    void knowsTheFramesOfZstandard() throws Exception {
+        byte[] sample = text(70_000);
+        byte[] skipped = HexFormat.of().parseHex("5f2a4d18" + "02000000" + "6869");
+        byte[] plain = Zstd.compress(sample);
+        var summed = new ByteArrayOutputStream();
+        try (var out = new com.github.luben.zstd.ZstdOutputStream(summed).setChecksum(true)) {
+            out.write(sample);
+        }
+        byte[] empty = Zstd.compress(new byte[0]);
+        for (var decoder : new BlockDecoder[]{new ZstdDecoders.JavaZstd(), new ZstdDecoders.NativeZstd()}) {
+            try (decoder) {
+                for (var frame : new byte[][]{plain, summed.toByteArray(), Zstd.compress(new byte[70_000])}) {
+                    assertConsumed(decoder, frame.length, frame);
+                    assertConsumed(decoder, frame.length + empty.length, frame, empty);
+                    if (decoder instanceof ZstdDecoders.NativeZstd) {
+                        assertConsumed(decoder, frame.length, frame, skipped);
+                        assertConsumed(decoder, 0, skipped, frame);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertConsumed(BlockDecoder decoder, int consumed, byte[]... parts) throws IOException {
+        var block = new ByteArrayOutputStream();
+        for (var part : parts) {
+            block.writeBytes(part);
+        }
+        assertThat(decoder.decodeCounting(block.toByteArray(), 0, block.size(), new byte[70_000], 0, 70_000))
+                .isEqualTo(new Codec.Decoded(70_000, consumed));
+    }
+
     /// A header may ask for a dictionary of 4 GiB; the decoder may not get it.
     @Test
     void boundsTheDictionary() throws IOException {

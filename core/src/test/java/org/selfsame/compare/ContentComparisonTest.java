@@ -178,7 +178,7 @@ class ContentComparisonTest {
         Tool.run(directory, "mksquashfs", "root", disk.resolve("filesystem.squashfs").toString(), "-all-time",
                 "1500000000", "-mkfs-time", "1500000000", "-no-progress");
         Files.writeString(disk.resolve("readme"), "read me\n");
-        Tool.run(directory, "xorriso", "-as", "mkisofs", "-quiet", "-R", "-J", "-V", "TEST", "-o", "test.iso", "disk");
+        Tool.run(directory, "xorriso", "-as", "mkisofs", "-quiet", "-no-pad", "-R", "-J", "-V", "TEST", "-o", "test.iso", "disk");
         return directory.resolve("test.iso");
     }
 

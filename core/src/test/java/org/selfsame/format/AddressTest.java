@@ -29,7 +29,7 @@ class AddressTest {
     /// An ISO with a SquashFS with a SquashFS in it, and names that try to confuse.
     @BeforeAll
     static void makeImages() {
-        Tool.require("mksquashfs", "xorriso");
+        Tool.require("gzip", "mksquashfs", "xorriso");
         Tool.run(directory, "sh", "-ec", """
                 mkdir -p inner/etc outer/etc iso/live
                 printf inner > inner/etc/os-release
@@ -37,6 +37,8 @@ class AddressTest {
                 printf outer > outer/etc/os-release
                 printf bang > 'outer/a!b'
                 printf raw > "outer/$(printf 'raw\\377')"
+                printf changes | gzip -n > outer/changelog.gz
+                gzip -n < outer/inner.squashfs > outer/inner.squashfs.gz
                 ln -s etc/os-release outer/link
                 ln -s etc outer/dirlink
                 mksquashfs outer iso/live/fs.squashfs -noappend -quiet -no-progress
@@ -56,6 +58,10 @@ class AddressTest {
             "live.iso!/live/fs.squashfs!/inner.squashfs!/etc/os-release, /etc/os-release, inner",
             "live.iso!/live/fs.squashfs!squashfs/inner.squashfs!squashfs/etc/os-release, /etc/os-release, inner",
             "live.iso!/live/fs.squashfs!/a!b, /a!b, bang",
+            "live.iso!/live/fs.squashfs!/changelog.gz!, /content, changes",
+            "live.iso!/live/fs.squashfs!/changelog.gz!/content, /content, changes",
+            "live.iso!/live/fs.squashfs!/changelog.gz!gzip/content, /content, changes",
+            "live.iso!/live/fs.squashfs!/inner.squashfs.gz!!/etc/os-release, /etc/os-release, inner",
             "live.iso!/live/fs.squashfs!/raw\\xff, /raw\\xff, raw",
             "odd!name.iso!/README, /README, readme"})
     void findsFiles(String address, String path, String text) throws IOException {
@@ -99,6 +105,7 @@ class AddressTest {
         assertProblem("live.iso!/none!/x", new Problem.NoSuchPath(iso + "!", "none"));
         assertProblem("live.iso!/README/x", new Problem.NotADirectory(iso + "!/README"));
         assertProblem("live.iso!/live!/x", new Problem.NoContent(iso + "!/live"));
+        assertProblem("live.iso!", new Problem.NotCompressed(iso));
         assertProblem("live.iso!/README!", new Problem.NotCompressed(iso + "!/README"));
         assertProblem("live.iso!/live/fs.squashfs!/link!/x",
                 new Problem.SymbolicLink(squashfs + "!/link", "etc/os-release"));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.selfsame.codec.Compressions;
 import org.selfsame.parts.PartsFormat;
 
 /// Holds the list of anomalies in docs/formats/README.md to the codes that stand in the source of the readers.
@@ -23,6 +25,7 @@ class DocumentedAnomaliesTest {
         collect(codes, "iso9660", "iso9660.", "anomalies, \"([a-z_]+)\"");
         collect(codes, "squashfs/Oddities.java", "squashfs.", "(?:add\\(|[?:]) ?\"([a-z_]+)\"");
         collect(codes, "squashfs/Oddities.java", "squashfs", "\"(\\.[a-z_]+)\"");
+        collect(codes, "squashfs/BlockTails.java", "squashfs.", "found\\(\"([a-z_]+)\"");
         collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
         collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
         for (var format : Formats.all()) {
@@ -33,6 +36,21 @@ class DocumentedAnomaliesTest {
                         "anomaly\\(\\s*\"([a-z0-9_]+)\"");
             }
         }
+        for (var format : List.of("ar", "ext4", "tar", "zip")) {
+            collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"([a-z_]+)\" : )?\"[a-z_]+\"");
+            collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"[a-z_]+\" : )?\"([a-z_]+)\"");
+            codes.add(format + ".more");
+        }
+        collect(codes, "pe", "", "\"((?:pe|bzimage)\\.[a-z0-9_]+)\"");
+        collect(codes, "elf", "", "\"(elf\\.[a-z_]+)\"");
+        collect(codes, "grub", "", "\"(grub\\.[a-z_]+)\"");
+        collect(codes, "syslinux", "", "\"(isolinux\\.(?:boot_info)[a-z_]+)\"");
+        collect(codes, "cpio/Oddities.java", "", "\"(cpio\\.[a-z_]+)\"");
+        collect(codes, "initrd", "", "\"(initrd\\.[a-z_]+)\"");
+        for (var compression : Compressions.all()) {
+            collect(codes, "compress", compression.name(), "\"(\\.[a-z_]+)\",");
+        }
+        codes.add("gzip.header_crc");
         var explained = new TreeSet<String>();
         var line = Pattern.compile("^\\| `([a-z0-9_.]+)` \\| .+ \\|$", Pattern.MULTILINE)
                 .matcher(Files.readString(LIST).replaceFirst("(?s)^.*\n## Anomalies\n", ""));
@@ -48,7 +66,9 @@ class DocumentedAnomaliesTest {
             for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var code = Pattern.compile(pattern).matcher(Files.readString(file));
                 while (code.find()) {
-                    codes.add(prefix + code.group(1));
+                    if (code.group(1) != null) {
+                        codes.add(prefix + code.group(1));
+                    }
                 }
             }
         }

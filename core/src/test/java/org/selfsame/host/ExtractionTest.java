@@ -276,6 +276,84 @@ class ExtractionTest {
         assertThat(Files.getLastModifiedTime(target)).isNotEqualTo(FileTime.from(TIME));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void addsToDirectoriesThatAreThere(boolean portable) throws IOException {
+        var first = root(directory("d", DIRECTORY, file("mine", PLAIN, "mine"),
+                directory("e", DIRECTORY.with().permissions(0750).build())));
+        new Extraction(ExtractionOptions.usual(), Task.silent(), portable).tree(first, target);
+        var then = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(target.resolve("d/e"), then);
+        var twoNames = PLAIN.with().inode(7).links(2).build();
+        var more = root(
+                directory("d", DIRECTORY.with().permissions(0700).build(),
+                        directory("e", DIRECTORY, file("new", twoNames, "new"),
+                                directory("made", DIRECTORY.with().permissions(0700).build())),
+                        file("mine", PLAIN, "other")),
+                file("linked", twoNames, "new"));
+        var result = new Extraction(ExtractionOptions.usual().intoNonEmpty(true), Task.silent(), portable)
+                .tree(more, target);
+
+        assertThat(result.failures()).singleElement()
+                .satisfies(failure -> assertThat(failure.path()).isEqualTo("d/mine"));
+        assertThat(target.resolve("d/mine")).hasContent("mine");
+        assertThat(target.resolve("d/e/new")).hasContent("new");
+        assertThat(Files.isSameFile(target.resolve("linked"), target.resolve("d/e/new"))).isTrue();
+        assertThat(mode("d")).isEqualTo("rwxr-xr-x");
+        assertThat(mode("d/e")).isEqualTo("rwxr-x---");
+        assertThat(mode("d/e/made")).isEqualTo("rwx------");
+        assertThat(Files.getLastModifiedTime(target.resolve("d/e"))).as("adding changes it, nobody sets it")
+                .isNotEqualTo(FileTime.from(TIME));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void reportsWhatIsInTheWayOfADirectory(boolean portable) throws IOException {
+        Files.createDirectory(target);
+        Files.writeString(target.resolve("d"), "a file");
+        var root = root(directory("d", DIRECTORY, file("new", PLAIN, "new")));
+        var result = new Extraction(ExtractionOptions.usual().intoNonEmpty(true), Task.silent(), portable)
+                .tree(root, target);
+
+        assertThat(result.failures()).singleElement()
+                .satisfies(failure -> assertThat(failure.problem()).isInstanceOfSatisfying(HostException.class,
+                        problem -> assertThat(problem.error()).isEqualTo(HostError.EXISTS)));
+        assertThat(target.resolve("d")).hasContent("a file");
+    }
+
+    /// A file gets a second name in a directory that was there; then it turns out to be damaged, while that directory is
+    /// swapped for a link: what is removed must not be outside.
+    @Test
+    void entersNoLinkThatTakesTheNameOfADirectory() throws IOException {
+        Files.createDirectories(target.resolve("b"));
+        var outside = Files.createDirectory(directory.resolve("outside"));
+        Files.writeString(outside.resolve("f"), "not to be touched");
+        var twoNames = PLAIN.with().inode(7).links(2).build();
+        var swapping = new Content() {
+            @Override
+            public long size() {
+                return 5;
+            }
+
+            @Override
+            public void read(long offset, byte[] bytes, int from, int length) throws IOException {
+                while (!Files.exists(target.resolve("b/f"))) {
+                    Thread.onSpinWait();
+                }
+                Files.move(target.resolve("b"), target.resolve("moved"));
+                Files.createSymbolicLink(target.resolve("b"), outside);
+                throw new FormatException("test", 0, "damaged");
+            }
+        };
+        var root = root(directory("a", DIRECTORY, MemoryTree.file(Name.of("f"), twoNames, swapping)),
+                directory("b", DIRECTORY, MemoryTree.file(Name.of("f"), twoNames, swapping)));
+        var result = new Extraction(ExtractionOptions.usual().intoNonEmpty(true), Task.silent()).tree(root, target);
+
+        assertThat(result.failed()).isPositive();
+        assertThat(target.resolve("a/f")).doesNotExist();
+        assertThat(outside.resolve("f")).hasContent("not to be touched");
+    }
+
     @Test
     void doesNotEnterALinkThatIsInTheTarget() throws IOException {
         Files.createDirectory(target);

@@ -20,17 +20,25 @@ public final class FuzzReader {
     /// Bytes of file content read in one run; more would test the patience, not the reader.
     private static final long BUDGET = 8L << 20;
 
+    private final Limits limits;
     private long budget = BUDGET;
 
-    private FuzzReader() {}
+    private FuzzReader(Limits limits) {
+        this.limits = limits;
+    }
 
     /// Opens `bytes` as `format` and uses everything that the reader offers.
     ///
     /// @throws AssertionError if anything but a [FormatException] is thrown, or a rule of the API is broken
     public static void exercise(Format format, byte[] bytes) {
-        var run = new FuzzReader();
+        exercise(format, bytes, LIMITS);
+    }
+
+    /// As the other, with limits of one's own.
+    public static void exercise(Format format, byte[] bytes, Limits limits) {
+        var run = new FuzzReader(limits);
         attempt(() -> format.recognizes(new BytesContent(bytes)));
-        attempt(() -> run.use(format.open(new BytesContent(bytes), LIMITS)));
+        attempt(() -> run.use(format.open(new BytesContent(bytes), limits)));
     }
 
     private void use(Reader reader) {
@@ -43,7 +51,7 @@ public final class FuzzReader {
     }
 
     private void walk(Tree tree) throws IOException {
-        Walk.of(tree, LIMITS, new Walk.Visitor() {
+        Walk.of(tree, limits, new Walk.Visitor() {
             @Override
             public void visit(String path, Entry entry) {
                 if (entry instanceof Entry.File file) {

@@ -18,7 +18,8 @@ public final class Gpg implements AutoCloseable {
     private final Path home;
     private String clock = "";
 
-    /// A home in `directory`; skips the running test where GnuPG is missing.
+    /// A home in `directory`, whose path must be short, for the agent's socket; skips the running test where GnuPG is
+    /// missing.
     public Gpg(Path directory) {
         Tool.require("gpg", "gpgconf");
         this.directory = directory;
@@ -37,8 +38,14 @@ public final class Gpg implements AutoCloseable {
         return this;
     }
 
-    /// Makes a primary key. `algorithm` as in `ed25519` or `rsa2048`, `usage` as in `sign`, `expires` as in `never`
-    /// or `20200131T000000`.
+    /// From now on it is what the clock says.
+    public Gpg atPresent() {
+        clock = "";
+        return this;
+    }
+
+    /// Makes a primary key. `algorithm` as in `ed25519` or `rsa2048`, `usage` as in `sign`, `expires` as in `never`,
+    /// `20200131T000000` or `1y`.
     ///
     /// @return its fingerprint
     public String key(String name, String algorithm, String usage, String expires) {
@@ -72,6 +79,27 @@ public final class Gpg implements AutoCloseable {
         return produce(arguments(key, options, "--clear-sign", write(content)));
     }
 
+    /// As [#sign(String, byte[], String...)], from file to file.
+    public void sign(String key, Path file, Path signature, String... options) {
+        produce(signature, arguments(key, options, "--detach-sign", file));
+    }
+
+    /// As [#clearsign(String, byte[], String...)], from file to file.
+    public void clearsign(String key, Path file, Path signed, String... options) {
+        produce(signed, arguments(key, options, "--clear-sign", file));
+    }
+
+    /// Revokes the key as compromised, by the certificate that was made with it.
+    public void revoke(String fingerprint) {
+        var certificate = home.resolve("openpgp-revocs.d").resolve(fingerprint + ".rev");
+        try {
+            Files.writeString(certificate, Files.readString(certificate).replace(":-----BEGIN", "-----BEGIN"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run("--import", certificate.toString());
+    }
+
     /// A signed message with `content` inside.
     public byte[] signInline(String key, byte[] content, String... options) {
         return produce(arguments(key, options, "--sign", write(content)));
@@ -79,8 +107,9 @@ public final class Gpg implements AutoCloseable {
 
     /// Runs gpg with these arguments and expects success.
     public Tool.Result run(String... arguments) {
-        var command = new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--batch", "--yes", "--quiet",
-                "--pinentry-mode", "loopback", "--passphrase", "", "--allow-weak-digest-algos"));
+        var command = new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--no-options", "--batch",
+                "--yes", "--quiet", "--no-tty", "--pinentry-mode", "loopback", "--passphrase", "", "--trust-model",
+                "always", "--allow-weak-digest-algos"));
         if (!clock.isEmpty()) {
             command.addAll(List.of("--faked-system-time", clock + "!"));
         }
@@ -108,13 +137,17 @@ public final class Gpg implements AutoCloseable {
     private byte[] produce(List<String> arguments) {
         try {
             var output = Files.createTempFile(directory, "gpg", ".out");
-            var all = new ArrayList<>(List.of("--output", output.toString()));
-            all.addAll(arguments);
-            run(all.toArray(String[]::new));
+            produce(output, arguments);
             return Files.readAllBytes(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void produce(Path output, List<String> arguments) {
+        var all = new ArrayList<>(List.of("--output", output.toString()));
+        all.addAll(arguments);
+        run(all.toArray(String[]::new));
     }
 
     private Path write(byte[] content) {

@@ -38,7 +38,7 @@ import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.task.TaskEvent;
-import org.selfsame.testing.ThrowawayKeys;
+import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Layout;
@@ -50,6 +50,7 @@ import org.selfsame.trust.publisher.FileNaming;
 import org.selfsame.trust.publisher.Origin;
 import org.selfsame.trust.publisher.PinnedKey;
 import org.selfsame.trust.publisher.Publisher;
+import org.selfsame.trust.publisher.PublisherStore;
 import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.trust.publisher.Withdrawal;
 import org.selfsame.verify.Evidence.State;
@@ -64,7 +65,7 @@ class VerifierTest {
 
     @TempDir
     static Path shared;
-    private static ThrowawayKeys gpg;
+    private static Gpg gpg;
     private static Path image;
     private static String alice;
     private static String bob;
@@ -80,13 +81,13 @@ class VerifierTest {
     @BeforeAll
     static void makeKeysAndImage() throws IOException {
         Tool.require("xorriso", "gpg", "mksquashfs");
-        gpg = new ThrowawayKeys(shared.resolve("g"));
-        alice = gpg.key("Alice Linux <a@alice.example>", "20250101T000000", "never");
-        bob = gpg.key("Bob BSD <b@bob.example>", "20250101T000000", "never");
-        stranger = gpg.key("Alice Linux <fake@alice.example>", "20250101T000000", "never");
-        expiring = gpg.key("Old Alice <o@alice.example>", "20250101T000000", "17m");
-        revoked = gpg.key("Lost Alice <l@alice.example>", "20250101T000000", "never");
-        tails = gpg.key("Tails-like <t@tails.example>", "20250101T000000", "never");
+        gpg = new Gpg(shared.resolve("g")).at("20250101T000000");
+        alice = gpg.key("Alice Linux <a@alice.example>");
+        bob = gpg.key("Bob BSD <b@bob.example>");
+        stranger = gpg.key("Alice Linux <fake@alice.example>");
+        expiring = gpg.key("Old Alice <o@alice.example>", "ed25519", "sign", "17m");
+        revoked = gpg.key("Lost Alice <l@alice.example>");
+        tails = gpg.key("Tails-like <t@tails.example>");
         image = makeImage(shared.resolve("tree"), shared.resolve("live.iso"), "Live 12");
     }
 
@@ -155,8 +156,16 @@ class VerifierTest {
         return verify(request, publishers());
     }
 
+    /// Asks twice: a file that is being read already must get the same answer.
     private static Verification verify(Request request, Publishers publishers) {
-        return new Verifier(publishers, InstantSource.fixed(NOW)).verify(request, Task.silent());
+        var verifier = new Verifier(publishers, InstantSource.fixed(NOW));
+        var answer = verifier.verify(request, Task.silent());
+        try (var ahead = HeadStart.on(request.file())) {
+            assertThat(verifier.verify(request, ahead, Task.silent())).isEqualTo(answer);
+        } catch (IOException _) {
+            assertThat(answer.verdict()).as("not a file that can be read").isInstanceOf(Verdict.NotChecked.class);
+        }
+        return answer;
     }
 
     private Verification verify() throws IOException {
@@ -515,7 +524,7 @@ class VerifierTest {
         signedList(revoked, SIGNED);
         assertGenuine(verify());
         var before = publishers();
-        try (var other = new ThrowawayKeys(shared.resolve("r"))) {
+        try (var other = new Gpg(shared.resolve("r"))) {
             Tool.run(directory, "sh", "-c", "cp -a " + shared.resolve("g") + "/. " + shared.resolve("r") + "/");
             other.revoke(revoked);
             var ring = Keyring.read(new BytesContent(other.export(revoked)));
@@ -586,6 +595,31 @@ class VerifierTest {
             var it = verify(Request.of(iso).withKeys(List.of(new Request.BroughtKey(file("keys/k"), name))));
             assertNotChecked(it, NotCheckedReason.KEY_NOT_PINNED);
         }
+        // the same when the key came with the download and was brought from there
+        Files.copy(file("keys/k"), file("alice.key"));
+        var it = verify(Request.of(iso).withKeys(List.of(new Request.BroughtKey(file("alice.key"), "alice"))));
+        assertNotChecked(it, NotCheckedReason.KEY_NOT_PINNED);
+        assertThat(evidence(it, Evidence.Signed.class).getFirst().result()).isEqualTo("key_not_pinned");
+        Files.writeString(file("SHA256SUMS"), "0".repeat(64) + "  live.iso\n");
+        assertNotChecked(verify(Request.of(iso).withKeys(List.of(new Request.BroughtKey(file("keys/k"), "alice")))),
+                NotCheckedReason.KEY_NOT_PINNED);
+        assertThat(verify().verdict()).isInstanceOf(Verdict.NotChecked.class);
+    }
+
+    /// A publisher was added by hand; later one of the same id came to ship with the program.
+    @Test
+    void anIdIsTheBundledPublishersAlone() throws IOException {
+        signedList(stranger);
+        var alone = new Publishers(List.of());
+        var config = file("config");
+        new PublisherStore(config, alone).add(publisher("alice", "Alice", Origin.ADDED_BY_USER, ANY, stranger));
+        var before = alone.with(new PublisherStore(config, alone).list());
+        assertGenuine(verify(Request.of(iso).withPublisher(Optional.of("alice")), before), Badge.ADDED_BY_HAND);
+        var both = publishers().with(new PublisherStore(config, publishers()).list());
+        assertNotChecked(verify(Request.of(iso).withPublisher(Optional.of("alice")), both),
+                NotCheckedReason.WRONG_PUBLISHER);
+        assertGenuine(verify(Request.of(iso), both), Badge.ADDED_BY_HAND);
+        assertGenuine(verify(Request.of(iso).withPublisher(Optional.of("alice-by-hand")), both), Badge.ADDED_BY_HAND);
     }
 
     @Test

@@ -1,21 +1,23 @@
 package org.selfsame.app.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// All commands by name, in the order of the help. A command is made only when it is asked for.
 final class Commands {
-    private static final Map<String, Supplier<Command>> ALL = new LinkedHashMap<>();
+    /// Each gets the arguments as they are, so that it can begin with something while the rest is loaded.
+    private static final Map<String, Function<List<String>, Command>> ALL = new LinkedHashMap<>();
 
     static {
         ALL.put("verify", VerifyCommand::new);
-        ALL.put("show", ShowCommand::new);
-        ALL.put("extract", ExtractCommand::new);
-        ALL.put("publishers", PublishersCommand::new);
-        ALL.put("demo", DemoCommand::new);
+        ALL.put("show", _ -> new ShowCommand());
+        ALL.put("extract", _ -> new ExtractCommand());
+        ALL.put("publishers", _ -> new PublishersCommand());
+        ALL.put("demo", _ -> new DemoCommand());
     }
 
     private Commands() {}
@@ -24,10 +26,10 @@ final class Commands {
     static Map<String, Command> namedIn(String[] arguments) {
         var named = ALL.get(arguments[0]);
         if (named != null) {
-            return Map.of(arguments[0], named.get());
+            return Map.of(arguments[0], named.apply(Arrays.asList(arguments)));
         }
         var all = new LinkedHashMap<String, Command>();
-        ALL.forEach((name, command) -> all.put(name, command.get()));
+        ALL.forEach((name, command) -> all.put(name, command.apply(List.of())));
         return all;
     }
 

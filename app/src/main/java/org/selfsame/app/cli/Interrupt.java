@@ -1,33 +1,22 @@
 package org.selfsame.app.cli;
 
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.selfsame.task.Task;
 
 /// Makes Ctrl-C cancel a task, and waits until the task has cleaned up and said what it left. The process then ends
-/// as one that a signal ended (130 in a shell), or with the exit code that is given.
+/// as every command does that a signal ends: with 128 and the signal's number (130 for Ctrl-C), or with
+/// [ExitCode#TROUBLE] if the task does not end in time.
 final class Interrupt implements AutoCloseable {
     /// More than it takes to finish one block; a hung disk must not keep a program alive that was told to stop.
     private static final int PATIENCE_SECONDS = 10;
 
     private final Task task;
     private final CountDownLatch done = new CountDownLatch(1);
-    private final OptionalInt exit;
     private final Thread hook = new Thread(this::stop, "interrupt");
 
     Interrupt(Task task) {
-        this(task, OptionalInt.empty());
-    }
-
-    /// Ends the process with `exit` after an interrupt.
-    Interrupt(Task task, int exit) {
-        this(task, OptionalInt.of(exit));
-    }
-
-    private Interrupt(Task task, OptionalInt exit) {
         this.task = task;
-        this.exit = exit;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -37,7 +26,6 @@ final class Interrupt implements AutoCloseable {
             if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.TROUBLE);
             }
-            exit.ifPresent(Runtime.getRuntime()::halt);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -30,6 +30,7 @@ final class PublishersCommand implements Command {
     private static final String HOME_PAGE = "--home-page";
     private static final String JSON = "--json";
 
+    private final Publishers bundled = Publishers.bundled();
     private final PublisherStore store;
 
     PublishersCommand() {
@@ -37,7 +38,7 @@ final class PublishersCommand implements Command {
     }
 
     PublishersCommand(Path config) {
-        store = new PublisherStore(config);
+        store = new PublisherStore(config, bundled);
     }
 
     /// What to do with them.
@@ -65,7 +66,7 @@ final class PublishersCommand implements Command {
             console.message(Words.text(action == Action.list ? "publishers.listTakesNone" : "publishers.whom"));
             return ExitCode.TROUBLE;
         }
-        var known = Publishers.bundled().with(store.list());
+        var known = bundled.with(store.list());
         boolean json = arguments.matchedOptionValue(JSON, false);
         return switch (action) {
             case list -> print(known.all(), json, false, console);

@@ -25,6 +25,7 @@ import org.selfsame.task.TaskEvent;
 import org.selfsame.trust.publisher.PublisherStore;
 import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.verify.AddedByHand;
+import org.selfsame.verify.HeadStart;
 import org.selfsame.verify.Request;
 import org.selfsame.verify.Verdict;
 import org.selfsame.verify.Verification;
@@ -52,13 +53,16 @@ final class VerifyCommand implements Command {
     private static final Path NO_PATH = Path.of("");
 
     private final Path config;
+    private final @Nullable HeadStart ahead;
 
-    VerifyCommand() {
-        this(ConfigDirectory.ofUser());
+    /// Begins to read the file that `arguments` most likely name.
+    VerifyCommand(List<String> arguments) {
+        this(ConfigDirectory.ofUser(), arguments);
     }
 
-    VerifyCommand(Path config) {
+    VerifyCommand(Path config, List<String> arguments) {
         this.config = config;
+        this.ahead = LargestFile.begin(arguments);
     }
 
     /// What must hold for exit code 0.
@@ -93,15 +97,24 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
-        var publishers = Publishers.bundled().with(new PublisherStore(config).list());
-        var problem = problem(arguments, publishers);
-        if (problem != null) {
-            console.message(problem);
-            return ExitCode.TROUBLE;
+        try (var begun = ahead) {
+            var bundled = Publishers.bundled();
+            var publishers = bundled.with(new PublisherStore(config, bundled).list());
+            var problem = problem(arguments, publishers);
+            if (problem != null) {
+                console.message(problem);
+                return ExitCode.TROUBLE;
+            }
+            return run(new Verifier(publishers, InstantSource.system()), begun, arguments, console);
         }
+    }
+
+    private static int run(Verifier verifier, @Nullable HeadStart begun, ParseResult arguments, Console console)
+            throws IOException {
         var task = new Task(console.terminal() ? bytesOnly(new Progress(console)) : event -> {});
-        try (var _ = new Interrupt(task, ExitCode.TROUBLE)) {
-            var result = new Verifier(publishers, InstantSource.system()).verify(request(arguments), task);
+        try (var _ = new Interrupt(task)) {
+            var request = request(arguments);
+            var result = begun == null ? verifier.verify(request, task) : verifier.verify(request, begun, task);
             var text = arguments.matchedOptionValue(JSON, false) ? JsonReport.of(result) : TextReport.of(result);
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
             console.out().flush();

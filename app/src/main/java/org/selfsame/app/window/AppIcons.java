@@ -9,8 +9,6 @@ import javafx.scene.transform.Transform;
 
 /// The icon of the window, drawn from the mark of the program in the sizes that desktops ask for.
 final class AppIcons {
-    private static final double MARK_WIDTH = 22;
-
     private AppIcons() {}
 
     /// From small to large.
@@ -21,7 +19,7 @@ final class AppIcons {
     private static Image drawn(int size) {
         var how = new SnapshotParameters();
         how.setFill(Color.TRANSPARENT);
-        how.setTransform(Transform.scale(size / MARK_WIDTH, size / MARK_WIDTH));
+        how.setTransform(Transform.scale(size / AppMark.WIDTH, size / AppMark.WIDTH));
         return new AppMark().snapshot(how, null);
     }
 }

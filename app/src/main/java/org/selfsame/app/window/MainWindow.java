@@ -127,7 +127,8 @@ public final class MainWindow {
     }
 
     private void onDrop(DragEvent event) {
-        var files = event.getDragboard().getFiles();
+        // a board without files has no list of them
+        var files = event.getDragboard().hasFiles() ? event.getDragboard().getFiles() : List.<File>of();
         event.setDropCompleted(!files.isEmpty());
         event.consume();
         root.pseudoClassStateChanged(DROP, false);

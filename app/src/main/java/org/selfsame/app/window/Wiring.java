@@ -38,7 +38,8 @@ record Wiring(Engine engine, Reports reports, PublishersModel publishers, ThemeM
     /// The parts that the program runs with.
     static Wiring forUser(Stage stage, HostServices services) {
         var directory = ConfigDirectory.ofUser();
-        var publishers = new PublishersModel(Publishers.bundled(), new PublisherStore(directory));
+        var bundled = Publishers.bundled();
+        var publishers = new PublishersModel(bundled, new PublisherStore(directory, bundled));
         return new Wiring(engine(publishers), new ReportFiles(Version.TEXT), publishers,
                 new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
                 new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);

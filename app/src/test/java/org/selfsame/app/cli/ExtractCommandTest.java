@@ -67,6 +67,18 @@ class ExtractCommandTest {
     }
 
     @Test
+    void writesWhatACompressedFileDecodesTo() {
+        Tool.require("gzip");
+        Tool.run(images, "sh", "-ec", "printf hello | gzip -n > packed.gz");
+        var packed = images.resolve("packed.gz").toString();
+        assertThat(Ran.here("extract", packed + "!", "-")).isEqualTo(new Ran(0, "hello", ""));
+        assertThat(Ran.here("extract", "-q", packed, target)).isEqualTo(new Ran(0, "", ""));
+        assertThat(Path.of(target, "content")).hasContent("hello");
+        assertThat(Ran.here("show", packed).out()).contains("content");
+        assertThat(Ran.here("show", packed + "!").out()).contains("content");
+    }
+
+    @Test
     void replacesNothing() throws IOException {
         Files.writeString(Path.of(target), "mine");
         var ran = Ran.here("extract", image + "!/etc/file", target);

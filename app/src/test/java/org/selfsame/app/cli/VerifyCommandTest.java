@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selfsame.testing.ThrowawayKeys;
+import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
 import org.selfsame.verify.Samples;
 import org.selfsame.report.JsonReport;
@@ -28,7 +28,7 @@ class VerifyCommandTest {
 
     @TempDir
     static Path shared;
-    private static ThrowawayKeys keys;
+    private static Gpg keys;
     private static String alice;
     private static Path image;
 
@@ -40,8 +40,9 @@ class VerifyCommandTest {
     @BeforeAll
     static void makeKeyAndImage() throws IOException {
         Tool.require("xorriso", "gpg");
-        keys = new ThrowawayKeys(shared.resolve("g"));
-        alice = keys.key("Alice <a@alice.example>", "20250101T000000", "never");
+        keys = new Gpg(shared.resolve("g"));
+        alice = keys.at("20250101T000000").key("Alice <a@alice.example>");
+        keys.atPresent();
         var tree = Files.createDirectory(shared.resolve("tree"));
         Files.createDirectory(tree.resolve(".disk"));
         Files.writeString(tree.resolve(".disk/info"), HOSTILE + "\n");
@@ -73,7 +74,7 @@ class VerifyCommandTest {
         var err = new ByteArrayOutputStream();
         var arguments = new ArrayList<>(List.of(more));
         arguments.add(iso.toString());
-        var command = new VerifyCommand(directory.resolve("config"));
+        var command = new VerifyCommand(directory.resolve("config"), arguments);
         try {
             int exit = command.run(new CommandLine(command.spec()).parseArgs(arguments.toArray(String[]::new)),
                     new Console(out, err, false));

@@ -45,8 +45,9 @@ class RealWindowTest {
         try (var gpg = new Gpg(directory.resolve("g")).at("20260101T000000")) {
             var alice = gpg.key("Alice Linux <a@alice.example>");
             Files.write(directory.resolve("live.iso.sig"), gpg.sign(alice, new byte[100_001]));
-            new PublishersModel(Publishers.bundled(), new PublisherStore(config.resolve("selfsame"))).add("Alice Linux",
-                    "", Keyring.read(new BytesContent(gpg.export(alice))), "made for this test");
+            new PublishersModel(Publishers.bundled(),
+                    new PublisherStore(config.resolve("selfsame"), Publishers.bundled())).add("Alice Linux",
+                            "", Keyring.read(new BytesContent(gpg.export(alice))), "made for this test");
         }
         new SettingsFile(config.resolve("selfsame/settings.json")).setTheme(ThemeChoice.LIGHT);
         var picture = directory.resolve("screen.png");

@@ -68,6 +68,39 @@ class ScreensTest {
     }
 
     @Test
+    void longerLanguagesFitIntoTheNarrowWindow() {
+        Pictures.wear(false);
+        try (var _ = new LongWords()) {
+            screens().forEach((name, screen) -> {
+                var drawn = Pictures.draw(Pictures.onFx(screen::get), NARROW);
+                drawn.save(name + "-long-words");
+                assertThat(drawn.cut()).as(name).isEmpty();
+            });
+        }
+    }
+
+    /// The pictures are the same in two virtual machines, with another language, time zone and home. There are no kept ones to compare with: only the letters come with the program, not what draws them.
+    @Test
+    void samePicturesInEveryRun() {
+        var first = PictureDigests.ofARun(directory);
+        var second = PictureDigests.ofARun(directory, "-Duser.language=ar", "-Duser.country=EG",
+                "-Duser.timezone=Pacific/Apia", "-Duser.home=" + directory);
+        assertThat(first).hasSameSizeAs(screens());
+        assertThat(second).isEqualTo(first);
+    }
+
+    /// The mark in the window is the icon: the colours of its parts are where the icon has them.
+    @Test
+    void theMarkIsDrawnFromTheIcon() {
+        var largest = Pictures.onFx(() -> AppIcons.all().getLast());
+        assertThat(largest.getWidth()).isBetween(127.0, 130.0);
+        var pixels = largest.getPixelReader();
+        int middle = (int) largest.getHeight() / 2;
+        assertThat(List.of(pixels.getArgb(10, middle), pixels.getArgb(64, middle), pixels.getArgb(118, middle)))
+                .containsExactly(0xff2f6fde, 0xff12387f, 0xff7ba7f0);
+    }
+
+    @Test
     void widestScreenKeepsItsColumnInTheMiddle() {
         Pictures.wear(false);
         var drawn = Pictures.draw(Pictures.onFx(() -> verdict(Samples.all().values().iterator().next())), FOUR_K);
@@ -101,6 +134,11 @@ class ScreensTest {
     }
 
     private Map<String, Supplier<Screen>> screens() {
+        return screens(directory);
+    }
+
+    /// Every screen, by its name.
+    static Map<String, Supplier<Screen>> screens(Path directory) {
         var screens = new LinkedHashMap<String, Supplier<Screen>>();
         screens.put("home", () -> new HomeScreen(() -> {}));
         screens.put("home-message", () -> {
@@ -119,7 +157,7 @@ class ScreensTest {
                 () -> {}, () -> {}));
         screens.put("publishers", () -> new ChoosePublisherScreen(Samples.FILE, Publishers.bundled().all(), _ -> {},
                 () -> {}));
-        screens.put("settings", this::settings);
+        screens.put("settings", () -> settings(directory));
         return screens;
     }
 
@@ -146,8 +184,9 @@ class ScreensTest {
                 (_, _) -> {}, new Moves());
     }
 
-    private Screen settings() {
+    private static Screen settings(Path directory) {
         return new SettingsScreen(new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
-                new PublishersModel(Publishers.bundled(), new PublisherStore(directory)), new FakeDesktop());
+                new PublishersModel(Publishers.bundled(), new PublisherStore(directory, Publishers.bundled())),
+                new FakeDesktop());
     }
 }

@@ -1,14 +1,17 @@
 package org.selfsame.app.window;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.window.settings.PublishersModel;
@@ -30,20 +33,19 @@ final class WindowDriver {
     final PublishersModel publishers;
     final FxRobot robot = new FxRobot();
     final Stage stage;
-    private final MainWindow window;
 
     /// Opens the window.
     ///
     /// @param directory where the settings live
     /// @param engine checks files; null for the real one
     WindowDriver(Path directory, Publishers known, @Nullable Engine engine) {
-        publishers = new PublishersModel(known, new PublisherStore(directory));
+        publishers = new PublishersModel(known, new PublisherStore(directory, known));
         try {
             stage = FxToolkit.registerPrimaryStage();
         } catch (TimeoutException e) {
             throw new AssertionError(e);
         }
-        window = Pictures.onFx(() -> {
+        Pictures.onFx(() -> {
             var wiring = new Wiring(engine == null ? Wiring.engine(publishers) : engine, new ReportFiles("1.2.3"),
                     publishers, new ThemeModel(new SettingsFile(directory.resolve("settings.json"))), desktop,
                     Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
@@ -54,13 +56,32 @@ final class WindowDriver {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /// Drops files on the window.
+    /// Drags files over the window and drops them there, by the events that the desktop sends.
     void drop(Path... files) {
-        Pictures.onFx(() -> {
-            window.onFiles(List.of(files));
-            return "";
+        drag(DragEvent.DRAG_OVER, files);
+        drag(DragEvent.DRAG_DROPPED, files);
+    }
+
+    /// Sends an event of dragged files, or of something else if there are none, to what is in the middle of the window.
+    ///
+    /// @return whether the drop was accepted
+    boolean drag(EventType<DragEvent> type, Path... files) {
+        boolean accepted = Pictures.onFx(() -> {
+            var root = stage.getScene().getRoot();
+            var event = new DragEvent(stage, root, type, Drags.board(files), 100, 100, 100, 100, TransferMode.COPY,
+                    null,
+                    root, null);
+            Event.fireEvent(root, event);
+            return type == DragEvent.DRAG_DROPPED ? event.isDropCompleted() : event.isAccepted();
         });
         WaitForAsyncUtils.waitForFxEvents();
+        return accepted;
+    }
+
+    /// Whether the window shows that what is dragged over it can be dropped there.
+    boolean invitesToDrop() {
+        return Pictures.onFx(() -> stage.getScene().getRoot().getPseudoClassStates().stream()
+                .anyMatch(it -> it.getPseudoClassName().equals("drop")));
     }
 
     /// Waits until something that matches is there.

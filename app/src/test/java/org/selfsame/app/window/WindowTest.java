@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,23 @@ class WindowTest {
         assertThat(request.file()).isEqualTo(Path.of("live.iso"));
         assertThat(request.signatures()).containsExactly(Path.of("live.iso.sig"));
         assertThat(request.checksums()).containsExactly(Path.of("SHA256SUMS"));
+    }
+
+    @Test
+    void onlyFilesCanBeDropped() {
+        var driver = driver((request, _) -> Samples.of(VerifyFlow.nameOf(request), GENUINE));
+        assertThat(driver.drag(DragEvent.DRAG_OVER)).as("text").isFalse();
+        assertThat(driver.invitesToDrop()).isFalse();
+        assertThat(driver.drag(DragEvent.DRAG_OVER, Path.of("live.iso"))).isTrue();
+        assertThat(driver.invitesToDrop()).isTrue();
+        driver.drag(DragEvent.DRAG_EXITED, Path.of("live.iso"));
+        assertThat(driver.invitesToDrop()).isFalse();
+        assertThat(driver.shows("#home-choose")).isTrue();
+        assertThat(driver.drag(DragEvent.DRAG_DROPPED)).isFalse();
+        driver.drag(DragEvent.DRAG_OVER, Path.of("live.iso"));
+        assertThat(driver.drag(DragEvent.DRAG_DROPPED, Path.of("live.iso"))).isTrue();
+        assertThat(driver.invitesToDrop()).isFalse();
+        assertThat(driver.words("#verdict-title")).isNotBlank();
     }
 
     @ParameterizedTest

@@ -24,6 +24,9 @@ final class DiskLayout {
         disk.logical(tables.logical());
         disk.gpt(tables.gpt());
         disk.apm(tables.apm());
+        if (tables.gap() != null) {
+            disk.layout.add(MbrGap.START, tables.gap().size(), Kind.DATA, "MBR gap", MbrGap.NAME);
+        }
         for (var partition : tables.partitions()) {
             long start = Math.min(partition.start(), size);
             disk.layout.add(start, Math.min(partition.end(), size) - start, Kind.DATA, "partition", partition.name());
@@ -36,6 +39,12 @@ final class DiskLayout {
         structure(0, Mbr.BOOT_CODE, "boot code");
         if (mbr.bootImageSector() != 0) {
             field(Mbr.BOOT_IMAGE, 8, "mbr.boot_image_sector");
+        }
+        if (mbr.grub()) {
+            field(Mbr.GRUB_KERNEL_ADDRESS, 2, "grub boot.kernel_address");
+            field(Mbr.GRUB_KERNEL_ADDRESS + 2L, 8, "grub boot.kernel_sector");
+            field(Mbr.GRUB_KERNEL_ADDRESS + 10L, 1, "grub boot.drive");
+            field(Mbr.GRUB_KERNEL_ADDRESS + 12L, 2, "grub boot.drive_check");
         }
         field(Mbr.DISK_ID, 4, "mbr.id");
         field(Mbr.COPY_PROTECTED, 2, "mbr.copy_protected");

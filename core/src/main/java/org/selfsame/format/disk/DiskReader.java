@@ -1,6 +1,7 @@
 package org.selfsame.format.disk;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -8,6 +9,7 @@ import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Anomaly;
+import org.selfsame.tree.Entry;
 import org.selfsame.tree.Fact;
 import org.selfsame.tree.Layout;
 import org.selfsame.tree.Limits;
@@ -19,7 +21,8 @@ import org.selfsame.tree.Tree;
 
 /// A content with partition tables: each partition is a file of the tree, named by table and number (`mbr-1`, `gpt-2`,
 /// `apm-3`). A hybrid image has several tables over the same bytes, so files may hold the same bytes; a partition of
-/// an isohybrid image may be the whole image.
+/// an isohybrid image may be the whole image. What a boot loader has put between an MBR and the first partition is the
+/// file `mbr-gap`.
 ///
 /// Extended partitions and the protective entry of a GPT hold no bytes of their own: they are in the facts and in the
 /// layout, not in the tree. Tables are read when the reader is made; it holds them and never changes.
@@ -45,7 +48,11 @@ final class DiskReader implements Reader {
 
     @Override
     public SequencedMap<String, Tree> trees() {
-        var files = tables.partitions().stream().map(partition -> partition.file(content)).toList();
+        var files = new ArrayList<Entry.File>();
+        if (tables.gap() != null) {
+            files.add(MemoryTree.file(Name.of(MbrGap.NAME), Metadata.NONE, tables.gap()));
+        }
+        tables.partitions().forEach(partition -> files.add(partition.file(content)));
         var trees = new LinkedHashMap<String, Tree>();
         trees.put(FORMAT, new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, files)));
         return trees;

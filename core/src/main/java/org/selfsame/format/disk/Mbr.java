@@ -14,14 +14,20 @@ import org.selfsame.content.Content;
 ///
 /// @param diskId the disk signature at 0x1B8
 /// @param bootImageSector the 64-bit number at 0x1B0
+/// @param grub whether the boot code is GRUB's
 /// @param entries the four primary entries
-record Mbr(long diskId, long bootImageSector, List<MbrEntry> entries) {
+record Mbr(long diskId, long bootImageSector, boolean grub, List<MbrEntry> entries) {
     static final int BOOT_CODE = 440;
     static final int BOOT_IMAGE = 0x1B0;
     static final int DISK_ID = 0x1B8;
     static final int COPY_PROTECTED = 0x1BC;
     static final int ENTRIES = 0x1BE;
     static final int SIGNATURE = 510;
+    /// Where GRUB's boot code (grub-core/boot/i386/pc/boot.S) keeps where its core image lies.
+    static final int GRUB_KERNEL_ADDRESS = 0x5A;
+
+    private static final int GRUB_JUMP = 0x9063eb;
+    private static final int GRUB_LOAD_ADDRESS = 0x8000;
 
     /// Where the setup header of a Linux kernel has its magic.
     private static final int LINUX_MAGIC = 0x202;
@@ -37,7 +43,11 @@ record Mbr(long diskId, long bootImageSector, List<MbrEntry> entries) {
         if (!isSigned(sector)) {
             return null;
         }
-        return new Mbr(sector.u32(DISK_ID), sector.u64(BOOT_IMAGE), entries(sector));
+        return new Mbr(sector.u32(DISK_ID), sector.u64(BOOT_IMAGE), isGrub(sector), entries(sector));
+    }
+
+    private static boolean isGrub(Sector sector) {
+        return (sector.u32(0) & 0xffffff) == GRUB_JUMP && sector.u16(GRUB_KERNEL_ADDRESS) == GRUB_LOAD_ADDRESS;
     }
 
     static boolean isSigned(Sector sector) {

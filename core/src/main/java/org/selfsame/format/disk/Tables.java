@@ -17,9 +17,10 @@ import org.selfsame.tree.Anomaly;
 /// @param logical the logical partitions of the MBR and their records
 /// @param gpt the GUID partition table, or null
 /// @param apm the Apple partition map, or null
+/// @param gap the bytes between MBR and first partition, or null if they are not used
 /// @param partitions the partitions of all tables: MBR, then GPT, then APM, each by number
 record Tables(@Nullable Mbr mbr, LogicalPartitions logical, @Nullable Gpt gpt, @Nullable Apm apm,
-        List<Partition> partitions, List<Anomaly> anomalies) {
+        @Nullable Content gap, List<Partition> partitions, List<Anomaly> anomalies) {
 
     /// Where an ISO 9660 volume has its first descriptor, and how long that is.
     private static final long ISO_DESCRIPTOR = 32768;
@@ -46,7 +47,8 @@ record Tables(@Nullable Mbr mbr, LogicalPartitions logical, @Nullable Gpt gpt, @
                     + " GPT header nor an Apple partition map");
         }
         var logical = LogicalPartitions.read(content, mbr, anomalies);
-        var tables = new Tables(mbr, logical, gpt, apm, new ArrayList<>(), anomalies);
+        var gap = mbr == null || gpt != null || apm != null || isIso(content) ? null : MbrGap.of(content, mbr);
+        var tables = new Tables(mbr, logical, gpt, apm, gap, new ArrayList<>(), anomalies);
         tables.collect();
         tables.check(content);
         return tables;

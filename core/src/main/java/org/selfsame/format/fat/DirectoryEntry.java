@@ -1,5 +1,6 @@
 package org.selfsame.format.fat;
 
+import org.selfsame.content.DosTime;
 import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;

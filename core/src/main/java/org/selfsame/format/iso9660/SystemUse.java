@@ -97,9 +97,9 @@ record SystemUse(List<Bytes> entries, List<Bytes> continuations) {
                 entries.add(area.from(at));
                 return continuation;
             }
-            boolean possible = area.u8(at) < 'a' && length >= HEADER && length <= area.length() - at;
-            if (!possible && !entries.isEmpty() && entries.getLast().latin1(0, 2).equals("SL")) {
-                // genisoimage states too short a length for the last SL entry of a long target
+            boolean possible = length >= HEADER && length <= area.length() - at;
+            if (!(possible && isSignature(area, at)) && hasLink(entries)) {
+                // genisoimage states too short a length for the last SL entry of a long target, whose rest follows
                 notes.add("symlink_target", area.offset(at), "no system use entry follows an SL entry");
                 return continuation;
             }
@@ -121,6 +121,24 @@ record SystemUse(List<Bytes> entries, List<Bytes> continuations) {
             }
         }
         return continuation;
+    }
+
+    /// Whether two capital letters or digits are here, as in every signature that was ever given out.
+    private static boolean isSignature(Bytes area, int at) throws FormatException {
+        return isCapitalOrDigit(area.u8(at)) && isCapitalOrDigit(area.u8(at + 1));
+    }
+
+    private static boolean isCapitalOrDigit(int letter) {
+        return letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9';
+    }
+
+    private static boolean hasLink(List<Bytes> entries) throws FormatException {
+        for (var entry : entries) {
+            if (signature(entry) == signature("SL")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Bytes follow(Bytes continuation, Source source, Budget budget) throws IOException {

@@ -1,7 +1,6 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.LittleEndian;
 
@@ -55,21 +54,19 @@ final class FileBlocks {
         return fragment;
     }
 
-    /// The decoded fragment block.
-    byte[] fragmentBlock(Fragment fragment) throws IOException {
-        return fragments.get(fragment.position(), fragment.word(), () -> decode(fragment.position(), fragment.word()));
+    /// Gives the decoded fragment block to `reader`.
+    void readFragment(Fragment fragment, BlockCache.Reader reader) throws IOException {
+        fragments.read(fragment.position(), fragment.word(),
+                block -> decode(fragment.position(), fragment.word(), block), reader);
     }
 
-    /// The decoded data block.
-    byte[] dataBlock(long position, int word) throws IOException {
-        return data.get(position, word, () -> decode(position, word));
+    /// Gives the decoded data block to `reader`.
+    void readData(long position, int word, BlockCache.Reader reader) throws IOException {
+        data.read(position, word, block -> decode(position, word, block), reader);
     }
 
-    private byte[] decode(long position, int word) throws IOException {
-        int blockSize = image.superblock().blockSize();
-        var block = new byte[blockSize];
-        int count = image.readBlock(position, word, block, 0, blockSize);
-        return count == blockSize ? block : Arrays.copyOf(block, count);
+    private int decode(long position, int word, byte[] block) throws IOException {
+        return image.readBlock(position, word, block, 0, block.length);
     }
 
     /// A block that holds the tails of several files.

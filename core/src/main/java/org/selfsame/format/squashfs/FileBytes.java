@@ -103,9 +103,10 @@ final class FileBytes implements Encoded {
         } else if (count == blockLength) {
             checkLength(position, word, image.readBlock(position, word, target, targetOffset, count), blockLength);
         } else {
-            byte[] block = files.dataBlock(position, word);
-            checkLength(position, word, block.length, blockLength);
-            System.arraycopy(block, within, target, targetOffset, count);
+            files.readData(position, word, (block, length) -> {
+                checkLength(position, word, length, blockLength);
+                System.arraycopy(block, within, target, targetOffset, count);
+            });
         }
     }
 
@@ -113,14 +114,16 @@ final class FileBytes implements Encoded {
         if (fragment == null) {
             throw image.broken(body.start(), "a file of " + size() + " bytes without blocks for all of them");
         }
-        byte[] block = files.fragmentBlock(fragment);
+        var tail = fragment;
         long from = body.fragmentOffset() + within;
-        if (from + count > block.length) {
-            throw new FormatException(SquashfsFormat.NAME, fragment.position(),
-                    image.dataLength(fragment.position(), fragment.word()), "bytes " + from + " to " + (from + count)
-                            + " of a fragment block that has " + block.length);
-        }
-        System.arraycopy(block, (int) from, target, targetOffset, count);
+        files.readFragment(tail, (block, length) -> {
+            if (from + count > length) {
+                throw new FormatException(SquashfsFormat.NAME, tail.position(),
+                        image.dataLength(tail.position(), tail.word()), "bytes " + from + " to " + (from + count)
+                                + " of a fragment block that has " + length);
+            }
+            System.arraycopy(block, (int) from, target, targetOffset, count);
+        });
     }
 
     private void checkLength(long position, int word, int length, int expected) throws FormatException {

@@ -63,6 +63,16 @@ final class Image {
         return 2L + size;
     }
 
+    /// The header of the metadata block at `position`, which must lie before `end` as a whole.
+    int metadataHeader(long position, long end) throws IOException {
+        int header = LittleEndian.u16(raw(position, 2), 0);
+        if (metadataLength(position, header) > Math.min(end, superblock.bytesUsed()) - position) {
+            throw broken(position, "a metadata block of " + (metadataLength(position, header) - 2)
+                    + " bytes reaches beyond the end of its table at " + end);
+        }
+        return header;
+    }
+
     static boolean isStored(int header) {
         return (header & METADATA_STORED) != 0;
     }
@@ -131,7 +141,7 @@ final class Image {
             return length;
         }
         byte[] input = scratch.poll();
-        if (input == null) {
+        if (input == null || input.length < length) {
             input = new byte[superblock.blockSize()];
         }
         try {
@@ -142,14 +152,37 @@ final class Image {
         }
     }
 
+    /// Decodes the compressed bytes at `position` to `out`, at most as many as it holds.
+    ///
+    /// @return how many of the `length` bytes the compressed data takes
+    int consumed(long position, int length, byte[] out) throws IOException {
+        Ranges.check(SquashfsFormat.NAME, position, length, superblock.bytesUsed());
+        byte[] input = scratch.poll();
+        if (input == null || input.length < length) {
+            input = new byte[Math.max(superblock.blockSize(), METADATA_SIZE)];
+        }
+        try {
+            content.read(position, input, 0, length);
+            return superblock.codec().decodeCounting(input, 0, length, out, 0, out.length).consumed();
+        } catch (CodecException e) {
+            throw damaged(position, length, e);
+        } finally {
+            scratch.offer(input);
+        }
+    }
+
     private int decode(long position, byte[] in, int inOffset, int length, byte[] out, int outOffset, int limit)
             throws FormatException {
         try {
             return superblock.codec().decode(in, inOffset, length, out, outOffset, limit);
         } catch (CodecException e) {
-            var problem = new FormatException(SquashfsFormat.NAME, position, length, String.valueOf(e.getMessage()));
-            problem.initCause(e);
-            throw problem;
+            throw damaged(position, length, e);
         }
+    }
+
+    private static FormatException damaged(long position, int length, CodecException e) {
+        var problem = new FormatException(SquashfsFormat.NAME, position, length, String.valueOf(e.getMessage()));
+        problem.initCause(e);
+        return problem;
     }
 }

@@ -38,9 +38,9 @@ final class LayoutBuilder {
 
     Layout build(Survey survey, Task task) throws IOException {
         addHeader();
-        survey.walk(task, (path, link, inode, parent, again) -> {
+        survey.walk(task, (place, link, inode, parent, again) -> {
             if (inode.body() instanceof Inode.FileBody file) {
-                addFile(path, inode, file);
+                addFile(place, inode, file);
             }
         });
         addFragments();
@@ -73,12 +73,18 @@ final class LayoutBuilder {
         layout.add(Superblock.SIZE, CompressorOptions.read(image).length(), Kind.STRUCTURE, "compressor options");
     }
 
-    private void addFile(String path, Inode inode, Inode.FileBody file) throws IOException {
+    private void addFile(Place place, Inode inode, Inode.FileBody file) throws IOException {
         Extent extent = extents.get(inode.reference());
         if (extent == null) {
             extent = extent(file);
-            extents.put(inode.reference(), extent);
+            if (extent.length() > 0 && inode.links() > 1) {
+                extents.put(inode.reference(), extent);
+            }
         }
+        if (extent.length() == 0 && !file.hasFragment()) {
+            return;
+        }
+        var path = place.path();
         if (extent.length() > 0) {
             layout.add(extent.start(), extent.length(), Kind.DATA, "data blocks", path);
         }
@@ -120,10 +126,22 @@ final class LayoutBuilder {
     }
 
     private void addTable(LookupTable table) throws IOException {
-        long[] positions = table.positions();
-        layout.add(table.start(), positions[positions.length - 1] - table.start(), Kind.STRUCTURE, table.what());
-        addBlocks(positions, table.what());
+        addRuns(table.positions(), table.what());
         layout.add(table.listStart(), table.listLength(), Kind.STRUCTURE, table.what() + " index");
+    }
+
+    /// The places of these blocks are listed, so there can be gaps between them, which belong to nothing.
+    private void addRuns(long[] positions, String what) throws IOException {
+        long runStart = positions[0];
+        for (int i = 0; i + 1 < positions.length; i++) {
+            int header = image.metadataHeader(positions[i], positions[i + 1]);
+            long length = image.metadataLength(positions[i], header);
+            layout.add(positions[i], length, Kind.STRUCTURE, what + " metadata block");
+            if (positions[i] + length < positions[i + 1] || i + 2 == positions.length) {
+                layout.add(runStart, positions[i] + length - runStart, Kind.STRUCTURE, what);
+                runStart = positions[i + 1];
+            }
+        }
     }
 
     private void addBlocks(long[] positions, String what) throws IOException {

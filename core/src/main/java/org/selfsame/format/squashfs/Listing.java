@@ -11,6 +11,9 @@ final class Listing {
     /// The size is stored in 16 bits, but Linux takes no name beyond 256 bytes.
     static final int LONGEST_NAME = 256;
     private static final int MOST_IN_RUN = 256;
+    /// Memory that an entry takes, roughly, once its inode is read: that bounds the entries of one directory, since the
+    /// listing of millions of short names is small, and smaller still when it is compressed.
+    private static final int IN_MEMORY = 256;
     private static final int HEADER = 12;
     private static final int ENTRY = 8;
 
@@ -46,6 +49,10 @@ final class Listing {
             if (count > MOST_IN_RUN) {
                 throw cursor.broken("a directory header for " + count + " entries, where " + MOST_IN_RUN
                         + " are possible");
+            }
+            if (links.size() + count > image.limits().directoryBytes() / IN_MEMORY) {
+                throw cursor.broken("a directory of more than " + image.limits().directoryBytes() / IN_MEMORY
+                        + " entries");
             }
             for (int i = 0; i < count; i++) {
                 int offset = cursor.u16();

@@ -66,7 +66,7 @@ public final class SquashfsReader implements Reader {
 
     @Override
     public List<Anomaly> anomalies(Task task) throws IOException {
-        return new Oddities(image, tables, ids).find(survey(), layout(task), task);
+        return new Oddities(image, tables, ids, blocks).find(survey(), layout(task), task);
     }
 
     private Survey survey() {

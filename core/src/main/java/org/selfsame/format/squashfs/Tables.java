@@ -1,6 +1,8 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.LittleEndian;
@@ -44,6 +46,25 @@ record Tables(MetadataTable inodes, MetadataTable directories, @Nullable LookupT
         var directories = new MetadataTable(image, "directory table", superblock.directoryTable(), end);
         var inodes = new MetadataTable(image, "inode table", superblock.inodeTable(), superblock.directoryTable());
         return new Tables(inodes, directories, fragments, exports, ids, xattrs);
+    }
+
+    /// The positions of the metadata blocks of each table, last where they must have ended.
+    List<long[]> blockPositions() throws IOException {
+        var positions = new ArrayList<long[]>();
+        positions.add(inodes.positions());
+        positions.add(directories.positions());
+        if (fragments != null) {
+            positions.add(fragments.positions());
+        }
+        if (exports != null) {
+            positions.add(exports.positions());
+        }
+        positions.add(ids.positions());
+        if (xattrs != null) {
+            positions.add(xattrs.pairs().positions());
+            positions.add(xattrs.ids().positions());
+        }
+        return positions;
     }
 
     /// All ids, by their number.

@@ -21,6 +21,8 @@ final class XattrReader {
     /// Linux' limit of all names together, XATTR_LIST_MAX, leaves no room for more.
     private static final int MOST_PAIRS = 1 << 15;
     private static final int OUT_OF_LINE = 0x100;
+    /// Bytes of a pair without its name and value.
+    private static final int SMALLEST_PAIR = 8;
     private static final int REFERENCE = 8;
     private static final String[] PREFIXES = {"user.", "trusted.", "security."};
     /// What a name and a value take in memory beside their bytes, roughly.
@@ -86,6 +88,16 @@ final class XattrReader {
         return map;
     }
 
+    /// `number` as the number of a list of attributes.
+    ///
+    /// @throws FormatException if there is no such list
+    int check(long number) throws IOException {
+        if (tables == null || number >= tables.ids().count()) {
+            throw image.broken(56, "extended attributes " + number + " in an image that has fewer");
+        }
+        return (int) number;
+    }
+
     /// Visits all pairs with the number that an inode states.
     void visit(long number, Visitor visitor) throws IOException {
         if (tables == null) {
@@ -105,6 +117,7 @@ final class XattrReader {
     }
 
     private void visitPair(MetadataCursor cursor, Visitor visitor) throws IOException {
+        budget.take(SMALLEST_PAIR, cursor.imageOffset());
         int type = cursor.u16();
         int nameLength = cursor.u16();
         if (nameLength > LONGEST_NAME) {

@@ -1,6 +1,8 @@
 package org.selfsame.trust.openpgp;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.trust.TrustException;
@@ -9,12 +11,22 @@ import org.selfsame.trust.TrustException;
 ///
 /// Immutable.
 public final class CleartextMessage {
+    private static final byte[] BEGINNING = "-----BEGIN PGP SIGNED MESSAGE-----".getBytes(StandardCharsets.US_ASCII);
+
     private final CleartextFrame frame;
     private final List<FoundSignature> signatures;
 
     private CleartextMessage(CleartextFrame frame, List<FoundSignature> signatures) {
         this.frame = frame;
         this.signatures = signatures;
+    }
+
+    /// Whether `content` has the first line of such a message at its very start. It need not be one for that.
+    ///
+    /// @throws IOException if the content cannot be read
+    public static boolean begins(Content content) throws IOException {
+        return content.size() > BEGINNING.length
+                && Arrays.equals(content.bytes(0, BEGINNING.length), BEGINNING);
     }
 
     /// Reads a message that begins with its first byte and ends with its last.

@@ -26,6 +26,11 @@ public record Publisher(String id, String name, String homePage, Origin origin, 
         withdrawn = List.copyOf(withdrawn);
     }
 
+    /// This publisher by another id.
+    Publisher withId(String value) {
+        return new Publisher(value, name, homePage, origin, keys, files, withdrawn);
+    }
+
     /// The key with this fingerprint of a primary key, if it is this publisher's.
     public Optional<PinnedKey> pinned(Fingerprint fingerprint) {
         return keys.stream().filter(k -> k.fingerprint().equals(fingerprint)).findFirst();

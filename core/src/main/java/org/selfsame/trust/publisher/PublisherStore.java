@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.selfsame.content.BytesContent;
@@ -24,16 +25,22 @@ import org.selfsame.trust.openpgp.Keyring;
 public final class PublisherStore {
     private static final int MAX_BYTES = 16 << 20;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final String BY_HAND = "-by-hand";
     private static final Object IN_THIS_PROGRAM = new Object();
 
     private final Path directory;
+    private final Publishers bundled;
 
     /// A store in `directory`, which is made when first needed.
-    public PublisherStore(Path directory) {
+    ///
+    /// @param bundled the publishers that ship with the program, whose ids are theirs alone
+    public PublisherStore(Path directory, Publishers bundled) {
         this.directory = directory;
+        this.bundled = bundled;
     }
 
-    /// What the user has added, in the order of their ids; each has [Origin#ADDED_BY_USER], whatever the file says.
+    /// What the user has added, in the order of their ids; each has [Origin#ADDED_BY_USER], whatever the file says. One
+    /// whose id has come to be that of a bundled publisher since goes by another: `ID-by-hand`. So an id never means two.
     ///
     /// @throws TrustException if the file is not as this class writes it
     /// @throws IOException if the file cannot be read
@@ -51,7 +58,30 @@ public final class PublisherStore {
         }
         var json = new PublisherJson(Origin.ADDED_BY_USER,
                 key -> Keyring.read(new BytesContent(Base64.getDecoder().decode(key))));
-        return json.read(new String(bytes, StandardCharsets.UTF_8));
+        return distinct(json.read(new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    private List<Publisher> distinct(List<Publisher> added) {
+        var taken = new HashSet<String>();
+        bundled.all().forEach(publisher -> taken.add(publisher.id()));
+        var distinct = new ArrayList<Publisher>();
+        // those that keep their id come first, so that none has to give way to one that got another
+        for (var publisher : added) {
+            if (taken.add(publisher.id())) {
+                distinct.add(publisher);
+            }
+        }
+        for (var publisher : added) {
+            if (!distinct.contains(publisher)) {
+                var id = publisher.id() + BY_HAND;
+                for (int number = 2; !taken.add(id); number++) {
+                    id = publisher.id() + BY_HAND + "-" + number;
+                }
+                distinct.add(publisher.withId(id));
+            }
+        }
+        distinct.sort(Comparator.comparing(Publisher::id));
+        return distinct;
     }
 
     /// Adds a publisher, or replaces the one with its id.

@@ -30,7 +30,7 @@ class PublisherStoreTest {
     }
 
     private PublisherStore store() {
-        return new PublisherStore(directory.resolve("config"));
+        return new PublisherStore(directory.resolve("config"), new Publishers(List.of()));
     }
 
     private static Publisher publisher(String id) {
@@ -69,6 +69,20 @@ class PublisherStoreTest {
         assertThat(store().list()).hasSize(1);
         assertThat(store().remove("a")).isTrue();
         assertThat(store().list()).isEmpty();
+    }
+
+    @Test
+    void theIdOfABundledPublisherIsGivenUp() throws IOException {
+        store().add(publisher("tails"));
+        store().add(publisher("tails-by-hand"));
+        store().add(publisher("other"));
+        var later = new PublisherStore(directory.resolve("config"), Publishers.bundled());
+        assertThat(later.list()).extracting(Publisher::id).containsExactly("other", "tails-by-hand",
+                "tails-by-hand-2");
+        assertThat(Publishers.bundled().with(later.list()).all()).extracting(Publisher::id).doesNotHaveDuplicates();
+        assertThat(later.remove("tails")).isFalse();
+        assertThat(later.remove("tails-by-hand-2")).isTrue();
+        assertThat(store().list()).extracting(Publisher::id).containsExactly("other", "tails-by-hand");
     }
 
     @Test

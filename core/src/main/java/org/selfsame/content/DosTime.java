@@ -1,4 +1,4 @@
-package org.selfsame.format.fat;
+package org.selfsame.content;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -6,14 +6,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Times of FAT: local time of nobody knows where, in steps of two seconds. They are taken as UTC, which is what tools
+/// Times of FAT and zip: local time of nobody knows where, in steps of two seconds. They are taken as UTC, which is what tools
 /// that are run with `TZ=UTC` write, so that they mean the same wherever Selfsame runs.
-final class DosTime {
+public final class DosTime {
     private DosTime() {}
 
     /// The time that `date` and `time` stand for, plus `hundredths` of a second (0 to 199); null if the date is zero
     /// (not recorded) or if there is no such time.
-    static @Nullable Instant instant(int date, int time, int hundredths) {
+    public static @Nullable Instant instant(int date, int time, int hundredths) {
         if (date == 0 || hundredths > 199) {
             return null;
         }

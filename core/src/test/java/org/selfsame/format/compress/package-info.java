@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.compress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.cpio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.elf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.grub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.initrd;
+
+import org.jspecify.annotations.NullMarked;

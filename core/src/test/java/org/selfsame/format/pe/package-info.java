@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.pe;
+
+import org.jspecify.annotations.NullMarked;

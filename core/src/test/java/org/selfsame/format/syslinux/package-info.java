@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.syslinux;
+
+import org.jspecify.annotations.NullMarked;
