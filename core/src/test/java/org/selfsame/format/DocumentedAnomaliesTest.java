@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.selfsame.codec.Compressions;
+import org.selfsame.parts.PartsFormat;
 
 /// Holds the list of anomalies in docs/formats/README.md to the codes that stand in the source of the readers.
 class DocumentedAnomaliesTest {
@@ -27,6 +28,14 @@ class DocumentedAnomaliesTest {
         collect(codes, "squashfs/BlockTails.java", "squashfs.", "found\\(\"([a-z_]+)\"");
         collect(codes, "disk", "", "\"(disk\\.[a-z_.]*[a-z])\"");
         collect(codes, "fat", "", "\"(fat\\.[a-z_]+)\"");
+        for (var format : Formats.all()) {
+            if (format instanceof PartsFormat) {
+                codes.add(format.name() + ".damaged");
+                var directory = format.getClass().getPackageName().replaceFirst(".*\\.", "");
+                collect(codes, directory, format.name() + ".",
+                        "anomaly\\(\\s*\"([a-z0-9_]+)\"");
+            }
+        }
         for (var format : List.of("ar", "ext4", "tar", "zip")) {
             collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"([a-z_]+)\" : )?\"[a-z_]+\"");
             collect(codes, format, format + ".", "anomaly\\((?:[^\"()]*\\? \"[a-z_]+\" : )?\"([a-z_]+)\"");

@@ -1,0 +1,5 @@
+/// Java class files.
+@NullMarked
+package org.selfsame.format.classfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Caches of fontconfig.
+@NullMarked
+package org.selfsame.format.fontconfig;
+
+import org.jspecify.annotations.NullMarked;

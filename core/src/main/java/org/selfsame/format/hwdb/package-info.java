@@ -1,0 +1,5 @@
+/// The compiled hardware database of systemd.
+@NullMarked
+package org.selfsame.format.hwdb;
+
+import org.jspecify.annotations.NullMarked;

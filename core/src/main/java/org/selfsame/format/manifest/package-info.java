@@ -1,0 +1,5 @@
+/// Lists of checksums.
+@NullMarked
+package org.selfsame.format.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Compiled messages of GNU gettext.
+@NullMarked
+package org.selfsame.format.mo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Compiled Python modules.
+@NullMarked
+package org.selfsame.format.pyc;
+
+import org.jspecify.annotations.NullMarked;

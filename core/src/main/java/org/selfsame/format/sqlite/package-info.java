@@ -1,0 +1,5 @@
+/// SQLite databases.
+@NullMarked
+package org.selfsame.format.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Compiled terminal descriptions.
+@NullMarked
+package org.selfsame.format.terminfo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.accounts;
+
+import org.jspecify.annotations.NullMarked;

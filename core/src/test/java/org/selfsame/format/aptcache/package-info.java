@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.aptcache;
+
+import org.jspecify.annotations.NullMarked;

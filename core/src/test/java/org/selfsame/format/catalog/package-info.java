@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.catalog;
+
+import org.jspecify.annotations.NullMarked;

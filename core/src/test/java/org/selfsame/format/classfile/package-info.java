@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.classfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.fontconfig;
+
+import org.jspecify.annotations.NullMarked;

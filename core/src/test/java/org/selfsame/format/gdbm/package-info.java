@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.gdbm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.gvdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.hwdb;
+
+import org.jspecify.annotations.NullMarked;

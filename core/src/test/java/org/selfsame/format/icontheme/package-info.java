@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.icontheme;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.jks;
+
+import org.jspecify.annotations.NullMarked;

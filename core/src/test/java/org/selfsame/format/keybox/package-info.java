@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.keybox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.ldcache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.localearchive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.mimecache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.mo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.openpgp;
+
+import org.jspecify.annotations.NullMarked;

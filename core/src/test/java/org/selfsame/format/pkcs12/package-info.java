@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.pkcs12;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.png;
+
+import org.jspecify.annotations.NullMarked;

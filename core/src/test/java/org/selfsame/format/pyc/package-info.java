@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.pyc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.sfnt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.sqlite;
+
+import org.jspecify.annotations.NullMarked;

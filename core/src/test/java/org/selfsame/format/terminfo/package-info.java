@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.format.terminfo;
+
+import org.jspecify.annotations.NullMarked;

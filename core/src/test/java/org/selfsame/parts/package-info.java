@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.parts;
+
+import org.jspecify.annotations.NullMarked;
