@@ -53,8 +53,16 @@ public final class Formats {
     /// In the order in which they are asked: the one that gives the tree that people mean comes first, those that know
     /// their files by little come last.
     private static final List<Format> ALL = Stream
-            .of(List.of(new IsoFormat(), new SquashfsFormat(), new Ext4Format(), new DiskFormat(), new BzImageFormat(), new PeFormat(), new ElfFormat(), new GrubFormat(), new IsolinuxFormat(), new FatFormat(), new InitrdFormat(), new CpioFormat(), new TarFormat(), new ZipFormat(), new ArFormat()),
-                    CompressFormat.all(), List.of(new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat(), new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(), new CatalogFormat(), new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(), new MimeCacheFormat(), new IconThemeFormat(), new TerminfoFormat(), new OpenPgpFormat(), new KeyboxFormat(), new JksFormat(), new Pkcs12Format(), new SfntFormat(), new Deb822Format(), new ManifestFormat(), new AccountsFormat()))
+            .of(List.of(new IsoFormat(), new SquashfsFormat(), new Ext4Format(), new DiskFormat(), new BzImageFormat(),
+                    new PeFormat(), new ElfFormat(), new GrubFormat(), new IsolinuxFormat(), new FatFormat(),
+                    new InitrdFormat(), new CpioFormat(), new TarFormat(), new ZipFormat(), new ArFormat()),
+                    CompressFormat.all(),
+                    List.of(new MoFormat(), new PngFormat(), new PycFormat(), new ClassFormat(), new SqliteFormat(),
+                            new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(),
+                            new CatalogFormat(), new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(),
+                            new MimeCacheFormat(), new IconThemeFormat(), new TerminfoFormat(), new OpenPgpFormat(),
+                            new KeyboxFormat(), new JksFormat(), new Pkcs12Format(), new SfntFormat(),
+                            new Deb822Format(), new ManifestFormat(), new AccountsFormat()))
             .<Format>flatMap(List::stream).toList();
 
     private Formats() {}
