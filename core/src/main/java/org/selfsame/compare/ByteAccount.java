@@ -57,8 +57,7 @@ final class ByteAccount {
         for (var side : Side.values()) {
             var ofSide = new ArrayList<@Nullable Layout>();
             for (var container : containers) {
-                ofSide.add(session.findings().attempt(path, side, () -> container.reader(side)
-                        .layout(session.task())));
+                ofSide.add(session.findings().attempt(path, side, () -> layout(container, side)));
             }
             layouts.add(ofSide);
         }
@@ -81,6 +80,14 @@ final class ByteAccount {
         session.findings().add(new Account(path, main.format(), bytes.different(Side.LEFT),
                 bytes.different(Side.RIGHT), bytes.positions(), explained, List.copyOf(ranges),
                 leftUnexplained.more() + rightUnexplained.more()));
+    }
+
+    /// The layout of a container, after whose structures that differ were searched for bytes that nobody sees.
+    private Layout layout(ContainerPair container, Side side) throws IOException {
+        var layout = container.reader(side).layout(session.task());
+        container.reader(side).unseen((offset, length) -> bytes.nextDirty(offset, offset + length) < offset + length,
+                session.task()).forEach(region -> container.unseen(side, region));
+        return layout;
     }
 
     private Difference layout(String field) {
@@ -193,8 +200,8 @@ final class ByteAccount {
         return switch (owner) {
             case null -> (side == Side.LEFT ? leftUnexplained : rightUnexplained)::add;
             case Owner.Reported _ -> IGNORE;
-            case Owner.Named named -> bucket(named.region().what()).of(side, named.region());
-            case Owner.Same data -> bucket(same).of(side, data.region());
+            case Owner.Named named -> bucket(named.placed().region().what()).of(side, named.placed());
+            case Owner.Same data -> bucket(same).of(side, data.placed());
         };
     }
 
@@ -210,19 +217,23 @@ final class ByteAccount {
         }
 
         /// A field, a structure, filling: reported by its name.
-        record Named(Region region) implements Owner {}
+        record Named(Regions.Placed placed) implements Owner {}
 
         /// Data of an entry that is the same on both sides.
-        record Same(Region region) implements Owner {
+        record Same(Regions.Placed placed) implements Owner {
             /// Whether it is data of the same entry in the same place.
             boolean isIn(Same other) {
-                return region.offset() == other.region.offset()
-                        && Objects.equals(region.owner(), other.region.owner());
+                var mine = placed.region();
+                var theirs = other.placed.region();
+                return mine.offset() == theirs.offset() && Objects.equals(mine.owner(), theirs.owner());
             }
         }
     }
 
     private static @Nullable Owner owner(Regions regions, Side side) {
+        if (regions.isUnseen()) {
+            return null;
+        }
         for (var placed : regions.active()) {
             var owner = placed.region().owner();
             if (placed.region().kind() == Region.Kind.DATA && owner != null
@@ -235,17 +246,15 @@ final class ByteAccount {
         // a field may lie in the data of a file (the boot info table), and a file in a larger structure (system area)
         if (named != null && (data == null || named.region().kind() != Region.Kind.DATA
                 && named.region().length() <= data.region().length())) {
-            return new Owner.Named(named.region());
+            return new Owner.Named(named);
         }
-        return data == null ? null : new Owner.Same(data.region());
+        return data == null ? null : new Owner.Same(data);
     }
 
     private void report(String field, Bucket bucket, FieldValues values) throws IOException {
         var ranges = new ArrayList<ByteRange>(bucket.left.list());
         ranges.addAll(bucket.right.list());
-        var where = bucket.owners.size() == 1 && !bucket.owners.iterator().next().isEmpty()
-                ? path + "!/" + bucket.owners.iterator().next()
-                : path;
+        var where = bucket.owners.size() == 1 ? bucket.owners.iterator().next() : path;
         var found = Difference.of(where, Kind.LAYOUT, field,
                 Subject.of(main.content(Side.LEFT), main.content(Side.RIGHT), main.format()))
                 .ranges(ranges, bucket.left.more() + bucket.right.more())
@@ -256,12 +265,13 @@ final class ByteAccount {
     }
 
     /// The bytes of one field, in all the places where it occurs.
-    private static final class Bucket {
+    private final class Bucket {
         /// Beyond this it does not matter how many there are.
         private static final int OWNERS = 2;
 
         private final FirstRanges left = new FirstRanges(Side.LEFT);
         private final FirstRanges right = new FirstRanges(Side.RIGHT);
+        /// Addresses of the entries that the bytes belong to.
         private final Set<String> owners = new HashSet<>();
         private @Nullable Region leftRegion;
         private @Nullable Region rightRegion;
@@ -270,14 +280,15 @@ final class ByteAccount {
             return left.count() == 0 && right.count() == 0;
         }
 
-        /// Takes the differing bytes of `region`, of which there may be none.
-        RawDifference.Runs of(Side side, Region region) {
-            return (offset, length) -> add(side, region, offset, length);
+        /// Takes the differing bytes of a region, of which there may be none.
+        RawDifference.Runs of(Side side, Regions.Placed placed) {
+            return (offset, length) -> add(side, placed, offset, length);
         }
 
-        void add(Side side, @Nullable Region region, long offset, long length) {
+        void add(Side side, Regions.@Nullable Placed placed, long offset, long length) {
+            var region = placed == null ? null : placed.region();
             if (owners.size() < OWNERS) {
-                owners.add(region == null || region.owner() == null ? "" : region.owner());
+                owners.add(address(placed));
             }
             if (side == Side.LEFT) {
                 leftRegion = leftRegion == null ? region : leftRegion;
@@ -286,6 +297,13 @@ final class ByteAccount {
                 rightRegion = rightRegion == null ? region : rightRegion;
                 right.add(offset, length);
             }
+        }
+
+        private String address(Regions.@Nullable Placed placed) {
+            var owner = placed == null ? null : placed.region().owner();
+            return placed == null || owner == null || placed.container().isStream()
+                    ? path
+                    : placed.container().address(owner);
         }
     }
 }

@@ -1,28 +1,36 @@
 package org.selfsame.compare;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.selfsame.content.Content;
+import org.selfsame.format.Formats;
 import org.selfsame.tree.Reader;
+import org.selfsame.tree.Region;
 
 /// Two contents that differ, opened as the same format, and which of their entries turned out to differ.
 /// Thread-safe.
 final class ContainerPair {
     private final String path;
+    private final boolean main;
     private final Content leftContent;
     private final Content rightContent;
     private final Reader left;
     private final Reader right;
     private final Set<String> leftChanged = ConcurrentHashMap.newKeySet();
     private final Set<String> rightChanged = ConcurrentHashMap.newKeySet();
+    private final Set<Region> leftUnseen = ConcurrentHashMap.newKeySet();
+    private final Set<Region> rightUnseen = ConcurrentHashMap.newKeySet();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Set<String> leftSilent = ConcurrentHashMap.newKeySet();
     private final Set<String> rightSilent = ConcurrentHashMap.newKeySet();
 
     /// @param path the address of the contents
-    ContainerPair(String path, Content leftContent, Content rightContent, Reader left, Reader right) {
+    /// @param main whether addresses without a view lead into this one of the formats of the contents
+    ContainerPair(String path, boolean main, Content leftContent, Content rightContent, Reader left, Reader right) {
         this.path = path;
+        this.main = main;
         this.leftContent = leftContent;
         this.rightContent = rightContent;
         this.left = left;
@@ -54,6 +62,27 @@ final class ContainerPair {
     /// explains nothing.
     void silent(Side side, String entryPath) {
         (side == Side.LEFT ? leftSilent : rightSilent).add(entryPath);
+    }
+
+    /// Notes that nobody who reads the content ever sees these bytes, although they lie in a structure or in data.
+    void unseen(Side side, Region region) {
+        (side == Side.LEFT ? leftUnseen : rightUnseen).add(region);
+    }
+
+    /// The regions that [#unseen(Side, Region)] was told of.
+    Collection<Region> unseen(Side side) {
+        return side == Side.LEFT ? leftUnseen : rightUnseen;
+    }
+
+    /// The address of the entry at `entryPath` in the main tree. What a compressed stream decodes to has no name.
+    String address(String entryPath) {
+        return isStream() ? path + "!" : path + "!" + (main ? "" : reader(Side.LEFT).trees().firstEntry().getKey()) + "/"
+                + entryPath;
+    }
+
+    /// Whether the container is a compressed stream, whose one entry is what it decodes to.
+    boolean isStream() {
+        return Formats.isStream(format());
     }
 
     /// Notes that `entryPath` is another name of the file `first` on both sides.

@@ -33,46 +33,63 @@ final class Equality {
                 && (left.size() == 0 || left.span().equals(right.span()) || proven(left, right, 0, left.size()));
     }
 
-    /// Whether `left` and `right` have the same bytes.
+    /// How like two contents are.
+    enum Likeness {
+        /// The same bytes, stored in the same way.
+        STORED_ALIKE,
+        /// The same bytes, stored in another way.
+        SAME,
+        /// Other bytes.
+        DIFFERENT
+    }
+
+    /// How like `left` and `right` are.
     ///
     /// @throws IOException if one of them cannot be read or decoded where that is needed
-    boolean same(Content left, Content right) throws IOException {
+    Likeness of(Content left, Content right) throws IOException {
         if (left.size() != right.size()) {
-            return false;
+            return Likeness.DIFFERENT;
         }
         if (isFree(left, right)) {
-            return true;
+            return Likeness.STORED_ALIKE;
         }
         var a = left.knownDigest();
         var b = right.knownDigest();
         if (a != null && b != null) {
-            return a.equals(b);
+            return a.equals(b) ? Likeness.STORED_ALIKE : Likeness.DIFFERENT;
         }
-        return left instanceof Encoded l && right instanceof Encoded r
-                ? samePieces(l, r)
-                : sameBytes(left, right, 0,
-                        left.size());
+        if (left instanceof Encoded l && right instanceof Encoded r) {
+            return ofPieces(l, r);
+        }
+        return sameBytes(left, right, 0, left.size()) ? Likeness.STORED_ALIKE : Likeness.DIFFERENT;
     }
 
     private boolean proven(Content left, Content right, long offset, long length) {
         return known != null && known.proves(left, right, offset, length);
     }
 
-    private boolean samePieces(Encoded left, Encoded right) throws IOException {
+    private Likeness ofPieces(Encoded left, Encoded right) throws IOException {
+        var likeness = Likeness.STORED_ALIKE;
         for (long at = 0; at < left.size();) {
             task.checkCancelled();
             var l = left.piece(at);
             var r = right.piece(at);
             long end = Math.min(l.end(), r.end());
-            if (!sameStored(l, r) && !sameBytes(left, right, at, end)) {
-                return false;
+            if (!sameStored(l, r)) {
+                likeness = Likeness.SAME;
+                if (!sameBytes(left, right, at, end)) {
+                    return Likeness.DIFFERENT;
+                }
             }
             at = end;
         }
-        return true;
+        return likeness;
     }
 
-    private boolean sameStored(Encoded.Piece left, Encoded.Piece right) throws IOException {
+    /// Whether two pieces are decoded from the same stored bytes in the same way.
+    ///
+    /// @throws IOException if they cannot be read
+    boolean sameStored(Encoded.Piece left, Encoded.Piece right) throws IOException {
         if (left.start() != right.start() || left.length() != right.length() || left.within() != right.within()
                 || left.storedLength() != right.storedLength() || !left.encoding().equals(right.encoding())) {
             return false;

@@ -27,6 +27,7 @@ final class Regions {
         var all = new ArrayList<Placed>();
         for (int i = 0; i < containers.size(); i++) {
             var container = containers.get(i);
+            container.unseen(side).forEach(region -> all.add(new Placed(region, container)));
             var layout = layouts.get(i);
             if (layout == null) {
                 continue;
@@ -66,6 +67,11 @@ final class Regions {
     /// The regions at the position, in no particular order.
     List<Placed> active() {
         return active;
+    }
+
+    /// Whether nobody who reads the content sees the bytes here, whatever they lie in.
+    boolean isUnseen() {
+        return active.stream().anyMatch(placed -> placed.region().kind() == Region.Kind.UNKNOWN);
     }
 
     /// The innermost region that is not data of an entry, or null.

@@ -3,12 +3,15 @@ package org.selfsame.compare;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.selfsame.content.Content;
+import org.selfsame.content.Encoded;
 
 /// Which bytes were compared already under another name: a file of an ISO is in two trees of it, and may be a partition
 /// too. Thread-safe.
 final class Seen {
     private final Set<Place> contents = ConcurrentHashMap.newKeySet();
     private final Set<Place> containers = ConcurrentHashMap.newKeySet();
+
+    private final Set<Content.Span> pieces = ConcurrentHashMap.newKeySet();
 
     private record Place(Content.Span left, Content.Span right, long leftSize, long rightSize, String as) {}
 
@@ -25,5 +28,13 @@ final class Seen {
     /// @return whether it is the first time
     boolean container(Content left, Content right, String format) {
         return containers.add(new Place(left.span(), right.span(), 0, 0, format));
+    }
+
+    /// Notes that the stored bytes of a piece are looked at.
+    ///
+    /// @return whether it is the first time
+    boolean piece(Encoded.Piece piece) {
+        var whole = piece.stored().span();
+        return pieces.add(new Content.Span(whole.root(), whole.offset() + piece.storedOffset()));
     }
 }

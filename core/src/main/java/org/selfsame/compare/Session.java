@@ -98,7 +98,7 @@ final class Session {
                 var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
                 var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
                 if (l != null && r != null) {
-                    opened.add(new ContainerPair(path, left, right, l, r));
+                    opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Difference.Kind;
+import org.selfsame.compare.Equality.Likeness;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.tree.Entry;
@@ -221,7 +222,8 @@ final class TreeComparison {
 
     /// The address of the entry at `path`.
     String address(String path) {
-        return prefix + "/" + path;
+        return container != null && container.isStream() && !path.isEmpty() ? container.address(path) : prefix + "/"
+                + path;
     }
 
     private void files(FilePair pair) throws IOException {
@@ -271,14 +273,17 @@ final class TreeComparison {
     private void compare(ContentPair pair) throws IOException {
         session.task().checkCancelled();
         var files = pair.files();
-        boolean same;
+        Likeness likeness;
         try {
-            same = session.equality().same(pair.left(), pair.right());
+            likeness = session.equality().of(pair.left(), pair.right());
         } catch (FormatException _) {
-            same = false;
+            likeness = Likeness.DIFFERENT;
             session.blame(address(files.path()), pair.left(), pair.right());
         }
-        if (!same) {
+        if (container != null && likeness != Likeness.STORED_ALIKE) {
+            new UnseenBytes(session, container).find(address(files.path()), pair.left(), pair.right());
+        }
+        if (likeness == Likeness.DIFFERENT) {
             changed(files.path(), files.rightPath());
             session.differing(address(files.path()), pair.left(), pair.right(),
                     Subject.of(files.left(), files.right(), format), depth);

@@ -12,6 +12,13 @@ public interface Encoded extends Content {
     /// @throws IOException if the list of pieces cannot be read
     Piece piece(long offset) throws IOException;
 
+    /// How many of the last stored bytes of `piece` have no influence on what it decodes to: anything can hide there. Decodes
+    /// the piece.
+    ///
+    /// @throws FormatException if the piece cannot be decoded
+    /// @throws IOException if it cannot be read
+    int unseen(Piece piece) throws IOException;
+
     /// A range of the content and the stored bytes that it is decoded from.
     ///
     /// @param start first byte of the range in the decoded content

@@ -72,6 +72,11 @@ public final class Formats {
         return ALL;
     }
 
+    /// Whether `format` is a compressed stream: its tree has one entry, what it decodes to.
+    public static boolean isStream(String format) {
+        return CompressFormat.all().stream().anyMatch(stream -> stream.name().equals(format));
+    }
+
     /// The formats that the bytes of `content` look like, the main one first. A hybrid image has several: it is an
     /// ISO and a disk. Empty if there is none.
     ///

@@ -35,4 +35,21 @@ public interface Reader {
     /// @throws FormatException if a structure breaks a rule of the format
     /// @throws IOException if the content cannot be read
     List<Anomaly> anomalies(Task task) throws IOException;
+
+    /// Bytes that lie in stored structures, but that nobody who reads the content ever sees: what follows the end of the
+    /// compressed data of a table's block. Looks only into the structures that `asked` wants.
+    ///
+    /// @return regions of kind `UNKNOWN`
+    /// @throws FormatException if a structure breaks a rule of the format
+    /// @throws IOException if the content cannot be read
+    default List<Region> unseen(Asked asked, Task task) throws IOException {
+        return List.of();
+    }
+
+    /// Which structures to look into.
+    @FunctionalInterface
+    interface Asked {
+        /// Whether the structure of `length` bytes at `offset` is of interest.
+        boolean about(long offset, long length);
+    }
 }

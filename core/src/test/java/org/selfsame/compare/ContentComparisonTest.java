@@ -14,12 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
@@ -31,6 +34,9 @@ import org.selfsame.tree.Tree;
 
 /// Images, packed by the tools that people use and by ours: every byte that differs has an owner.
 class ContentComparisonTest {
+    /// Where the data of an image begin: after superblock and compressor options.
+    private static final int DATA = 96 + 10;
+
     @TempDir
     private Path directory;
 
@@ -167,6 +173,64 @@ class ContentComparisonTest {
             }
         }
         assertThat(unexplained.size()).as("most bytes of an image have an owner").isLessThan(iso.length / 1201 / 2);
+    }
+
+    /// Bytes behind the compressed data of a block are seen by nobody. The file that the block belongs to is the same, or
+    /// differs too: they are not taken for its data either way.
+    @Test
+    void doesNotTakeForDataWhatNobodySees() throws IOException {
+        Tool.require("mksquashfs");
+        var text = new StringBuilder();
+        var random = new Random(3);
+        while (text.length() < 60_000) {
+            text.append(Integer.toString(random.nextInt(500), 36)).append(' ');
+        }
+        Files.createDirectory(directory.resolve("words"));
+        Files.writeString(directory.resolve("words/text"), text);
+        Tool.run(directory, "mksquashfs", "words", "loose", "-b", "64K", "-no-fragments", "-Xcompression-level", "1",
+                "-all-time", "1500000000", "-mkfs-time", "1500000000", "-no-progress");
+        byte[] image = Files.readAllBytes(directory.resolve("loose"));
+        byte[] zeros = tight(image, text.toString());
+        int behind = behind(image, zeros);
+        var secret = zeros.clone();
+        System.arraycopy("hidden!".getBytes(StandardCharsets.US_ASCII), 0, secret, behind, 7);
+        var hidden = checked(new BytesContent(zeros), new BytesContent(secret));
+        assertThat(hidden.accounts().getFirst().unexplained()).containsExactly(new ByteRange(Side.RIGHT, behind, 7));
+        var changed = tight(image, text.replace(5000, 5001, "!").toString());
+        System.arraycopy("hidden!".getBytes(StandardCharsets.US_ASCII), 0, changed, behind(image, changed), 7);
+        var louder = checked(new BytesContent(zeros), new BytesContent(changed));
+        assertThat(lines(louder)).contains("content !/text");
+        assertThat(louder.accounts().getFirst().unexplained())
+                .anySatisfy(range -> assertThat(range.side()).isEqualTo(Side.RIGHT));
+    }
+
+    /// The image with its first block packed tighter, and zeros behind it.
+    private static byte[] tight(byte[] image, String text) {
+        var deflater = new Deflater(9);
+        deflater.setInput(text.getBytes(StandardCharsets.US_ASCII));
+        deflater.finish();
+        var packed = new byte[1 << 17];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        var result = image.clone();
+        int stored = firstBlock(image);
+        assertThat(length).as("room for something").isLessThan(stored - 40);
+        Arrays.fill(result, DATA, DATA + stored, (byte) 0);
+        System.arraycopy(packed, 0, result, DATA, length);
+        return result;
+    }
+
+    /// Bytes of the first block, which is followed by the inode table.
+    private static int firstBlock(byte[] image) {
+        return (int) LittleEndian.i64(image, 64) - DATA;
+    }
+
+    private static int behind(byte[] image, byte[] tight) {
+        int end = DATA + firstBlock(image);
+        while (tight[end - 1] == 0) {
+            end--;
+        }
+        return end + 8;
     }
 
     private Path iso() throws IOException {

@@ -61,6 +61,15 @@ final class FileBytes implements Encoded {
                 body.fragmentOffset());
     }
 
+    @Override
+    public int unseen(Piece piece) throws IOException {
+        if (piece.encoding() instanceof Stored || piece.storedLength() == 0) {
+            return 0;
+        }
+        int length = (int) piece.storedLength();
+        return length - image.consumed(piece.storedOffset(), length, new byte[image.superblock().blockSize()]);
+    }
+
     private Object encoding(int word) {
         return word == 0 ? Stored.HOLE : Image.isStoredData(word) ? Stored.AS_IT_IS : image.superblock().codec();
     }

@@ -1,6 +1,7 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -12,6 +13,7 @@ import org.selfsame.tree.Fact;
 import org.selfsame.tree.Layout;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Reader;
+import org.selfsame.tree.Region;
 import org.selfsame.tree.Tree;
 
 /// A SquashFS image. It keeps at most some 50 MiB of decoded blocks, however large the image is.
@@ -67,6 +69,28 @@ public final class SquashfsReader implements Reader {
     @Override
     public List<Anomaly> anomalies(Task task) throws IOException {
         return new Oddities(image, tables, ids, blocks).find(survey(), layout(task), task);
+    }
+
+    @Override
+    public List<Region> unseen(Asked asked, Task task) throws IOException {
+        var regions = new ArrayList<Region>();
+        var out = new byte[Image.METADATA_SIZE];
+        for (var positions : tables.blockPositions()) {
+            for (int i = 0; i + 1 < positions.length; i++) {
+                task.checkCancelled();
+                int header = image.metadataHeader(positions[i], positions[i + 1]);
+                long length = image.metadataLength(positions[i], header);
+                if (!Image.isStored(header) && asked.about(positions[i], length)) {
+                    int stored = (int) length - 2;
+                    int taken = image.consumed(positions[i] + 2, stored, out);
+                    if (taken < stored) {
+                        regions.add(new Region(positions[i] + 2 + taken, stored - taken, Region.Kind.UNKNOWN,
+                                "behind the compressed data of a metadata block", null));
+                    }
+                }
+            }
+        }
+        return regions;
     }
 
     private Survey survey() {
