@@ -32,7 +32,7 @@ final class Drags {
             made.setAccessible(true);
             return made.newInstance(peer);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("JavaFX has another Dragboard", e);
         }
     }
 }
