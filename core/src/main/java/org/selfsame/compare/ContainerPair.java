@@ -18,6 +18,7 @@ final class ContainerPair {
     private final Content rightContent;
     private final Reader left;
     private final Reader right;
+    private final boolean stream;
     private final Set<String> leftChanged = ConcurrentHashMap.newKeySet();
     private final Set<String> rightChanged = ConcurrentHashMap.newKeySet();
     private final Set<Region> leftUnseen = ConcurrentHashMap.newKeySet();
@@ -35,6 +36,7 @@ final class ContainerPair {
         this.rightContent = rightContent;
         this.left = left;
         this.right = right;
+        stream = Formats.isStream(left.format());
     }
 
     String path() {
@@ -82,7 +84,7 @@ final class ContainerPair {
 
     /// Whether the container is a compressed stream, whose one entry is what it decodes to.
     boolean isStream() {
-        return Formats.isStream(format());
+        return stream;
     }
 
     /// Notes that `entryPath` is another name of the file `first` on both sides.

@@ -2,7 +2,9 @@ package org.selfsame.format.squashfs;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.selfsame.codec.CodecException;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
@@ -22,6 +24,8 @@ final class Image {
     private final Superblock superblock;
     private final Limits limits;
     private final MetadataCache metadata = new MetadataCache();
+    /// Of metadata blocks that were decoded, those with bytes behind their compressed data, and how many.
+    private final Map<Long, Integer> tails = new ConcurrentHashMap<>();
     private final ArrayBlockingQueue<byte[]> scratch = new ArrayBlockingQueue<>(
             Runtime.getRuntime().availableProcessors());
 
@@ -103,8 +107,22 @@ final class Image {
 
     private byte[] decodeMetadata(long position, byte[] bytes, int length) throws FormatException {
         var block = new byte[METADATA_SIZE];
-        int count = decode(position, bytes, 2, length - 2, block, 0, METADATA_SIZE);
-        return count == METADATA_SIZE ? block : Arrays.copyOf(block, count);
+        try {
+            var decoded = superblock.codec().decodeCounting(bytes, 2, length - 2, block, 0, METADATA_SIZE);
+            if (decoded.consumed() < length - 2) {
+                tails.put(position, length - 2 - decoded.consumed());
+            }
+            return decoded.produced() == METADATA_SIZE ? block : Arrays.copyOf(block, decoded.produced());
+        } catch (CodecException e) {
+            throw damaged(position, length - 2, e);
+        }
+    }
+
+    /// How many bytes of the metadata block at `position`, which must end at `end` or before, lie behind its compressed
+    /// data.
+    int metadataTail(long position, long end) throws IOException {
+        metadataBlock(position, end);
+        return tails.getOrDefault(position, 0);
     }
 
     static boolean isStoredData(int word) {

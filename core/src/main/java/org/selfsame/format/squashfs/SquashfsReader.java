@@ -74,19 +74,14 @@ public final class SquashfsReader implements Reader {
     @Override
     public List<Region> unseen(Asked asked, Task task) throws IOException {
         var regions = new ArrayList<Region>();
-        var out = new byte[Image.METADATA_SIZE];
         for (var positions : tables.blockPositions()) {
             for (int i = 0; i + 1 < positions.length; i++) {
                 task.checkCancelled();
-                int header = image.metadataHeader(positions[i], positions[i + 1]);
-                long length = image.metadataLength(positions[i], header);
-                if (!Image.isStored(header) && asked.about(positions[i], length)) {
-                    int stored = (int) length - 2;
-                    int taken = image.consumed(positions[i] + 2, stored, out);
-                    if (taken < stored) {
-                        regions.add(new Region(positions[i] + 2 + taken, stored - taken, Region.Kind.UNKNOWN,
-                                "behind the compressed data of a metadata block", null));
-                    }
+                long length = image.metadataLength(positions[i], image.metadataHeader(positions[i], positions[i + 1]));
+                int tail = asked.about(positions[i], length) ? image.metadataTail(positions[i], positions[i + 1]) : 0;
+                if (tail > 0) {
+                    regions.add(new Region(positions[i] + length - tail, tail, Region.Kind.UNKNOWN,
+                            "behind the compressed data of a metadata block", null));
                 }
             }
         }
