@@ -2,6 +2,7 @@ package org.selfsame.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
 import org.selfsame.compare.Cause.Confidence;
@@ -39,7 +40,7 @@ public final class CompareWords {
             return change(it);
         }
         return it.bytes() > 0
-                ? Words.text("comparison.layoutBytes", "field", it.field(), "bytes", it.bytes(), "count", it.count())
+                ? Words.plural("comparison.layoutBytes", "count", it.count(), "field", it.field(), "bytes", it.bytes())
                 : Words.text("comparison.layoutCount", "field", it.field(), "count", it.count());
     }
 
@@ -69,19 +70,30 @@ public final class CompareWords {
 
     /// A cause, how sure it is, and what it follows from.
     public static String cause(Cause it) {
-        var text = Words.text(it.confidence() == Confidence.CONFIRMED
-                ? "comparison.cause.CONFIRMED"
-                : "comparison.cause.LIKELY", "cause", cause(it.code()), "code", it.code());
+        var text = alone(it);
         return it.derivedFrom() == 0
                 ? text
                 : text + ", " + Words.text("comparison.cause.follows", "number", it.derivedFrom());
     }
 
-    /// The bytes that show a cause.
-    public static List<String> evidence(Cause it) {
+    /// A cause and how sure it is.
+    public static String alone(Cause it) {
+        if (it.code() == CauseCode.UNKNOWN) {
+            return cause(it.code());
+        }
+        return Words.text(it.confidence() == Confidence.CONFIRMED
+                ? "comparison.cause.CONFIRMED"
+                : "comparison.cause.LIKELY", "cause", cause(it.code()), "code", it.code());
+    }
+
+    /// What shows a cause of a difference, without what the difference says itself.
+    public static List<String> evidence(Cause it, Difference of) {
         var lines = new ArrayList<String>();
         for (var one : it.evidence()) {
-            lines.add(evidence(one));
+            boolean isSaid = Objects.equals(one.left(), of.left()) && Objects.equals(one.right(), of.right());
+            if (!isSaid && (one.left() != null || one.right() != null)) {
+                lines.add(evidence(one));
+            }
         }
         return lines;
     }

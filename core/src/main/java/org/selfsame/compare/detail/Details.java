@@ -52,8 +52,8 @@ public final class Details {
         }
         var leftPart = whole ? Window.whole(left) : Window.around(left, first, task);
         var rightPart = whole ? Window.whole(right) : Window.around(right, first, task);
-        var leftText = Decoded.of(leftPart.bytes());
-        var rightText = Decoded.of(rightPart.bytes());
+        var leftText = leftPart.text();
+        var rightText = rightPart.text();
         if (leftText == null || rightText == null || !whole && isWide(leftText, rightText)) {
             return null;
         }

@@ -39,7 +39,7 @@ final class HexRows {
             if (rows.size() == MOST || ofPlace == MOST_OF_PLACE) {
                 return at >= end;
             }
-            rows.add(row(at));
+            rows.add(row(at, at < end && at + HexRow.LENGTH > offset));
             next = at + HexRow.LENGTH;
             ofPlace++;
         }
@@ -51,7 +51,7 @@ final class HexRows {
         return List.copyOf(rows);
     }
 
-    private HexRow row(long offset) throws IOException {
+    private HexRow row(long offset, boolean inPlace) throws IOException {
         byte[] l = bytes(left, offset);
         byte[] r = bytes(right, offset);
         int different = 0;
@@ -60,9 +60,11 @@ final class HexRows {
                 different |= 1 << i;
             }
         }
+        // what differs in a row beside the place may belong to something else
+        boolean named = inPlace && different != 0;
         long first = offset + Integer.numberOfTrailingZeros(different);
         return new HexRow(offset, HexFormat.of().formatHex(l), HexFormat.of().formatHex(r), different,
-                different == 0 ? "" : fields.at(Side.LEFT, first), different == 0 ? "" : fields.at(Side.RIGHT, first));
+                named ? fields.at(Side.LEFT, first) : "", named ? fields.at(Side.RIGHT, first) : "");
     }
 
     private static byte[] bytes(Content content, long offset) throws IOException {

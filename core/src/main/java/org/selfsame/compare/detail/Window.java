@@ -2,20 +2,43 @@ package org.selfsame.compare.detail;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.task.Task;
 
-/// The bytes of a text that are looked at: all, or a part of a long one around its first difference.
-///
-/// @param bytes of the part, whole lines
-/// @param line lines before it
-/// @param toEnd whether it goes to the end of the content
-record Window(byte[] bytes, long line, boolean toEnd) {
+/// The bytes of a text that are looked at: all, or a part of a long one around its first difference, in whole lines.
+final class Window {
     /// Texts of at most this size are compared as a whole.
     private static final int WHOLE = 1 << 20;
     private static final int LEAD = 1 << 13;
     private static final int LONG = 1 << 18;
     private static final int PIECE = 1 << 16;
+
+    private final byte[] bytes;
+    private final long line;
+    private final boolean toEnd;
+
+    private Window(byte[] bytes, long line, boolean toEnd) {
+        this.bytes = bytes;
+        this.line = line;
+        this.toEnd = toEnd;
+    }
+
+    /// The text that the part is, or null if it is none.
+    @Nullable
+    Decoded text() {
+        return Decoded.of(bytes);
+    }
+
+    /// Lines before the part.
+    long line() {
+        return line;
+    }
+
+    /// Whether it goes to the end of the content.
+    boolean toEnd() {
+        return toEnd;
+    }
 
     /// Whether both contents are small enough to be compared as a whole.
     static boolean areWhole(Content left, Content right) {

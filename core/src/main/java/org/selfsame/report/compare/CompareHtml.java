@@ -199,11 +199,12 @@ public final class CompareHtml {
             out.append(" <em>").append(escape(Words.text("comparison.isIgnored"))).append("</em>");
         }
         for (var cause : it.causes()) {
-            cause(cause);
+            cause(cause, it);
         }
         var detail = details.of(it);
         if (!(detail instanceof Detail.Nothing)) {
-            out.append(open ? "<details open>" : "<details>").append("<summary>")
+            boolean derived = !it.causes().isEmpty() && it.causes().getFirst().derivedFrom() != 0;
+            out.append(open && !derived ? "<details open>" : "<details>").append("<summary>")
                     .append(escape(CompareWords.where(it.path()))).append("</summary>\n");
             HtmlDetail.write(detail, out);
             out.append("</details>");
@@ -211,13 +212,13 @@ public final class CompareHtml {
         out.append("</div>\n");
     }
 
-    private void cause(Cause it) throws IOException {
-        out.append("<div class=\"c\">").append(escape(CompareWords.cause(it)));
+    private void cause(Cause it, Difference of) throws IOException {
+        out.append("<div class=\"c\">").append(escape(CompareWords.alone(it)));
         if (it.derivedFrom() != 0) {
-            out.append(" <a href=\"#d").append(String.valueOf(it.derivedFrom())).append("\">[")
-                    .append(String.valueOf(it.derivedFrom())).append("]</a>");
+            out.append(", <a href=\"#d").append(String.valueOf(it.derivedFrom())).append("\">")
+                    .append(escape(Words.text("comparison.cause.follows", "number", it.derivedFrom()))).append("</a>");
         }
-        for (var evidence : CompareWords.evidence(it)) {
+        for (var evidence : CompareWords.evidence(it, of)) {
             out.append("<br><code>").append(escape(evidence)).append("</code>");
         }
         out.append("</div>");

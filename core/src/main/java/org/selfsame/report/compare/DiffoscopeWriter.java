@@ -114,6 +114,7 @@ public final class DiffoscopeWriter {
                 var draft = draft(it.path(), it.movedTo());
                 draft.leftMetadata.add(value(it.field(), it.left()));
                 draft.rightMetadata.add(value(it.field(), it.right()));
+                draft.metadataComments.add(numbered(it));
                 draft.metadataComments.addAll(causes(it));
             }
             case CONTENT -> {
@@ -121,11 +122,11 @@ public final class DiffoscopeWriter {
                 var detail = details.of(it);
                 draft.unifiedDiff = UnifiedDiff.of(detail);
                 draft.hexadecimal = detail instanceof Detail.Binary;
-                draft.comments.add(CompareWords.what(it));
+                draft.comments.add(numbered(it));
                 draft.comments.addAll(causes(it));
             }
             case LAYOUT -> {
-                var comments = new ArrayList<>(List.of(CompareWords.what(it)));
+                var comments = new ArrayList<>(List.of(numbered(it)));
                 comments.addAll(causes(it));
                 draft(it.path(), null).views.add(view("layout: " + Text.harmless(it.field()), comments,
                         UnifiedDiff.of(details.of(it)), true));
@@ -141,6 +142,10 @@ public final class DiffoscopeWriter {
     private static String value(String field, @Nullable String value) {
         return Text.harmless(field) + ": "
                 + (value == null ? Words.text("comparison.noValue") : Text.harmless(value));
+    }
+
+    private static String numbered(Difference it) {
+        return "[" + it.number() + "] " + CompareWords.what(it);
     }
 
     private static List<String> causes(Difference it) {

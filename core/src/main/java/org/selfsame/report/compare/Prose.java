@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.selfsame.compare.Account;
 import org.selfsame.compare.ByteRange;
-import org.selfsame.compare.Cause.Confidence;
 import org.selfsame.compare.CauseCode;
 import org.selfsame.compare.Difference;
 import org.selfsame.tree.Text;
@@ -47,7 +46,7 @@ final class Prose {
     }
 
     private void party(String label, Party party) throws IOException {
-        sink.item(0, Text.harmless(party.name()), label);
+        sink.item(0, label, Text.harmless(party.name()));
         if (party.size() >= 0) {
             sink.item(1, "", Words.text("comparison.size", "size", party.size()));
         }
@@ -136,17 +135,23 @@ final class Prose {
                     + (report.outcome().isIgnored(difference) ? " (" + Words.text("comparison.isIgnored") + ")" : ""));
             for (var cause : difference.causes()) {
                 sink.item(2, "", CompareWords.cause(cause));
-                if (cause.confidence() == Confidence.CONFIRMED || cause.code() != CauseCode.UNKNOWN) {
-                    for (var evidence : CompareWords.evidence(cause)) {
-                        sink.item(3, "", evidence);
-                    }
+                for (var evidence : CompareWords.evidence(cause, difference)) {
+                    sink.item(3, "", evidence);
                 }
             }
-            sink.lines(1, DetailLines.of(details.of(difference)));
+            if (needsDetail(difference)) {
+                sink.lines(1, DetailLines.of(details.of(difference)));
+            }
         }
         if (details.leftOut() > 0) {
             sink.paragraph(Words.text("comparison.detail.budget", "count", details.leftOut()));
         }
+    }
+
+    /// Prose is short: it leaves out what follows from something else, and bytes whose meaning has been said.
+    private static boolean needsDetail(Difference it) {
+        boolean derived = !it.causes().isEmpty() && it.causes().getFirst().derivedFrom() != 0;
+        return !derived && it.left() == null && it.right() == null;
     }
 
     private void troubles() throws IOException {
