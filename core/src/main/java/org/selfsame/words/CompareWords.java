@@ -12,6 +12,7 @@ import org.selfsame.compare.Difference;
 import org.selfsame.compare.Difference.Kind;
 import org.selfsame.compare.Side;
 import org.selfsame.compare.Trouble;
+import org.selfsame.tree.Text;
 
 /// Differences and their causes in words.
 public final class CompareWords {
@@ -20,9 +21,7 @@ public final class CompareWords {
     /// What differs, without where: `permissions: 0644 → 0600`.
     public static String what(Difference it) {
         return switch (it.kind()) {
-            case CONTENT -> it.bytes() > 0
-                    ? Words.text("comparison.contentBytes", "bytes", it.bytes())
-                    : it.field().isEmpty() ? Words.text("comparison.content") : it.field();
+            case CONTENT -> content(it);
             case METADATA, TYPE -> change(it);
             case ADDED -> it.count() > 1
                     ? Words.text("comparison.addedMany", "count", it.count())
@@ -33,6 +32,15 @@ public final class CompareWords {
             case MOVED -> Words.text("comparison.moved", "target", String.valueOf(it.movedTo()));
             case LAYOUT -> layout(it);
         };
+    }
+
+    private static String content(Difference it) {
+        if (!it.field().isEmpty()) {
+            return Text.harmless(it.field());
+        }
+        return it.bytes() > 0
+                ? Words.text("comparison.contentBytes", "bytes", it.bytes())
+                : Words.text("comparison.content");
     }
 
     private static String layout(Difference it) {
@@ -53,9 +61,9 @@ public final class CompareWords {
         return value == null ? Words.text("comparison.noValue") : value;
     }
 
-    /// Where: the address within the images.
+    /// Where: the address within the images, made harmless.
     public static String where(String path) {
-        return path.isEmpty() ? Words.text("comparison.itself") : path;
+        return path.isEmpty() ? Words.text("comparison.itself") : Text.harmless(path);
     }
 
     /// Whether the difference is marked for a closer look.

@@ -112,7 +112,8 @@ public final class SummaryWords {
             long proven = summary.causes().entrySet().stream()
                     .filter(cause -> cause.getKey().weight() == Weight.BENIGN)
                     .mapToLong(cause -> cause.getValue().confirmed()).sum();
-            add("comparison.summary.roots", "roots", summary.roots(), "benign", benign, "proven", proven);
+            sentences.add(Words.plural("comparison.summary.roots", "benign", benign, "roots", summary.roots(),
+                    "proven", proven));
         }
         if (!summary.security().isEmpty()) {
             sentences.add(Words.plural("comparison.summary.security", "count", summary.security().size()));

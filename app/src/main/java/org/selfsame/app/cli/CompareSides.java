@@ -3,7 +3,6 @@ package org.selfsame.app.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Side;
@@ -17,16 +16,19 @@ import org.selfsame.tree.Tree;
 
 /// The two things to compare: files, files in images, or directories in images.
 final class CompareSides implements Closeable {
-    private final List<Place> places;
-    private final List<String> addresses;
-    private final @Nullable Content left;
-    private final @Nullable Content right;
+    private final One left;
+    private final One right;
 
-    private CompareSides(List<Place> places, List<String> addresses) throws IOException {
-        this.places = places;
-        this.addresses = addresses;
-        left = places.get(0).content();
-        right = places.get(1).content();
+    private CompareSides(One left, One right) {
+        this.left = left;
+        this.right = right;
+    }
+
+    /// A side: where it lies, as it was named, and its bytes, or null if it is a directory.
+    private record One(Place place, String address, @Nullable Content content) {
+        static One of(Place place, String address) throws IOException {
+            return new One(place, address, place.content());
+        }
     }
 
     /// Opens both.
@@ -37,7 +39,7 @@ final class CompareSides implements Closeable {
         try {
             var second = Address.resolve(right, Limits.DEFAULT);
             try {
-                return new CompareSides(List.of(first, second), List.of(left, right));
+                return new CompareSides(One.of(first, left), One.of(second, right));
             } catch (IOException e) {
                 second.close();
                 throw e;
@@ -56,8 +58,8 @@ final class CompareSides implements Closeable {
                 return Messages.text("error.compare.no-bytes", printable(side));
             }
         }
-        if ((left == null) != (right == null)) {
-            var directory = left == null ? Side.LEFT : Side.RIGHT;
+        if ((left.content() == null) != (right.content() == null)) {
+            var directory = left.content() == null ? Side.LEFT : Side.RIGHT;
             return Messages.text("error.compare.directory-and-file", printable(directory),
                     printable(directory.other()));
         }
@@ -65,11 +67,15 @@ final class CompareSides implements Closeable {
     }
 
     private String printable(Side side) {
-        return Text.printable(addresses.get(side.ordinal()));
+        return Text.printable(one(side).address());
+    }
+
+    private One one(Side side) {
+        return side == Side.LEFT ? left : right;
     }
 
     private Place place(Side side) {
-        return places.get(side.ordinal());
+        return one(side).place();
     }
 
     /// The file of the host that a side lies in.
@@ -80,7 +86,7 @@ final class CompareSides implements Closeable {
     /// The bytes of a side, or null if it is a directory.
     @Nullable
     Content content(Side side) {
-        return side == Side.LEFT ? left : right;
+        return one(side).content();
     }
 
     /// The directory that a side is.
@@ -116,7 +122,7 @@ final class CompareSides implements Closeable {
 
     /// The part of the address that leads into the file.
     private String inside(Side side) {
-        var address = addresses.get(side.ordinal());
+        var address = one(side).address();
         var file = file(side).toString();
         return place(side).steps().isEmpty()
                 ? ""
@@ -125,7 +131,7 @@ final class CompareSides implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (var _ = places.get(0); var _ = places.get(1)) {
+        try (var _ = left.place(); var _ = right.place()) {
             // closes both, whatever happens to one
         }
     }

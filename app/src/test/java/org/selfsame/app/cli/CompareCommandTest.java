@@ -145,7 +145,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void namesCannotDriveATerminalOrAPage() throws IOException {
+    void namesCannotDriveATerminalOrAPage() {
         for (var form : new String[]{"--text", "--markdown", "--html", "--json", "--diffoscope-json"}) {
             var text = Ran.here("compare", form, "-", left, right).out();
             assertThat(text).as(form).contains("raw").doesNotContain("\u001b", "\u202e");

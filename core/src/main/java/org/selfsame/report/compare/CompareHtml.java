@@ -44,7 +44,7 @@ public final class CompareHtml {
     }
 
     private void page() throws IOException {
-        var title = Words.text("comparison.title", "left", report.left().name(), "right", report.right().name());
+        var title = Words.text("comparison.names", "left", report.left().name(), "right", report.right().name());
         out.append(Page.HEAD.replace("{title}", escape(title)));
         out.append("<section class=\"answer ").append(role()).append("\">\n<h1>")
                 .append(escape(Words.text("comparison.answer." + report.outcome().answer()))).append("</h1>\n<p>")

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Account;
 import org.selfsame.compare.Difference;
-import org.selfsame.compare.Difference.Kind;
 import org.selfsame.compare.detail.Detail;
 import org.selfsame.report.SafeJson;
 import org.selfsame.tree.Text;
@@ -42,6 +41,7 @@ public final class DiffoscopeWriter {
         private final List<String> comments = new ArrayList<>();
         private final List<String> leftList = new ArrayList<>();
         private final List<String> rightList = new ArrayList<>();
+        private final List<String> listComments = new ArrayList<>();
         private final List<String> leftMetadata = new ArrayList<>();
         private final List<String> rightMetadata = new ArrayList<>();
         private final List<String> metadataComments = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class DiffoscopeWriter {
         DiffoscopeNode node() {
             var all = new ArrayList<DiffoscopeNode>();
             if (!leftList.isEmpty() || !rightList.isEmpty()) {
-                all.add(view("file list", List.of(), UnifiedDiff.replace(leftList, rightList), false));
+                all.add(view("file list", listComments, UnifiedDiff.replace(leftList, rightList), false));
             }
             if (!leftMetadata.isEmpty()) {
                 all.add(view("metadata", metadataComments, UnifiedDiff.replace(leftMetadata, rightMetadata), false));
@@ -104,12 +104,9 @@ public final class DiffoscopeWriter {
 
     private void add(Difference it) throws IOException {
         switch (it.kind()) {
-            case ADDED -> parent(it.path()).rightList.add(listed(it, it.path()));
-            case REMOVED -> parent(it.path()).leftList.add(listed(it, it.path()));
-            case MOVED -> {
-                parent(it.path()).leftList.add(listed(it, it.path()));
-                parent(it.path()).rightList.add(listed(it, String.valueOf(it.movedTo())));
-            }
+            case ADDED -> list(it, null, it.path());
+            case REMOVED -> list(it, it.path(), null);
+            case MOVED -> list(it, it.path(), it.movedTo());
             case METADATA, TYPE -> {
                 var draft = draft(it.path(), it.movedTo());
                 draft.leftMetadata.add(value(it.field(), it.left()));
@@ -134,9 +131,23 @@ public final class DiffoscopeWriter {
         }
     }
 
-    private static String listed(Difference it, String path) {
-        var causes = it.kind() == Kind.MOVED ? "" : it.count() > 1 ? " (" + CompareWords.what(it) + ")" : "";
-        return Text.harmless(path) + causes;
+    private void list(Difference it, @Nullable String left, @Nullable String right) throws IOException {
+        var container = container(it.path());
+        var draft = draft(container, null);
+        if (left != null) {
+            draft.leftList.add(Text.harmless(label(left, container)));
+        }
+        if (right != null) {
+            draft.rightList.add(Text.harmless(label(right, container)));
+        }
+        if (it.count() > 1 || CompareWords.isSecurity(it)) {
+            draft.listComments.add(Text.harmless(label(it.path(), container)) + ": " + CompareWords.what(it));
+            draft.listComments.addAll(causes(it));
+        }
+        var detail = CompareWords.isAlone(it) ? UnifiedDiff.of(details.of(it)) : null;
+        if (detail != null) {
+            draft(it.path(), null).unifiedDiff = detail;
+        }
     }
 
     private static String value(String field, @Nullable String value) {
@@ -150,10 +161,6 @@ public final class DiffoscopeWriter {
 
     private static List<String> causes(Difference it) {
         return it.causes().stream().map(CompareWords::cause).toList();
-    }
-
-    private Draft parent(String path) {
-        return draft(container(path), null);
     }
 
     /// The container that a path lies in.

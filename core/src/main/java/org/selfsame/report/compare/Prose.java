@@ -31,7 +31,7 @@ final class Prose {
     void write() throws IOException {
         sink.title(Words.text("comparison.answer." + report.outcome().answer()));
         sink.paragraph(report.paragraph());
-        sink.heading(Words.text("comparison.title", "left", report.left().name(), "right", report.right().name()));
+        sink.heading(Words.text("comparison.names", "left", report.left().name(), "right", report.right().name()));
         party(Words.text("comparison.left"), report.left());
         party(Words.text("comparison.right"), report.right());
         if (!report.outcome().comparison().identical()) {
@@ -129,7 +129,7 @@ final class Prose {
         for (var difference : differences) {
             if (!difference.path().equals(last)) {
                 last = difference.path();
-                sink.item(0, Text.harmless(CompareWords.where(last)), "");
+                sink.item(0, CompareWords.where(last), "");
             }
             sink.item(1, "", number(difference) + CompareWords.what(difference)
                     + (report.outcome().isIgnored(difference) ? " (" + Words.text("comparison.isIgnored") + ")" : ""));

@@ -40,10 +40,11 @@ class DiffoscopeTest {
         assertThat(shown.exit()).as(shown.err()).isEqualTo(1);
         assertThat(shown.out()).contains("namel", "live/fs.squashfs", "nameCONTENT", "│ -b name", "│ +d namex",
                 "file list", "metadata", "layout: name", "PERM_OTHER");
-        // its own JSON, written from ours, says the same
+        // its own JSON, written from ours, says the same, but for what it does not read itself
         var again = Tool.tryRun(directory, Map.of(), "diffoscope", "--load-existing-diff", file.toString(), "--json",
                 "-");
-        assertThat(JsonParser.parseString(again.out())).isEqualTo(JsonParser.parseString(Files.readString(file)));
+        assertThat(JsonParser.parseString(again.out())).isEqualTo(JsonParser.parseString(Files.readString(file)
+                .replaceAll("\\s*\"has_internal_linenos\": true,", "")));
     }
 
     @Test
@@ -115,7 +116,7 @@ class DiffoscopeTest {
         Tool.require("patch");
         var random = new Random(7);
         for (int round = 0; round < 25; round++) {
-            var left = text(random, null);
+            var left = text(random, "");
             var right = text(random, left);
             if (left.equals(right)) {
                 continue;
@@ -133,7 +134,7 @@ class DiffoscopeTest {
 
     private static String text(Random random, String from) {
         var lines = new StringBuilder();
-        var old = from == null ? List.<String>of() : from.lines().toList();
+        var old = from.lines().toList();
         for (int i = 0; i < 60; i++) {
             boolean keep = i < old.size() && random.nextInt(8) > 0;
             if (random.nextInt(20) > 0) {
