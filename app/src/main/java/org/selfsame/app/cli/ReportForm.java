@@ -12,19 +12,7 @@ import org.selfsame.report.compare.DiffoscopeWriter;
 
 /// The forms in which a comparison can be written; each has an option of its name.
 enum ReportForm {
-    TEXT(CompareText::write), JSON(CompareJson::write), HTML(CompareHtml::write), MARKDOWN(CompareMarkdown::write),
-    DIFFOSCOPE_JSON(DiffoscopeWriter::write);
-
-    private final Form form;
-
-    ReportForm(Form form) {
-        this.form = form;
-    }
-
-    @FunctionalInterface
-    private interface Form {
-        void write(CompareReport report, Writer out) throws IOException;
-    }
+    TEXT, JSON, HTML, MARKDOWN, DIFFOSCOPE_JSON;
 
     String option() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -32,6 +20,12 @@ enum ReportForm {
 
     /// Writes the report; `out` is not flushed.
     void write(CompareReport report, Writer out) throws IOException {
-        form.write(report, out);
+        switch (this) {
+            case TEXT -> CompareText.write(report, out);
+            case JSON -> CompareJson.write(report, out);
+            case HTML -> CompareHtml.write(report, out);
+            case MARKDOWN -> CompareMarkdown.write(report, out);
+            case DIFFOSCOPE_JSON -> DiffoscopeWriter.write(report, out);
+        }
     }
 }
