@@ -68,7 +68,7 @@ class CompareInterruptTest {
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(out()).startsWith("No full answer\n").contains("stopped before its end");
-        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(process.exitValue()).isEqualTo(143);
     }
 
     @Test
