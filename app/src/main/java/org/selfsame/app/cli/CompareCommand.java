@@ -122,10 +122,8 @@ final class CompareCommand implements Command {
         var left = sides.content(Side.LEFT);
         var right = sides.content(Side.RIGHT);
         return left == null || right == null
-                ? comparer.trees(sides.tree(Side.LEFT), sides.tree(Side.RIGHT), sides.format(), _ -> {
-                }, task)
-                : comparer.contents(left, right, _ -> {
-                }, task);
+                ? comparer.trees(sides.tree(Side.LEFT), sides.tree(Side.RIGHT), sides.format(), _ -> {}, task)
+                : comparer.contents(left, right, _ -> {}, task);
     }
 
     private static CompareOptions options(ParseResult arguments) {

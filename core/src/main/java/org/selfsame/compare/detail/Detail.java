@@ -15,7 +15,8 @@ public sealed interface Detail {
     /// @param hunks in the order of the text; none if only the encoding differs
     /// @param notes what else is to be said, from whoever made the detail
     record Text(String leftEncoding, String rightEncoding, List<Hunk> hunks, List<String> notes, boolean complete)
-            implements Detail {}
+            implements
+                Detail {}
 
     /// Bytes of two contents, compared by position.
     ///

@@ -78,7 +78,8 @@ final class MarkdownSink implements Sink {
         if (SIGNS.indexOf(c) < 0) {
             return false;
         }
-        boolean punctuation = c == '.' || c == '-' || c == '\'' || c == '"' || c == '(' || c == ')' || c == '=' || c == '+';
+        boolean punctuation = c == '.' || c == '-' || c == '\'' || c == '"' || c == '(' || c == ')' || c == '='
+                || c == '+';
         return !punctuation || index < 4 || c == '.' && isAddress(text, index);
     }
 

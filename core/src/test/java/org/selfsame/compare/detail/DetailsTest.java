@@ -162,7 +162,8 @@ class DetailsTest {
         var detail = (Detail.Text) detail(new BytesContent(text.getBytes(UTF_8)),
                 new BytesContent(changed.getBytes(UTF_8)), offset);
 
-        assertThat(shown(detail)).startsWith("@@ -149998,7 +149998,7 @@").contains("-line 150000\n+line 150000 changed");
+        assertThat(shown(detail)).startsWith("@@ -149998,7 +149998,7 @@")
+                .contains("-line 150000\n+line 150000 changed");
         assertThat(detail.hunks()).hasSize(1);
         assertThat(detail.complete()).isFalse();
     }

@@ -35,7 +35,8 @@ class CompareReportsTest {
         var html = Comparisons.written(CompareHtml::write, report).toLowerCase(Locale.ROOT);
         assertThat(html).doesNotContain("<script", "javascript:", "<img", "http-equiv=\"refresh");
         // a line of Markdown begins with what we put there, or lies in a fence or span that the text cannot end
-        assertThat(Comparisons.written(CompareMarkdown::write, report)).doesNotContain("\n# x", "<script>alert('x')</script>\n");
+        assertThat(Comparisons.written(CompareMarkdown::write, report)).doesNotContain("\n# x",
+                "<script>alert('x')</script>\n");
     }
 
     @Test
@@ -72,7 +73,8 @@ class CompareReportsTest {
     void saysWhatMattersMostFirst() {
         for (var form : List.<Comparisons.Form>of(CompareText::write, CompareMarkdown::write, CompareHtml::write)) {
             var text = Comparisons.written(form, Comparisons.ofEverything("name"));
-            assertThat(text.indexOf("Look at these first")).isPositive().isLessThan(text.indexOf("Everything, by path"));
+            assertThat(text.indexOf("Look at these first")).isPositive()
+                    .isLessThan(text.indexOf("Everything, by path"));
         }
     }
 

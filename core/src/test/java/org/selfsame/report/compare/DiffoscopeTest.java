@@ -103,7 +103,8 @@ class DiffoscopeTest {
 
     @Test
     void keepsLinesThatAreNoDiff() {
-        var hunks = UnifiedDiff.parse("stray\n@@ -1 +999999999999999999999 @@\n@@ -1,2 +3 @@ f\n a\n-b\n+c\n\\ No newline\n");
+        var hunks = UnifiedDiff
+                .parse("stray\n@@ -1 +999999999999999999999 @@\n@@ -1,2 +3 @@ f\n a\n-b\n+c\n\\ No newline\n");
         assertThat(hunks).hasSize(2);
         assertThat(hunks.getLast().header()).isEqualTo("@@ -1,2 +3 @@");
         assertThat(hunks.getLast().lines()).hasSize(3);
