@@ -3,6 +3,7 @@ package org.selfsame.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
 import org.selfsame.compare.Cause.Confidence;
@@ -74,6 +75,12 @@ public final class CompareWords {
     /// What sort of cause, in a few words.
     public static String cause(CauseCode code) {
         return Words.text("cause." + code);
+    }
+
+    /// What builders can do about a cause, or nothing if there is no advice.
+    public static Optional<String> hint(CauseCode code) {
+        var key = "cause." + code + ".hint";
+        return Words.has(key) ? Optional.of(Words.text(key)) : Optional.empty();
     }
 
     /// A cause, how sure it is, and what it follows from.

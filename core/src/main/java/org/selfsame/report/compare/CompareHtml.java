@@ -145,7 +145,9 @@ public final class CompareHtml {
         for (var group : groups.entrySet()) {
             var differences = group.getValue();
             out.append("<details><summary>").append(escape(Accounts.group(group.getKey(), differences)))
-                    .append("</summary>\n<ul>\n");
+                    .append("</summary>\n").append(CompareWords.hint(group.getKey())
+                            .map(hint -> "<p class=\"detail\">" + escape(hint) + "</p>\n").orElse(""))
+                    .append("<ul>\n");
             for (var difference : differences.subList(0, Math.min(LINKS, differences.size()))) {
                 out.append("<li>");
                 link(difference);

@@ -93,6 +93,10 @@ final class Prose {
         for (var group : groups.entrySet()) {
             var differences = group.getValue();
             sink.item(0, "", Accounts.group(group.getKey(), differences));
+            var hint = CompareWords.hint(group.getKey());
+            if (hint.isPresent()) {
+                sink.item(1, "", hint.get());
+            }
             for (var difference : differences.subList(0, Math.min(EXAMPLES, differences.size()))) {
                 sink.item(1, CompareWords.where(difference.path()), CompareWords.what(difference));
             }
