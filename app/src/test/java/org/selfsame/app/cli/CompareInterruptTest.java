@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class CompareInterruptTest {
     /// Takes no room on the disk, and a processor much longer to read than the program to start.
-    private static final long SIZE = 32L << 30;
+    private static final long SIZE = 12L << 30;
     private static final Duration AT_WORK = Duration.ofSeconds(3);
 
     @TempDir
