@@ -11,6 +11,7 @@ public final class Training {
     private static final long LARGE = 256L << 20;
     /// What `verify` says of a file for which nobody speaks.
     private static final int UNKNOWN = 2;
+    private static final int DIFFERENT = 1;
 
     private Training() {}
 
@@ -34,6 +35,11 @@ public final class Training {
         run(0, "show", "--json", squashfs);
         run(0, "show", "--facts", image.toString());
         run(0, "show", "--layout", image.toString());
+        var tampered = directory.resolve("sample/tampered/sample.iso").toString();
+        run(0, "compare", image.toString(), image.toString());
+        run(DIFFERENT, "compare", image.toString(), tampered);
+        run(DIFFERENT, "compare", "--json", "-", "--html", directory.resolve("report.html").toString(), image + "!/",
+                tampered + "!/");
         run(0, "extract", "--quiet", squashfs, directory.resolve("out").toString());
         TrainingData.writeManyFiles(many);
         run(0, "show", "--long", many.toString());

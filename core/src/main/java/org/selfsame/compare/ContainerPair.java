@@ -55,6 +55,11 @@ final class ContainerPair {
         return side == Side.LEFT ? left : right;
     }
 
+    /// What may be known of it when the comparison has ended.
+    Opened opened() {
+        return new Opened(path, left.format(), left.trees(), right.trees(), leftContent, rightContent);
+    }
+
     /// Notes that the bytes of the entry at `entryPath` of `side` are part of a difference that is reported.
     void changed(Side side, String entryPath) {
         (side == Side.LEFT ? leftChanged : rightChanged).add(entryPath);

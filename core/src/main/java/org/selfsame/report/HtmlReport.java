@@ -164,7 +164,8 @@ public final class HtmlReport {
         html.append(style.isEmpty() ? "<p>" : "<p class=\"" + style + "\">").append(escape(text)).append("</p>\n");
     }
 
-    static String escape(String text) {
+    /// Text that can drive nothing and means nothing to HTML.
+    public static String escape(String text) {
         return Text.harmless(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("\"", "&quot;").replace("'", "&#39;");
     }

@@ -69,9 +69,21 @@ public final class SafeJson {
         return this;
     }
 
+    /// A field whose value is `null`.
+    public SafeJson nothing(String name) throws IOException {
+        writer.name(name).nullValue();
+        return this;
+    }
+
     /// A value in an array.
     public SafeJson value(String value) throws IOException {
         writer.jsonValue(quoted(value));
+        return this;
+    }
+
+    /// A number in an array.
+    public SafeJson number(long value) throws IOException {
+        writer.value(value);
         return this;
     }
 

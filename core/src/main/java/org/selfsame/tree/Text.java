@@ -46,8 +46,21 @@ public final class Text {
     /// `text` as it is if nothing in it could lie to a reader or drive a terminal, and [#printable(String)] otherwise.
     /// For text that may be printable already, or holds what is: that is not escaped a second time.
     public static String harmless(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         var printable = printable(text);
         return printable.replace("\\\\", "\\").equals(text) ? text : printable;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7f || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int sequenceLength(byte first) {

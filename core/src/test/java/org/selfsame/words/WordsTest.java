@@ -31,7 +31,8 @@ class WordsTest {
             .compile("Words\\s*\\.\\s*(?:text|plural)\\(\\s*\"([^\"]+)\"\\s*[,)]");
     /// Families of keys that are put together from the names of states; each is rendered in full below.
     private static final List<String> FAMILIES = List.of("verdict.", "reason.", "action.", "badge.", "evidence.",
-            "state.", "signature.", "unreadable.", "activity.");
+            "state.", "signature.", "unreadable.", "activity.", "cause.", "comparison.answer.", "comparison.side.",
+            "comparison.cause.");
 
     @Test
     void everyVerdictRendersInFull() {

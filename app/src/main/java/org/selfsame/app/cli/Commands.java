@@ -14,6 +14,7 @@ final class Commands {
 
     static {
         ALL.put("verify", VerifyCommand::new);
+        ALL.put("compare", _ -> new CompareCommand());
         ALL.put("show", _ -> new ShowCommand());
         ALL.put("extract", _ -> new ExtractCommand());
         ALL.put("publishers", _ -> new PublishersCommand());

@@ -3,8 +3,9 @@ package org.selfsame.app.cli;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.selfsame.task.TaskEvent;
+import org.selfsame.words.Words;
 
-/// One line on the terminal that says how far an activity is: bytes, speed, time left. Written at most a few times a
+/// One line on the terminal that says how far an activity is: bytes, speed, time left, or a number of things. Written at most a few times a
 /// second, and gone when the activity ends.
 final class Progress implements Consumer<TaskEvent> {
     private static final long BETWEEN_NANOS = 200_000_000;
@@ -32,7 +33,9 @@ final class Progress implements Consumer<TaskEvent> {
                 if (now - written >= BETWEEN_NANOS) {
                     written = now;
                     visible = true;
-                    console.write(BACK_AND_CLEAR + line(advanced.done(), advanced.total(), now - started));
+                    console.write(BACK_AND_CLEAR + (event.activity().countsBytes()
+                            ? line(advanced.done(), advanced.total(), now - started)
+                            : items(advanced)));
                 }
             }
             case TaskEvent.Finished _ -> {
@@ -42,6 +45,13 @@ final class Progress implements Consumer<TaskEvent> {
                 }
             }
         }
+    }
+
+    private static String items(TaskEvent.Advanced it) {
+        var words = Words.activity(it.activity());
+        return it.total() < 0
+                ? Messages.text("progress.items", words, it.done())
+                : Messages.text("progress.items-of", words, it.done(), it.total());
     }
 
     /// The line for `done` of `total` bytes (-1: unknown) after a time.
