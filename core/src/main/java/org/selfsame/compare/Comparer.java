@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.compare.cause.Causes;
 import org.selfsame.content.Content;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
@@ -30,6 +31,7 @@ public final class Comparer {
             throws IOException {
         var findings = new Findings(listener);
         boolean identical = false;
+        List<Opened> opened;
         try {
             RawDifference raw;
             try (var meter = task.begin(Activity.COMPARE_BYTES, 2 * Math.min(left.size(), right.size()))) {
@@ -38,11 +40,12 @@ public final class Comparer {
             if (raw.isEmpty()) {
                 return new Comparison(true, List.of(), List.of(), List.of(), true);
             }
-            run(findings, raw, task, session -> session.differing("", left, right, Subject.of(left, right, ""), 0));
+            opened = run(findings, raw, task,
+                    session -> session.differing("", left, right, Subject.of(left, right, ""), 0));
         } catch (CancellationException _) {
             return result(findings, identical, false);
         }
-        return result(findings, identical, true);
+        return because(result(findings, identical, true), opened, task);
     }
 
     /// Compares two trees, such as two directories of images, and everything in them.
@@ -51,26 +54,37 @@ public final class Comparer {
     public Comparison trees(Tree left, Tree right, String format, Consumer<Difference> listener, Task task)
             throws IOException {
         var findings = new Findings(listener);
+        List<Opened> opened;
         try {
-            run(findings, null, task, session -> session.trees(left, right, format));
+            opened = run(findings, null, task, session -> session.trees(left, right, format));
         } catch (CancellationException _) {
             return result(findings, false, false);
         }
         boolean identical = findings.differences().isEmpty() && findings.troubles().isEmpty();
-        return result(findings, identical, true);
+        return because(result(findings, identical, true), opened, task);
+    }
+
+    private Comparison because(Comparison found, List<Opened> opened, Task task) throws IOException {
+        try {
+            return Causes.of(found, opened, options, task);
+        } catch (CancellationException _) {
+            return new Comparison(found.identical(), found.differences(), found.accounts(), found.troubles(), false);
+        }
     }
 
     private static Comparison result(Findings findings, boolean identical, boolean complete) {
         return new Comparison(identical, findings.differences(), findings.accounts(), findings.troubles(), complete);
     }
 
-    private void run(Findings findings, @Nullable RawDifference raw, Task task, Start start) throws IOException {
+    private List<Opened> run(Findings findings, @Nullable RawDifference raw, Task task, Start start)
+            throws IOException {
         try (var meter = task.begin(Activity.COMPARE_ENTRIES, -1)) {
             var session = new Session(options, findings, raw, meter, task);
             session.work().add(() -> start.in(session));
             session.work().run();
             session.accounts();
             session.work().run();
+            return session.opened();
         }
     }
 

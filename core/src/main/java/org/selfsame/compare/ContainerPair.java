@@ -53,6 +53,11 @@ final class ContainerPair {
         return side == Side.LEFT ? left : right;
     }
 
+    /// What may be known of it when the comparison has ended.
+    Opened opened() {
+        return new Opened(path, left.format(), left.trees(), right.trees(), leftContent, rightContent);
+    }
+
     /// Notes that the bytes of the entry at `entryPath` of `side` are part of a difference that is reported.
     void changed(Side side, String entryPath) {
         (side == Side.LEFT ? leftChanged : rightChanged).add(entryPath);
@@ -76,8 +81,10 @@ final class ContainerPair {
 
     /// The address of the entry at `entryPath` in the main tree. What a compressed stream decodes to has no name.
     String address(String entryPath) {
-        return isStream() ? path + "!" : path + "!" + (main ? "" : reader(Side.LEFT).trees().firstEntry().getKey()) + "/"
-                + entryPath;
+        return isStream()
+                ? path + "!"
+                : path + "!" + (main ? "" : reader(Side.LEFT).trees().firstEntry().getKey()) + "/"
+                        + entryPath;
     }
 
     /// Whether the container is a compressed stream, whose one entry is what it decodes to.

@@ -24,6 +24,7 @@ final class Session {
     private final Work work;
     private final Seen seen = new Seen();
     private final Map<String, List<ContainerPair>> containers = new ConcurrentSkipListMap<>();
+    private volatile @Nullable Opened trees;
 
     /// @param raw how the outermost contents differ, or null if trees are compared
     Session(CompareOptions options, Findings findings, @Nullable RawDifference raw, Task.Meter meter, Task task) {
@@ -67,6 +68,7 @@ final class Session {
 
     /// Compares two trees that lie in no common container.
     void trees(Tree left, Tree right, String format) throws IOException {
+        trees = new Opened("", format, Map.of(format, left), Map.of(format, right), null, null);
         new TreeComparison(this, null, format, "!", 0, null).compare(left.root(), right.root());
     }
 
@@ -148,6 +150,17 @@ final class Session {
         } catch (FormatException problem) {
             findings.add(path, side, problem);
         }
+    }
+
+    /// What both sides were opened as, ordered by path, the main format first.
+    List<Opened> opened() {
+        var opened = new ArrayList<Opened>();
+        var compared = trees;
+        if (compared != null) {
+            opened.add(compared);
+        }
+        containers.values().forEach(pairs -> pairs.forEach(pair -> opened.add(pair.opened())));
+        return opened;
     }
 
     /// Adds a job for the account of each container; the comparison of trees has ended.
