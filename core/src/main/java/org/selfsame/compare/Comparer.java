@@ -40,7 +40,8 @@ public final class Comparer {
             if (raw.isEmpty()) {
                 return new Comparison(true, List.of(), List.of(), List.of(), true);
             }
-            opened = run(findings, raw, task, session -> session.differing("", left, right, Subject.of(left, right, ""), 0));
+            opened = run(findings, raw, task,
+                    session -> session.differing("", left, right, Subject.of(left, right, ""), 0));
         } catch (CancellationException _) {
             return result(findings, identical, false);
         }
@@ -75,7 +76,8 @@ public final class Comparer {
         return new Comparison(identical, findings.differences(), findings.accounts(), findings.troubles(), complete);
     }
 
-    private List<Opened> run(Findings findings, @Nullable RawDifference raw, Task task, Start start) throws IOException {
+    private List<Opened> run(Findings findings, @Nullable RawDifference raw, Task task, Start start)
+            throws IOException {
         try (var meter = task.begin(Activity.COMPARE_ENTRIES, -1)) {
             var session = new Session(options, findings, raw, meter, task);
             session.work().add(() -> start.in(session));

@@ -83,8 +83,10 @@ final class ContainerPair {
 
     /// The address of the entry at `entryPath` in the main tree. What a compressed stream decodes to has no name.
     String address(String entryPath) {
-        return isStream() ? path + "!" : path + "!" + (main ? "" : reader(Side.LEFT).trees().firstEntry().getKey()) + "/"
-                + entryPath;
+        return isStream()
+                ? path + "!"
+                : path + "!" + (main ? "" : reader(Side.LEFT).trees().firstEntry().getKey()) + "/"
+                        + entryPath;
     }
 
     /// Whether the container is a compressed stream, whose one entry is what it decodes to.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.selfsame.compare.CauseCode;
 import org.selfsame.task.Activity;
 import org.selfsame.tree.Text;
 import org.selfsame.trust.TrustException;
@@ -80,6 +81,19 @@ class WordsTest {
         for (var activity : Activity.values()) {
             assertThat(Words.activity(activity)).isNotBlank();
         }
+    }
+
+    @Test
+    void everyCauseHasATitleAndAHint() {
+        for (var code : CauseCode.values()) {
+            var title = Words.text("cause." + code);
+            var hint = Words.text("cause." + code + ".hint");
+            assertThat(title).as(code.name()).isNotBlank().doesNotEndWith(".").doesNotContain("{", "}");
+            assertThat(hint).as(code.name()).endsWith(".").doesNotContain("{", "}");
+            assertThat(ReadingGrade.of(title + ".")).as(title).isLessThanOrEqualTo(12);
+        }
+        assertThat(Words.keys().stream().filter(key -> key.startsWith("cause.")))
+                .hasSize(2 * CauseCode.values().length);
     }
 
     @Test

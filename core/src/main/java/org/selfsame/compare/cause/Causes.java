@@ -31,14 +31,15 @@ public final class Causes {
             return comparison;
         }
         var scene = new Scene(comparison, opened, options.limits(), task);
-        List<Finder> finders = List.of(new MetadataFinder(), new FieldFinder());
+        List<Finder> finders = List.of(new MetadataFinder(), new FieldFinder(), new InsideFinder(), new PathFinder(),
+                new TextFinder(), new BinaryFinder(), new SecurityFinder());
         try (var meter = task.begin(Activity.FIND_CAUSES, comparison.differences().size())) {
             var found = Spread.over(comparison.differences(), options.threads(), difference -> {
                 var causes = look(new Suspect(difference, scene), finders);
                 meter.add(1);
                 return difference.because(causes);
             });
-            return new Comparison(comparison.identical(), found, comparison.accounts(),
+            return new Comparison(comparison.identical(), Together.look(found, scene), comparison.accounts(),
                     comparison.troubles(), comparison.complete());
         }
     }

@@ -1,5 +1,6 @@
 package org.selfsame.compare.cause;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
@@ -12,9 +13,12 @@ import org.selfsame.compare.Difference.Kind;
 /// something else that differs in the same container.
 final class FieldFinder implements Finder {
     private static final String MOVED = "data.moved";
+    private static final int PAGE = 4096;
+    /// Bytes of one run of filling that are looked at.
+    private static final int MOST_FILLING = 1 << 20;
 
     @Override
-    public void look(Suspect suspect, Reasons reasons) {
+    public void look(Suspect suspect, Reasons reasons) throws IOException {
         var difference = suspect.difference();
         if (difference.kind() != Kind.LAYOUT) {
             return;
@@ -25,7 +29,8 @@ final class FieldFinder implements Finder {
             return;
         }
         var values = List.of(Reasons.values(difference.left(), difference.right()));
-        if (!rule.follows()) {
+        boolean zeros = rule.code() == CauseCode.UNINIT_PADDING && isZero(difference);
+        if (!rule.follows() && !zeros) {
             reasons.add(new Cause(rule.code(), Confidence.CONFIRMED, 0, values));
             return;
         }
@@ -33,8 +38,28 @@ final class FieldFinder implements Finder {
         if (difference.field().equals(MOVED)) {
             moved(suspect, root, values, reasons);
         } else if (root != null) {
-            reasons.add(new Cause(rule.code(), Confidence.LIKELY, root.number(), values));
+            reasons.add(new Cause(zeros ? CauseCode.SIZE_OF_CHANGED : rule.code(), Confidence.LIKELY, root.number(),
+                    values));
         }
+    }
+
+    /// Whether filling is as it should be, and lies elsewhere.
+    private static boolean isZero(Difference difference) throws IOException {
+        for (var range : difference.ranges()) {
+            var content = difference.subject().content(range.side());
+            if (content == null) {
+                return false;
+            }
+            for (long at = 0; at < Math.min(range.length(), MOST_FILLING); at += PAGE) {
+                int length = (int) Math.min(PAGE, range.length() - at);
+                for (byte b : content.bytes(range.offset() + at, length)) {
+                    if (b != 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return !difference.ranges().isEmpty();
     }
 
     /// The data are the same, and lie elsewhere.

@@ -59,7 +59,8 @@ final class FieldTable {
             own("accounts", ".*\\.last_change", TIME_DAYS),
             own("tar", ".*\\.[ug]name", USER),
             own("cpio|tar|zip|ar|ext4|squashfs", ".*\\b(?:uid|gid|user|group|owner|unix_owner)(?:_hi|_high)?", UID_GID),
-            own("(?:cpio|tar|initrd|ext4)", ".*\\.(?:ino|inode|inode_number|dev|devmajor|devminor|generation)", COUNTER),
+            own("(?:cpio|tar|initrd|ext4)", ".*\\.(?:ino|inode|inode_number|dev|devmajor|devminor|generation)",
+                    COUNTER),
             own("squashfs", "inode\\.(?:number|inode_number)", COUNTER),
             own("(?:tar)", "(?:pax|extended) header\\.name", RANDOM_TMPNAME),
             own("(?:gzip|xz|bzip2|zstd|lz4|lzma|lzop|zip)",
@@ -75,9 +76,12 @@ final class FieldTable {
             own(".*", ".*\\b(?:uuid|guid|hash_seed|journal_uuid|disk_guid)", RANDOM_UUID),
             own("elf|pe|bzimage", ".*(?:gnu\\.build-id|build_id|gnu_debuglink.*|codeview.*|debug data)", DEBUG_ID),
             follows("iso9660", "primary volume descriptor\\.application_use|iso9660\\.isomd5sum.*", HASH_OF_CHANGED),
-            follows(".*", ".*\\b(?:checksum\\w*|chksum|crc|crc_?16|crc_?32|crc_?64|entries_crc|header_crc|digest|md5|sha1"
-                    + "|sha256|checksum_adjustment|adler32|check|hash|sums?)", HASH_OF_CHANGED),
-            own("pe|bzimage|elf|openpgp|jks|keybox", "certificate\\b.*|module[ _]signature.*|signature\\..*|.*\\.signature",
+            follows(".*",
+                    ".*(?:\\b|_)(?:checksum\\w*|chksum|crc|crc_?16|crc_?32|crc_?64|digest|md5|sha1"
+                            + "|sha256|checksum_adjustment|adler32|check|hash|sums?)",
+                    HASH_OF_CHANGED),
+            own("pe|bzimage|elf|openpgp|jks|keybox",
+                    "certificate\\b.*|module[ _]signature.*|signature\\..*|.*\\.signature",
                     SIGNATURE),
             own(".*", ".*\\b(?:" + TIMES + ")", TIME_ENTRY),
             own(".*", "(?:.*\\b)?(?:padding|slack|unused\\w*|free cluster.*|lost cluster.*|deleted directory entry"
@@ -87,9 +91,12 @@ final class FieldTable {
             own("ext4", ".*\\.last_mounted|.*\\.volume_name_path", BUILD_PATH),
             own("tar", ".*sparse.*", HARDLINK_SPARSE),
             follows("cpio|tar|ext4|squashfs", ".*\\.(?:nlink|links|links_count)", HARDLINK_SPARSE),
+            follows("cpio|tar|zip|ar", ".*\\.(?:mode|name|path|linkname|typeflag|prefix)", SIZE_OF_CHANGED),
+            // all that a stream of compressed bytes has around them follows from them
+            follows("gzip|xz|bzip2|zstd|lz4|lzma|lzop", "(?!data\\.).*", SIZE_OF_CHANGED),
             follows(".*", "data\\.moved", CauseCode.SHIFT),
             follows(".*", ".*\\b(?:pointer|address)es", ASLR_POINTER),
-            follows(".*", "tree .*|.*directory record|directory|.*directory entry|long name entry|.*path table"
+            follows(".*", "tree .*|.*directory record|.*\\bdirectory|.*directory entry|long name entry|.*path table"
                     + "|continuation areas?|.*metadata block|.*\\bindex|.*\\btable\\b.*|.*volume_space_size"
                     + "|.*root_directory_record|boot catalog|.*bitmap|.*member header|.*group descriptor.*"
                     + "|.*\\b(?:\\w*size\\w*|length|\\w*_length|\\w*offset\\w*|count|\\w*_count|\\w*_lba|lba|sectors|blocks"

@@ -13,6 +13,7 @@ final class MetadataFinder implements Finder {
     /// The bits that a umask of 0022 takes away and one of 0002 does not.
     private static final int GROUP_WRITE = 0020;
     private static final int SET_ID = 06000;
+    private static final String ROCK_RIDGE = "rockridge";
     private static final int[] STRICTER_UMASKS = {0022, 0027, 0077};
 
     @Override
@@ -38,7 +39,7 @@ final class MetadataFinder implements Finder {
                 reasons.confirm(CauseCode.UID_GID, evidence(difference));
             }
             case "modified", "accessed", "changed", "created" ->
-                reasons.confirm(time(suspect.where()), evidence(difference));
+                reasons.confirm(time(suspect), evidence(difference));
             case "links", "hard links" -> reasons.confirm(CauseCode.HARDLINK_SPARSE, evidence(difference));
             case "device" -> reasons.suspect(CauseCode.PERM_OTHER, evidence(difference));
             default -> {
@@ -72,16 +73,18 @@ final class MetadataFinder implements Finder {
         }
     }
 
-    private static CauseCode time(Where where) {
+    private static CauseCode time(Suspect suspect) {
+        var where = suspect.where();
         return switch (where.format()) {
-            case "iso9660" ->
-                where.view().isEmpty() || where.view().equals("rockridge")
-                        ? CauseCode.TIME_ISO_RR
-                        : CauseCode.TIME_ISO_DIR;
+            case "iso9660" -> {
+                var opened = suspect.scene().opened(where.container());
+                boolean main = where.view().isEmpty() && opened != null && opened.left().containsKey(ROCK_RIDGE);
+                yield main || where.view().equals(ROCK_RIDGE) ? CauseCode.TIME_ISO_RR : CauseCode.TIME_ISO_DIR;
+            }
             case "squashfs" -> CauseCode.TIME_SQFS_INODE;
             case "fat" -> CauseCode.TIME_FAT;
             case "ext4" -> CauseCode.TIME_EXT4;
-            case "cpio", "tar", "ar", "zip", "initrd" -> CauseCode.TIME_ARCHIVE;
+            case "cpio", "tar", "ar", "zip", "initrd", "gzip", "lzop" -> CauseCode.TIME_ARCHIVE;
             default -> CauseCode.TIME_ENTRY;
         };
     }

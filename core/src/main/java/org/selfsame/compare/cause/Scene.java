@@ -1,11 +1,13 @@
 package org.selfsame.compare.cause;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Comparison;
 import org.selfsame.compare.Difference;
@@ -15,10 +17,14 @@ import org.selfsame.tree.Limits;
 
 /// All that is known of a comparison while causes are looked for. Thread-safe.
 final class Scene {
+    private static final Pattern ROOT = Pattern.compile("(?:etc|var|usr|root|home|lib|bin|sbin|opt)/.*");
+
     private final List<Difference> differences;
     private final Map<String, Opened> opened = new TreeMap<>();
     private final Map<String, List<Difference>> inContainer = new HashMap<>();
     private final Map<String, List<Difference>> trees = new ConcurrentHashMap<>();
+    private final Map<String, Packages> packages = new HashMap<>();
+    private @Nullable ChangedFiles files;
     private final Limits limits;
     private final Task task;
 
@@ -72,6 +78,84 @@ final class Scene {
         });
     }
 
+    /// The first difference in the container at `path`, or further in; null if there is none.
+    @Nullable
+    Difference firstIn(String path) {
+        var inside = treeDifferences(path);
+        if (!inside.isEmpty()) {
+            return inside.getFirst();
+        }
+        var own = in(path);
+        return own.isEmpty() ? null : own.getFirst();
+    }
+
+    /// The files whose bytes differ.
+    ChangedFiles files() throws IOException {
+        synchronized (this) {
+            if (files == null) {
+                files = new ChangedFiles(this);
+            }
+            return files;
+        }
+    }
+
+    /// The packages that own the files of the container at `path`.
+    ///
+    /// @throws IOException if the host cannot read the image
+    Packages packages(String path) throws IOException {
+        var container = opened.get(path);
+        synchronized (packages) {
+            var known = packages.get(path);
+            if (known == null) {
+                known = container == null ? Packages.NONE : Packages.of(container, limits);
+                packages.put(path, known);
+            }
+            return known;
+        }
+    }
+
+    /// A file of a container.
+    ///
+    /// @param container the path of the container
+    /// @param inner the path in its tree, without a leading slash
+    record Place(String container, String inner) {}
+
+    /// The files that `path` lies in, one for each container around it, the outermost first: itself, and the containers
+    /// that it is in as files of the containers around those.
+    List<Place> places(String path) {
+        var places = new ArrayList<Place>();
+        for (int mark = path.indexOf('!'); mark >= 0; mark = path.indexOf('!', mark + 1)) {
+            var container = path.substring(0, mark);
+            int slash = path.indexOf('/', mark);
+            if (opened.containsKey(container) && slash >= 0) {
+                places.add(new Place(container, path.substring(slash + 1, end(path, slash + 1))));
+            }
+        }
+        return places;
+    }
+
+    /// Where the path of a file ends that was opened itself, after `from`.
+    private int end(String path, int from) {
+        for (int mark = path.indexOf('!', from); mark >= 0; mark = path.indexOf('!', mark + 1)) {
+            if (opened.containsKey(path.substring(0, mark))) {
+                return mark;
+            }
+        }
+        return path.length();
+    }
+
+    /// The path within a root file system, as far as it can be told: in the innermost container with the usual
+    /// directories, or else in the innermost one. Files within the file do not count.
+    String outermostFile(String path) {
+        var places = places(path);
+        for (var place : places) {
+            if (ROOT.matcher(place.inner()).matches()) {
+                return place.inner();
+            }
+        }
+        return places.isEmpty() ? "" : places.getLast().inner();
+    }
+
     /// Where a difference lies: in the innermost container around it. What differs in how a container is stored lies in
     /// that container.
     Where where(Difference difference) {
@@ -85,9 +169,11 @@ final class Scene {
         for (int end = path.lastIndexOf('!'); end >= 0; end = end == 0 ? -1 : path.lastIndexOf('!', end - 1)) {
             var container = opened.get(path.substring(0, end));
             int slash = path.indexOf('/', end);
-            if (container != null && slash >= 0) {
-                return Where.of(container.path(), container.format(), path.substring(end + 1, slash),
-                        path.substring(slash + 1), path);
+            if (container != null) {
+                // what a stream decodes to has no name
+                int mark = slash < 0 ? path.length() : slash;
+                return Where.of(container.path(), container.format(), path.substring(end + 1, mark),
+                        slash < 0 ? "" : path.substring(slash + 1), path);
             }
         }
         return Where.of("", difference.subject().container(), "", "", path);

@@ -25,7 +25,8 @@ final class Spread {
         var results = new AtomicReferenceArray<R>(items.size());
         var next = new AtomicInteger();
         int count = Math.max(1, Math.min(threads, items.size()));
-        try (var pool = Executors.newFixedThreadPool(count, Thread.ofPlatform().daemon().name("causes ", 1).factory())) {
+        try (var pool = Executors.newFixedThreadPool(count,
+                Thread.ofPlatform().daemon().name("causes ", 1).factory())) {
             var running = new ArrayList<Future<?>>();
             for (int i = 0; i < count; i++) {
                 running.add(pool.submit(() -> {

@@ -85,7 +85,8 @@ public record Summary(boolean identical, boolean complete, long differences, lon
         long ranges = comparison.accounts().stream()
                 .mapToLong(account -> account.unexplained().size() + account.moreUnexplained()).sum();
         var image = comparison.accounts().stream().filter(account -> account.path().isEmpty()).toList();
-        return new Summary(comparison.identical(), comparison.complete(), comparison.differences().size(), roots, causes,
+        return new Summary(comparison.identical(), comparison.complete(), comparison.differences().size(), roots,
+                causes,
                 weights, image.stream().mapToLong(Account::different).max().orElse(0),
                 image.stream().mapToLong(Account::explained).max().orElse(0), ranges, security,
                 comparison.troubles().size());
