@@ -101,7 +101,7 @@ final class Grammar {
 
     /// A signature in armor.
     static final TokenRule ARMOR = TokenRule.of(CauseCode.SIGNATURE, Pattern.compile(
-            "-----BEGIN PGP SIGNATURE-----[A-Za-z0-9+/=:.\\s()-]{1,100000}?-----END PGP SIGNATURE-----"),
+            "-----BEGIN PGP SIGNATURE-----[A-Za-z0-9+/=:.,\\s()]{1,100000}+-----END PGP SIGNATURE-----"),
             "<signature>");
 
     private Grammar() {}
