@@ -101,4 +101,16 @@ class MergedTreeTest {
         var entry = Differences.at(tree, address);
         return List.of(entry.state(Side.LEFT), entry.state(Side.RIGHT));
     }
+
+    @Test
+    void everyStateAndSortHasWords() {
+        for (var state : SideState.values()) {
+            assertThat(state.words()).isNotBlank();
+        }
+        for (var sort : Sort.values()) {
+            var tree = new Differences().content("!/x").tree();
+            Differences.at(tree, "!/x").sort(sort);
+            assertThat(RowWords.sentence(Differences.at(tree, "!/x"), true)).startsWith("x").contains("level 2");
+        }
+    }
 }
