@@ -14,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+import org.selfsame.app.window.compare.CompareScreens;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.home.DroppedFiles;
 import org.selfsame.app.window.home.HomeScreen;
@@ -36,18 +37,21 @@ public final class MainWindow {
     private final Navigator navigator;
     private final HomeScreen home;
     private final VerifyScreens verify;
+    private final CompareScreens compare;
     private final Desktop desktop;
     private final Runnable settings;
 
     /// @param root the frame, which shows what `navigator` says
     /// @param settings opens the settings
-    MainWindow(Pane root, Navigator navigator, VerifyScreens verify, Desktop desktop, Runnable settings) {
+    MainWindow(Pane root, Navigator navigator, VerifyScreens verify, CompareScreens compare, Desktop desktop,
+            Runnable settings) {
         this.root = root;
         this.navigator = navigator;
         this.verify = verify;
+        this.compare = compare;
         this.desktop = desktop;
         this.settings = settings;
-        home = new HomeScreen(this::chooseFiles);
+        home = new HomeScreen(this::chooseFiles, compare::choose);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         root.setOnDragOver(this::onDragOver);
         root.setOnDragExited(_ -> root.pseudoClassStateChanged(DROP, false));
@@ -69,7 +73,10 @@ public final class MainWindow {
         stage.getIcons().addAll(AppIcons.all());
         stage.setMinWidth(NARROWEST);
         stage.setMinHeight(LOWEST);
-        stage.setOnHidden(_ -> verify.abandon());
+        stage.setOnHidden(_ -> {
+            verify.abandon();
+            compare.abandon();
+        });
         stage.show();
         navigator.current().shown();
     }
@@ -81,16 +88,23 @@ public final class MainWindow {
     }
 
     /// Checks what was dropped, chosen or given: an image, with or without what speaks for it. Side files alone belong
-    /// to the file that was checked last.
+    /// to the file that was checked last. Two images and nothing else are compared.
     public void onFiles(List<Path> files) {
         var dropped = DroppedFiles.sort(files);
         var image = dropped.image();
         var latest = verify.latest();
+        if (image.isPresent() && dropped.leftOut().size() == 1 && !dropped.hasSideFiles()) {
+            verify.abandon();
+            compare.compare(image.get(), dropped.leftOut().getFirst());
+            return;
+        }
         if (image.isPresent()) {
+            compare.abandon();
             verify.check(dropped.request(image.get()), dropped.leftOut().isEmpty()
                     ? ""
                     : Words.text("home.leftOut", "file", VerifyFlow.nameOf(dropped.request(image.get()))));
         } else if (dropped.hasSideFiles() && latest.isPresent() && navigator.canGoBack()) {
+            compare.abandon();
             verify.check(dropped.addTo(latest.get()));
         } else if (dropped.hasSideFiles()) {
             home.say(Words.text("home.sideFilesOnly"));

@@ -9,6 +9,11 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.selfsame.app.ConfigDirectory;
 import org.selfsame.app.Version;
+import org.selfsame.app.window.compare.CompareEngine;
+import org.selfsame.app.window.compare.CompareReportFiles;
+import org.selfsame.app.window.compare.CompareReports;
+import org.selfsame.app.window.compare.CompareScreens;
+import org.selfsame.app.window.compare.FileComparison;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.desktop.FxDesktop;
 import org.selfsame.app.window.settings.PublishersModel;
@@ -27,20 +32,23 @@ import org.selfsame.verify.Verifier;
 ///
 /// @param engine checks files
 /// @param reports writes reports
+/// @param comparing compares files
+/// @param compareReports writes reports on what differs
 /// @param publishers whom the user knows
 /// @param theme light or dark
 /// @param desktop dialogs, browser, clipboard
 /// @param background runs what takes time
 /// @param nanoTime as `System.nanoTime`
-record Wiring(Engine engine, Reports reports, PublishersModel publishers, ThemeModel theme, Desktop desktop,
-        Executor background, LongSupplier nanoTime) {
+record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareReports compareReports,
+        PublishersModel publishers, ThemeModel theme, Desktop desktop, Executor background, LongSupplier nanoTime) {
 
     /// The parts that the program runs with.
     static Wiring forUser(Stage stage, HostServices services) {
         var directory = ConfigDirectory.ofUser();
         var bundled = Publishers.bundled();
         var publishers = new PublishersModel(bundled, new PublisherStore(directory, bundled));
-        return new Wiring(engine(publishers), new ReportFiles(Version.TEXT), publishers,
+        return new Wiring(engine(publishers), new ReportFiles(Version.TEXT), new FileComparison(),
+                new CompareReportFiles(Version.TEXT), publishers,
                 new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
                 new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
     }
@@ -58,9 +66,11 @@ record Wiring(Engine engine, Reports reports, PublishersModel publishers, ThemeM
         Runnable settings = () -> openSettings(navigator);
         frame.onBack(navigator::back);
         frame.onSettings(settings);
-        var verify = new VerifyScreens(navigator, desktop, engine, reports, publishers, settings, background,
-                Platform::runLater, nanoTime);
-        return new MainWindow(frame, navigator, verify, desktop, settings);
+        var compare = new CompareScreens(navigator, desktop, comparing, compareReports, background, Platform::runLater,
+                nanoTime);
+        var verify = new VerifyScreens(navigator, desktop, engine, reports, publishers, settings, compare::with,
+                background, Platform::runLater, nanoTime);
+        return new MainWindow(frame, navigator, verify, compare, desktop, settings);
     }
 
     private void openSettings(Navigator navigator) {

@@ -27,7 +27,7 @@ final class LongWords implements AutoCloseable {
             field.setAccessible(true);
             return (Properties) field.get(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("no bundle", e);
         }
     }
 

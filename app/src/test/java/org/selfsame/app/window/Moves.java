@@ -1,5 +1,6 @@
 package org.selfsame.app.window;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.app.window.verify.VerdictModel;
@@ -9,6 +10,7 @@ import org.selfsame.verify.Request;
 public final class Moves implements VerdictModel.Moves {
     public final List<Request> checked = new ArrayList<>();
     public final List<Request> asked = new ArrayList<>();
+    public final List<Path> compared = new ArrayList<>();
 
     @Override
     public void check(Request request) {
@@ -18,5 +20,10 @@ public final class Moves implements VerdictModel.Moves {
     @Override
     public void choosePublisher(Request request) {
         asked.add(request);
+    }
+
+    @Override
+    public void compare(Path file) {
+        compared.add(file);
     }
 }

@@ -127,8 +127,9 @@ class ScreensTest {
         var guide = Files.readString(Path.of("../docs/guide.md"));
         var pictures = Pattern.compile("\\((\\.\\./[^)]*\\.png)\\)").matcher(guide).results()
                 .map(link -> link.group(1)).toList();
-        var drawn = screens().keySet().stream().flatMap(name -> Stream.of(NARROW, WIDE)
-                .flatMap(width -> Stream.of("light", "dark").map(theme -> name + "-" + width + "-" + theme)))
+        var drawn = Stream.concat(screens().keySet().stream(), ComparingTest.PICTURES.keySet().stream())
+                .flatMap(name -> Stream.of(NARROW, WIDE)
+                        .flatMap(width -> Stream.of("light", "dark").map(theme -> name + "-" + width + "-" + theme)))
                 .map(name -> "../app/" + Pictures.DIRECTORY + "/" + name + ".png").toList();
         assertThat(pictures).isNotEmpty().isSubsetOf(drawn);
     }
@@ -140,9 +141,9 @@ class ScreensTest {
     /// Every screen, by its name.
     static Map<String, Supplier<Screen>> screens(Path directory) {
         var screens = new LinkedHashMap<String, Supplier<Screen>>();
-        screens.put("home", () -> new HomeScreen(() -> {}));
+        screens.put("home", () -> new HomeScreen(() -> {}, () -> {}));
         screens.put("home-message", () -> {
-            var home = new HomeScreen(() -> {});
+            var home = new HomeScreen(() -> {}, () -> {});
             home.say(Words.text("home.sideFilesOnly"));
             return home;
         });
@@ -153,8 +154,10 @@ class ScreensTest {
                 new Verdict.Mismatch(Samples.DEBIAN, Verdict.MismatchCause.DIGEST_DIFFERS))));
         screens.put("verdict-next", () -> opened(Samples.of(Samples.FILE,
                 new Verdict.Genuine(Samples.DEBIAN, Verdict.Builders.NONE))));
-        screens.put("failure", () -> new FailureScreen(Samples.LONG_FILE, new IllegalStateException("no more room"),
-                () -> {}, () -> {}));
+        screens.put("failure",
+                () -> new FailureScreen(FailureScreen.ofCheck(Samples.LONG_FILE),
+                        new IllegalStateException("no more room"),
+                        () -> {}, () -> {}));
         screens.put("publishers", () -> new ChoosePublisherScreen(Samples.FILE, Publishers.bundled().all(), _ -> {},
                 () -> {}));
         screens.put("settings", () -> settings(directory));
@@ -165,7 +168,7 @@ class ScreensTest {
         var moment = new Progress(List.of(new Progress.Step(Activity.IDENTIFY, true),
                 new Progress.Step(Activity.READ_FILE, false)), 612_000_000, 1_467_613_184, 540_000_000,
                 Optional.of(Duration.ofSeconds(2)));
-        return new ProgressScreen(file, () -> moment, () -> {}, () -> {});
+        return new ProgressScreen(Words.text("progress.title"), file, () -> moment, () -> {}, () -> {});
     }
 
     private static Screen verdict(Verification verification) {

@@ -14,6 +14,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.app.window.compare.CompareReportFiles;
+import org.selfsame.app.window.compare.FileComparison;
 import org.selfsame.app.window.settings.PublishersModel;
 import org.selfsame.app.window.settings.SettingsFile;
 import org.selfsame.app.window.settings.ThemeModel;
@@ -47,7 +49,8 @@ final class WindowDriver {
         }
         Pictures.onFx(() -> {
             var wiring = new Wiring(engine == null ? Wiring.engine(publishers) : engine, new ReportFiles("1.2.3"),
-                    publishers, new ThemeModel(new SettingsFile(directory.resolve("settings.json"))), desktop,
+                    new FileComparison(), new CompareReportFiles("1.2.3"), publishers,
+                    new ThemeModel(new SettingsFile(directory.resolve("settings.json"))), desktop,
                     Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
             var made = wiring.window();
             made.show(stage);
@@ -115,6 +118,15 @@ final class WindowDriver {
     void keys(KeyCode... keys) {
         robot.push(keys);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Keeps a picture of the window as it is.
+    Pictures.Drawn picture(String name) {
+        WaitForAsyncUtils.waitForFxEvents();
+        var root = stage.getScene().getRoot();
+        var drawn = Pictures.onFx(() -> new Pictures.Drawn(root.snapshot(null, null), Pictures.cutTexts(root)));
+        drawn.save(name);
+        return drawn;
     }
 
     /// What has the keyboard focus, by its id.

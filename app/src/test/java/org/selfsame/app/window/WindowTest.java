@@ -110,7 +110,7 @@ class WindowTest {
     @Test
     void imagesThatAreLeftOutAreMentioned() {
         var driver = driver((request, _) -> Samples.of(VerifyFlow.nameOf(request), GENUINE));
-        driver.drop(Path.of("first.iso"), Path.of("second.iso"));
+        driver.drop(Path.of("first.iso"), Path.of("second.iso"), Path.of("third.iso"));
         assertThat(driver.words("#verdict-notice .label"))
                 .isEqualTo("One image is checked at a time: this is about first.iso alone.");
         driver.drop(Path.of("second.iso"));

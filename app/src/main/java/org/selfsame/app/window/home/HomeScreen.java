@@ -19,8 +19,8 @@ import org.selfsame.app.window.widget.Screen;
 import org.selfsame.app.window.widget.Texts;
 import org.selfsame.words.Words;
 
-/// The first screen: the three jobs. Checking is what this version does, so it has the room; the other two say what
-/// they will do and are not buttons, because nothing would happen.
+/// The first screen: the three jobs. Checking is what most people come for, so it has the room; what this version does
+/// not do yet is no button, because nothing would happen.
 public final class HomeScreen implements Screen {
     private final Page page = new Page();
     private final Label message = Texts.wrapping("", "message-text");
@@ -28,7 +28,8 @@ public final class HomeScreen implements Screen {
     private final Button choose;
 
     /// @param choose lets the user choose a file to check
-    public HomeScreen(Runnable choose) {
+    /// @param compare lets the user choose two files to compare
+    public HomeScreen(Runnable choose, Runnable compare) {
         this.choose = Buttons.primary(Words.text("home.choose"), choose);
         this.choose.setId("home-choose");
         messageBox.getStyleClass().add("message");
@@ -37,7 +38,8 @@ public final class HomeScreen implements Screen {
         show(false);
         var title = Texts.wrapping(Words.text("home.title"), "screen-title");
         var lead = Texts.wrapping(Words.text("home.lead"), "lead");
-        page.column().getChildren().addAll(new VBox(6, title, lead), messageBox, dropArea(), soon());
+        page.column().getChildren().addAll(new VBox(6, title, lead), messageBox, dropArea(), comparing(compare),
+                soon());
     }
 
     /// Shows why nothing happened with what was dropped.
@@ -76,14 +78,22 @@ public final class HomeScreen implements Screen {
         return area;
     }
 
+    private static Node comparing(Runnable compare) {
+        var button = Buttons.of(Words.text("home.compare"), compare);
+        button.setId("home-compare");
+        var job = job(MaterialDesignC.COMPARE, Words.text("home.compare.title"), Words.text("home.compare.what"));
+        job.getChildren().add(button);
+        job.setAlignment(Pos.CENTER_LEFT);
+        return job;
+    }
+
     private static Node soon() {
         return new VBox(10, Texts.wrapping(Words.text("home.soon"), "section-title"),
-                job(MaterialDesignC.COMPARE, Words.text("home.compare.title"), Words.text("home.compare.what")),
                 job(MaterialDesignP.PACKAGE_VARIANT_CLOSED, Words.text("home.build.title"),
                         Words.text("home.build.what")));
     }
 
-    private static Node job(Ikon icon, String title, String what) {
+    private static HBox job(Ikon icon, String title, String what) {
         var words = new VBox(4, Texts.wrapping(title, "job-title"), Texts.wrapping(what, "muted"));
         HBox.setHgrow(words, Priority.ALWAYS);
         var box = new HBox(12, Icons.of(icon, "job-icon"), words);

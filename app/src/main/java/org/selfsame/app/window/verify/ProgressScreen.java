@@ -22,7 +22,7 @@ import org.selfsame.app.window.widget.Texts;
 import org.selfsame.words.Quantities;
 import org.selfsame.words.Words;
 
-/// A check while it runs. Nothing here has the colour of a verdict, because there is none yet.
+/// A check or comparison while it runs. Nothing here has the colour of a verdict, because there is none yet.
 public final class ProgressScreen implements Screen {
     private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final Label amount = Texts.wrapping("", "amount");
@@ -35,11 +35,13 @@ public final class ProgressScreen implements Screen {
     private final AnimationTimer pulse;
     private List<Progress.Step> shownSteps = List.of();
 
-    /// @param file name of the file that is checked
+    /// @param title what is being done
+    /// @param file name of the file that it is done to
     /// @param progress how far it is; asked once a pulse while the screen is shown
     /// @param onCancel stops the check; its end is then shown
     /// @param onLeft gives the check up, because the user went back
-    public ProgressScreen(String file, Supplier<Progress> progress, Runnable onCancel, Runnable onLeft) {
+    public ProgressScreen(String title, String file, Supplier<Progress> progress, Runnable onCancel,
+            Runnable onLeft) {
         this.onCancel = onCancel;
         this.onLeft = onLeft;
         cancel = Buttons.of(Words.text("progress.cancel"), this::cancel);
@@ -51,10 +53,9 @@ public final class ProgressScreen implements Screen {
         amount.setId("progress-amount");
         pace.setId("progress-pace");
         steps.getStyleClass().add("steps");
-        var title = Texts.wrapping(Words.text("progress.title"), "screen-title");
         var card = new VBox(Texts.name(file, "file-name"), bar, new VBox(2, amount, pace), steps);
         card.getStyleClass().add("card");
-        page = new Page(title, card, new HBox(cancel));
+        page = new Page(Texts.wrapping(title, "screen-title"), card, new HBox(cancel));
         pulse = new AnimationTimer() {
             @Override
             public void handle(long now) {

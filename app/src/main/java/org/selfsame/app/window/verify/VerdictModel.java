@@ -40,6 +40,9 @@ public final class VerdictModel {
 
         /// Ask who should have signed, then check again.
         void choosePublisher(Request request);
+
+        /// Ask for another file, then compare `file` with it.
+        void compare(Path file);
     }
 
     /// A part of the screen that the next step opens.
@@ -110,6 +113,16 @@ public final class VerdictModel {
     /// Whether checking once more needs a button of its own.
     public boolean offersRetry() {
         return action == NextAction.SET_CLOCK;
+    }
+
+    /// Whether there may be a good copy at hand to compare the file with.
+    public boolean offersCompare() {
+        return verification.verdict() instanceof Verdict.Mismatch;
+    }
+
+    /// Lets the user choose a file to compare this one with.
+    public void compare() {
+        moves.compare(request.file());
     }
 
     /// Takes the suggested step.

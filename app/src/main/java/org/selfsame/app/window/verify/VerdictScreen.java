@@ -134,6 +134,11 @@ public final class VerdictScreen implements Screen {
         if (model.offersRetry()) {
             buttons.getChildren().add(Buttons.of(Words.text("action.TRY_AGAIN"), model::retry));
         }
+        if (model.offersCompare()) {
+            var compare = Buttons.of(Words.text("verdictscreen.compare"), model::compare);
+            compare.setId("verdict-compare");
+            buttons.getChildren().add(compare);
+        }
         buttons.getChildren().addAll(save, other);
         buttons.getStyleClass().add("buttons");
         var box = new VBox(how(), buttons);

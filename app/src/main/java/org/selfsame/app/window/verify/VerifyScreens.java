@@ -1,9 +1,11 @@
 package org.selfsame.app.window.verify;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.window.Navigator;
@@ -13,6 +15,7 @@ import org.selfsame.app.window.widget.Screen;
 import org.selfsame.trust.publisher.Publisher;
 import org.selfsame.verify.Request;
 import org.selfsame.verify.Verification;
+import org.selfsame.words.Words;
 
 /// Shows a check as it goes: progress, then the verdict, and what follows from it.
 public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves {
@@ -21,18 +24,22 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
     private final Reports reports;
     private final PublishersModel publishers;
     private final Runnable settings;
+    private final Consumer<Path> compare;
     private final VerifyFlow flow;
     private @Nullable Screen checking;
     private String remark = "";
 
     /// @param settings opens the settings, where a key can be added
+    /// @param compare lets the user choose a file to compare one with
     public VerifyScreens(Navigator navigator, Desktop desktop, Engine engine, Reports reports,
-            PublishersModel publishers, Runnable settings, Executor background, Executor ui, LongSupplier nanoTime) {
+            PublishersModel publishers, Runnable settings, Consumer<Path> compare, Executor background, Executor ui,
+            LongSupplier nanoTime) {
         this.navigator = navigator;
         this.desktop = desktop;
         this.reports = reports;
         this.publishers = publishers;
         this.settings = settings;
+        this.compare = compare;
         flow = new VerifyFlow(engine, background, ui, nanoTime, this);
     }
 
@@ -61,7 +68,8 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
 
     @Override
     public void checking(Request request, ProgressModel progress) {
-        checking = new ProgressScreen(VerifyFlow.nameOf(request), progress::now, flow::cancel, flow::abandon);
+        checking = new ProgressScreen(Words.text("progress.title"), VerifyFlow.nameOf(request), progress::now,
+                flow::cancel, flow::abandon);
         navigator.restart(checking);
     }
 
@@ -76,13 +84,19 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
 
     @Override
     public void failed(Request request, Throwable failure) {
-        end(new FailureScreen(VerifyFlow.nameOf(request), failure, () -> check(request), navigator::back));
+        end(new FailureScreen(FailureScreen.ofCheck(VerifyFlow.nameOf(request)), failure, () -> check(request),
+                navigator::back));
     }
 
     @Override
     public void choosePublisher(Request request) {
         navigator.open(new ChoosePublisherScreen(VerifyFlow.nameOf(request), known(),
                 publisher -> check(request.withPublisher(Optional.of(publisher.id()))), settings));
+    }
+
+    @Override
+    public void compare(Path file) {
+        compare.accept(file);
     }
 
     private List<Publisher> known() {

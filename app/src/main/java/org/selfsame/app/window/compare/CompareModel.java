@@ -1,0 +1,249 @@
+package org.selfsame.app.window.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.app.window.desktop.Desktop;
+import org.selfsame.app.window.verify.Notice;
+import org.selfsame.compare.Difference;
+import org.selfsame.words.Words;
+
+/// A comparison on the screen: the rows that are shown, the one that is selected, and what it looks like from near. No
+/// node of the window in here. All methods belong to one thread; what takes time runs on another.
+final class CompareModel {
+    /// Of the differences, so many are in sight when the screen opens.
+    private static final int OPEN_AT_FIRST = 40;
+    /// So many are opened to when a filter finds them.
+    private static final int OPEN_WHEN_FOUND = 2_000;
+    /// More rows than that are not listed when everything is opened.
+    private static final int MOST_LISTED = 250_000;
+
+    private final Findings findings;
+    private final Compared compared;
+    private final Desktop desktop;
+    private final CompareReports reports;
+    private final MergedTree tree;
+    private final Lister lister;
+    private final Later later;
+    private final ReadOnlyObjectWrapper<List<MergedEntry>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<MergedEntry> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Glance> glance = new ReadOnlyObjectWrapper<>(Glance.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Filter filter = Filter.DIFFERENCES;
+    private VisibleRows visible;
+
+    /// What there is to see of the selected place.
+    ///
+    /// @param place what is selected, or null
+    /// @param near what it looks like, or null as long as that is not known
+    /// @param trouble why that will not be known; empty if nothing stands against it
+    record Glance(@Nullable MergedEntry place, @Nullable Near near, String trouble) {
+        static final Glance NONE = new Glance(null, null, "");
+    }
+
+    CompareModel(Findings findings, Desktop desktop, CompareReports reports, Later later) {
+        this.findings = findings;
+        compared = findings.compared();
+        this.desktop = desktop;
+        this.reports = reports;
+        this.later = later;
+        tree = findings.tree();
+        lister = new Lister(compared);
+        visible = new VisibleRows(tree, filter);
+        tree.root().open(true);
+        visible.openFirst(OPEN_AT_FIRST);
+        rows.set(visible.rows());
+        select(visible.next(tree.root(), true));
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Compared compared() {
+        return compared;
+    }
+
+    ReadOnlyObjectProperty<List<MergedEntry>> rows() {
+        return rows.getReadOnlyProperty();
+    }
+
+    /// What is selected; never null once the model is made.
+    ReadOnlyObjectProperty<MergedEntry> selected() {
+        return selected.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Glance> glance() {
+        return glance.getReadOnlyProperty();
+    }
+
+    /// What just happened, if anything.
+    ReadOnlyObjectProperty<Optional<Notice>> notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    Filter filter() {
+        return filter;
+    }
+
+    /// Shows what a filter asks for.
+    void filter(Filter now) {
+        if (now.equals(filter)) {
+            return;
+        }
+        filter = now;
+        visible = new VisibleRows(tree, now);
+        if (now.isNarrow()) {
+            visible.openFirst(OPEN_WHEN_FOUND);
+        }
+        show();
+        if (!now.onlyDifferences()) {
+            list(tree.entries().stream().filter(it -> it.isOpen() && !it.isListed()).toList());
+        }
+    }
+
+    /// How many differences the filter lets through.
+    int hits() {
+        return visible.hits();
+    }
+
+    /// Which of them is selected, from 1; 0 if something else is.
+    int place() {
+        return visible.place(selected.get());
+    }
+
+    /// The difference with this number, if there is one.
+    Optional<Difference> difference(int number) {
+        return tree.difference(number);
+    }
+
+    boolean canOpen(MergedEntry entry) {
+        return visible.canOpen(entry);
+    }
+
+    /// Opens or closes an entry. What is not known of it is listed meanwhile.
+    void open(MergedEntry entry, boolean now) {
+        if (entry.isOpen() == now) {
+            return;
+        }
+        entry.open(now);
+        rows.set(visible.rows());
+        if (now && !entry.isListed() && (!filter.onlyDifferences() || entry.only() != null)) {
+            list(List.of(entry));
+        }
+    }
+
+    /// Opens everything that is known, or closes it. Where equal things are shown, they are listed meanwhile.
+    void openAll(boolean now) {
+        visible.openAll(now);
+        rows.set(visible.rows());
+        if (!now) {
+            select(tree.root());
+        } else if (!filter.onlyDifferences() && tree.entries().size() < MOST_LISTED) {
+            list(tree.entries().stream().filter(it -> it.canOpen() && !it.isListed()).toList());
+        }
+    }
+
+    void select(@Nullable MergedEntry entry) {
+        if (entry == null || entry.equals(selected.get())) {
+            return;
+        }
+        selected.set(entry);
+        glance.set(new Glance(entry, null, ""));
+        var differences = List.copyOf(entry.differences());
+        later.instead("look", task -> Looking.at(entry, differences, task),
+                near -> glance.set(new Glance(entry, near, "")),
+                why -> glance.set(new Glance(entry, null, Words.text("compareview.unreadable", "why", why))));
+    }
+
+    /// Goes to the next difference that the filter lets through, or to the one before.
+    void step(boolean forward) {
+        go(visible.next(selected.get(), forward));
+    }
+
+    /// Goes to the difference of this number, past any filter.
+    void follow(int number) {
+        tree.at(number).ifPresent(entry -> {
+            if (visible.place(entry) == 0) {
+                filter(Filter.DIFFERENCES.onlyDifferences(filter.onlyDifferences()));
+            }
+            go(entry);
+        });
+    }
+
+    private void go(MergedEntry entry) {
+        if (VisibleRows.reveal(entry)) {
+            rows.set(visible.rows());
+        }
+        select(entry);
+    }
+
+    /// Lists several places at once, so that the rows are made anew once.
+    private void list(List<MergedEntry> places) {
+        if (places.isEmpty()) {
+            return;
+        }
+        var paths = places.stream().map(MergedEntry::path).toList();
+        later.run(task -> lister.list(paths, task), listings -> {
+            for (var listing : listings) {
+                tree.fill(listing.place(), listing.siblings());
+                if (!listing.trouble().isEmpty()) {
+                    say(Words.text("compareview.notListed", "path", MergedTree.nameOf(listing.place()), "why",
+                            listing.trouble()), true);
+                }
+            }
+            visible = new VisibleRows(tree, filter);
+            show();
+        }, why -> say(why, true));
+    }
+
+    private void show() {
+        rows.set(visible.rows());
+    }
+
+    /// Puts the address of a place on the clipboard.
+    void copyAddress(MergedEntry entry) {
+        desktop.copy(entry.address());
+        say(Words.text("verdictscreen.copied"), false);
+    }
+
+    /// Puts the paragraph on the clipboard.
+    void copySummary() {
+        desktop.copy(findings.paragraph());
+        say(Words.text("verdictscreen.copied"), false);
+    }
+
+    /// Lets the user choose where to save the report, and saves it.
+    void saveReport() {
+        var kinds = List.of(new Desktop.Kind(Words.text("verdictscreen.report.html"), "html"),
+                new Desktop.Kind(Words.text("verdictscreen.report.json"), "json"));
+        desktop.chooseTarget(Words.text("verdictscreen.report.title"),
+                compared.left().name() + Words.text("compareview.report.suffix") + ".html", kinds)
+                .ifPresent(this::saveReport);
+    }
+
+    private void saveReport(Path target) {
+        say(Words.text("compareview.report.saving"), false);
+        later.run(task -> {
+            reports.save(compared, target, task);
+            return target;
+        }, saved -> say(Words.text("verdictscreen.report.saved", "file", saved), false),
+                why -> say(Words.text("verdictscreen.report.notSaved", "why", why), true));
+    }
+
+    private void say(String words, boolean trouble) {
+        notice.set(Optional.of(new Notice(words, trouble)));
+    }
+
+    /// Stops what still runs, and closes the files.
+    ///
+    /// @throws IOException if that fails
+    void close() throws IOException {
+        later.close();
+        compared.close();
+    }
+}

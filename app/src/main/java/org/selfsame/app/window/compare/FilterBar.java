@@ -1,0 +1,163 @@
+package org.selfsame.app.window.compare;
+
+import atlantafx.base.controls.CustomTextField;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
+import org.selfsame.app.window.widget.Buttons;
+import org.selfsame.app.window.widget.Icons;
+import org.selfsame.app.window.widget.Texts;
+import org.selfsame.compare.CauseCode;
+import org.selfsame.compare.CauseCode.Weight;
+import org.selfsame.words.CompareWords;
+import org.selfsame.words.Words;
+
+/// What is to be shown: search, switches, and a badge a cause with the number of its differences.
+final class FilterBar extends VBox {
+    private static final Duration PAUSE = Duration.millis(150);
+    private static final int AT_FIRST = 6;
+
+    private final CompareModel model;
+    private final CustomTextField search = new CustomTextField();
+    private final Label place = new Label();
+    private final BooleanProperty allCauses = new SimpleBooleanProperty();
+
+    FilterBar(CompareModel model) {
+        this.model = model;
+        getStyleClass().add("filters");
+        search.setId("compare-search");
+        search.setPromptText(Words.text("compareview.search"));
+        search.setAccessibleText(Words.text("compareview.search"));
+        search.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
+        search.setPrefColumnCount(18);
+        var pause = new PauseTransition(PAUSE);
+        pause.setOnFinished(_ -> model.filter(model.filter().search(search.getText())));
+        search.textProperty().addListener((_, _, _) -> pause.playFromStart());
+        var differences = box("compare-differences", "compareview.onlyDifferences", true);
+        differences.selectedProperty()
+                .addListener((_, _, now) -> model.filter(model.filter().onlyDifferences(now)));
+        var unexplained = box("compare-unexplained", "compareview.onlyUnexplained", false);
+        unexplained.selectedProperty()
+                .addListener((_, _, now) -> model.filter(model.filter().onlyUnexplained(now)));
+        var line = new FlowPane(search, steps(), openers(), differences, unexplained);
+        line.getStyleClass().add("filter-line");
+        getChildren().add(line);
+        if (!model.findings().causes().isEmpty()) {
+            getChildren().add(badges(model.findings().causes()));
+        }
+        model.rows().addListener((_, _, _) -> showPlace());
+        model.selected().addListener((_, _, _) -> showPlace());
+        showPlace();
+    }
+
+    /// Goes to the field to search in.
+    void search() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    /// Empties the field, if the user is in it and there is something.
+    boolean leaveSearch() {
+        boolean filled = search.isFocused() && !search.getText().isEmpty();
+        if (filled) {
+            search.clear();
+        }
+        return filled;
+    }
+
+    private static CheckBox box(String id, String key, boolean on) {
+        var box = new CheckBox(Words.text(key));
+        box.setId(id);
+        box.setSelected(on);
+        box.setMnemonicParsing(true);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private HBox steps() {
+        var previous = Buttons.icon(MaterialDesignA.ARROW_UP, "compareview.previous", () -> model.step(false));
+        previous.setId("compare-previous");
+        var next = Buttons.icon(MaterialDesignA.ARROW_DOWN, "compareview.next", () -> model.step(true));
+        next.setId("compare-next");
+        place.setId("compare-place");
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        var box = new HBox(2, previous, next, place);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private HBox openers() {
+        var open = Buttons.icon(MaterialDesignU.UNFOLD_MORE_HORIZONTAL, "compareview.openAll",
+                () -> model.openAll(true));
+        open.setId("compare-open-all");
+        var close = Buttons.icon(MaterialDesignU.UNFOLD_LESS_HORIZONTAL, "compareview.closeAll",
+                () -> model.openAll(false));
+        close.setId("compare-close-all");
+        return new HBox(2, open, close);
+    }
+
+    private void showPlace() {
+        int at = model.place();
+        place.setText(at > 0
+                ? Words.text("compareview.place", "place", at, "count", model.hits())
+                : Words.plural("compareview.places", "count", model.hits()));
+    }
+
+    private FlowPane badges(Map<CauseCode, Integer> causes) {
+        var sorted = new ArrayList<>(causes.entrySet());
+        sorted.sort(Comparator.comparing((Map.Entry<CauseCode, Integer> it) -> it.getKey().weight() != Weight.SECURITY)
+                .thenComparing(Map.Entry::getValue, Comparator.reverseOrder()));
+        var title = new Label(Words.text("compareview.causes"));
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.getStyleClass().add("muted");
+        var pane = new FlowPane(title);
+        pane.getStyleClass().add("cause-badges");
+        for (int i = 0; i < sorted.size(); i++) {
+            var badge = badge(sorted.get(i).getKey(), sorted.get(i).getValue());
+            if (i >= AT_FIRST) {
+                badge.visibleProperty().bind(allCauses.or(badge.selectedProperty()));
+                badge.managedProperty().bind(badge.visibleProperty());
+            }
+            pane.getChildren().add(badge);
+        }
+        if (sorted.size() > AT_FIRST) {
+            var more = new ToggleButton(
+                    Words.text("compareview.causes.all", "count", sorted.size()));
+            more.setId("compare-all-causes");
+            more.getStyleClass().add("cause-more");
+            more.selectedProperty().bindBidirectional(allCauses);
+            pane.getChildren().add(more);
+        }
+        return pane;
+    }
+
+    private ToggleButton badge(CauseCode code, int count) {
+        var badge = new ToggleButton(
+                Words.text("compareview.cause", "cause", CompareWords.cause(code), "count", count));
+        badge.setId("cause-" + code);
+        badge.setMinWidth(0);
+        badge.getStyleClass().add("cause-badge");
+        badge.setTooltip(Texts.tooltip(Words.text("compareview.cause.tip", "cause", CompareWords.cause(code))));
+        if (code.weight() == Weight.SECURITY) {
+            badge.getStyleClass().add("cause-security");
+            badge.setGraphic(Icons.of(MaterialDesignA.ALERT));
+        }
+        badge.setOnAction(_ -> model.filter(model.filter().toggled(code)));
+        return badge;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.app.window.compare;
+
+import org.jspecify.annotations.NullMarked;
