@@ -222,8 +222,10 @@ final class TreeComparison {
 
     /// The address of the entry at `path`.
     String address(String path) {
-        return container != null && container.isStream() && !path.isEmpty() ? container.address(path) : prefix + "/"
-                + path;
+        return container != null && container.isStream() && !path.isEmpty()
+                ? container.address(path)
+                : prefix + "/"
+                        + path;
     }
 
     private void files(FilePair pair) throws IOException {

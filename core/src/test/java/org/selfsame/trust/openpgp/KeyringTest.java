@@ -124,7 +124,8 @@ class KeyringTest {
     void keyringsOfDebianPackagesHaveTheKeysThatGnupgFinds(String name, @TempDir Path directory) throws IOException {
         var file = Tool.requireFile("/usr/share/keyrings/" + name, "debian-keyring, archlinux-keyring");
         try (var gpg = new Gpg(directory); var content = FileContent.open(file)) {
-            var listing = gpg.run("--trust-model", "pgp", "--show-keys", "--with-colons", file.toString()).out().lines().toList();
+            var listing = gpg.run("--trust-model", "pgp", "--show-keys", "--with-colons", file.toString()).out().lines()
+                    .toList();
             var expected = new ArrayList<Fingerprint>();
             var primary = false;
             for (var line : listing) {
