@@ -120,6 +120,13 @@ final class ByteAccount {
         var same = l instanceof Owner.Same a && r instanceof Owner.Same b && a.isIn(b) ? ENCODED : MOVED;
         var onLeft = new Share(Side.LEFT, left != null, l, same);
         var onRight = new Share(Side.RIGHT, right != null, r, same);
+        if (onLeft.onlyCounts() && onRight.onlyCounts()) {
+            long count = cursor.count(from, to);
+            onLeft.addUnlisted(count);
+            onRight.addUnlisted(count);
+            explained += count;
+            return;
+        }
         if (onLeft.isCertain() && onRight.isCertain()) {
             explained += cursor.runs(from, to, (offset, length) -> {
                 onLeft.add(offset, length);
@@ -155,6 +162,7 @@ final class ByteAccount {
         private final boolean there;
         private final @Nullable Owner owner;
         private final RawDifference.Runs sink;
+        private final @Nullable FirstRanges listed;
         private byte[] bytes = {};
 
         Share(Side side, boolean there, @Nullable Owner owner, String same) {
@@ -162,11 +170,28 @@ final class ByteAccount {
             this.there = there;
             this.owner = owner;
             sink = there ? sink(owner, same, side) : IGNORE;
+            listed = switch (owner) {
+                case null -> null;
+                case Owner.Reported _ -> null;
+                case Owner.Named named -> bucket(named.placed().region().what()).ranges(side);
+                case Owner.Same _ -> bucket(same).ranges(side);
+            };
         }
 
         /// Whether whose bytes these are does not depend on what they are.
         boolean isCertain() {
             return !there || owner != null;
+        }
+
+        /// Whether it does not matter which of the positions differ, only how many.
+        boolean onlyCounts() {
+            return !there || owner instanceof Owner.Reported || listed != null && listed.isFull();
+        }
+
+        void addUnlisted(long count) {
+            if (listed != null && there) {
+                listed.addUnlisted(count);
+            }
         }
 
         void add(long offset, long length) {
@@ -275,6 +300,10 @@ final class ByteAccount {
         private final Set<String> owners = new HashSet<>();
         private @Nullable Region leftRegion;
         private @Nullable Region rightRegion;
+
+        FirstRanges ranges(Side side) {
+            return side == Side.LEFT ? left : right;
+        }
 
         boolean isEmpty() {
             return left.count() == 0 && right.count() == 0;

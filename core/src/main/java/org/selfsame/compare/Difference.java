@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes how many bytes of the container that `path` lies in this difference accounts for, both sides together
 /// @param ranges the first of the bytes that differ: for [Kind#CONTENT] in the content at `path`, for [Kind#LAYOUT] in
 ///        the container
-/// @param moreRanges how many ranges are not listed
+/// @param moreRanges how many ranges are not listed, at least
 /// @param count how many entries, fields or ranges it stands for, at least 1
 /// @param subject what is compared
 /// @param causes why, the surest first; empty before causes are looked for

@@ -35,16 +35,30 @@ final class FirstRanges {
         lastEnd = offset + length;
     }
 
+    /// Whether ranges are only counted from now on.
+    boolean isFull() {
+        return first.size() == MOST && (lastEnd < 0 || lastEnd > first.getLast().offset() + first.getLast().length());
+    }
+
+    /// Counts bytes in at least one range that is not listed any more.
+    void addUnlisted(long number) {
+        if (number > 0) {
+            bytes += number;
+            count++;
+            lastEnd = -1;
+        }
+    }
+
     List<ByteRange> list() {
         return first;
     }
 
-    /// Ranges that are not in [#list].
+    /// Ranges that are not in [#list], at least.
     long more() {
         return count - first.size();
     }
 
-    /// All ranges.
+    /// All ranges, at least.
     long count() {
         return count;
     }

@@ -1,6 +1,9 @@
 package org.selfsame.compare;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -13,6 +16,8 @@ final class RawDifference {
     /// Bytes a page.
     static final int PAGE = 4096;
     private static final int CHUNK = 64 * PAGE;
+    private static final long TOP_BITS = 0x8080808080808080L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Content left;
     private final Content right;
@@ -84,10 +89,17 @@ final class RawDifference {
         return count;
     }
 
+    /// How many of the bytes `from` to `to` differ, eight at a time.
     private static int differing(byte[] a, byte[] b, int from, int to) {
         int count = 0;
-        for (int i = from; i < to; i++) {
-            count += a[i] == b[i] ? 0 : 1;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long x = (long) LONGS.get(a, at) ^ (long) LONGS.get(b, at);
+            // the top bit of each byte that is not zero
+            count += Long.bitCount(((x & ~TOP_BITS) + ~TOP_BITS | x) & TOP_BITS);
+        }
+        for (; at < to; at++) {
+            count += a[at] == b[at] ? 0 : 1;
         }
         return count;
     }
@@ -183,6 +195,21 @@ final class RawDifference {
             if (beyond < to) {
                 runs.run(beyond, to - beyond);
                 count += to - beyond;
+            }
+            return count;
+        }
+
+        /// The number of differing positions in `from` to `to`; costs less than [#runs].
+        ///
+        /// @throws IOException if a content cannot be read
+        long count(long from, long to) throws IOException {
+            long count = Math.max(0, to - Math.max(from, common));
+            long end = Math.min(to, common);
+            for (long at = nextDirty(from, end); at < end; at = nextDirty(at, end)) {
+                load(at / PAGE);
+                int stop = (int) Math.min(PAGE, end - page * PAGE);
+                count += differing(a, b, (int) (at % PAGE), stop);
+                at = page * PAGE + stop;
             }
             return count;
         }
