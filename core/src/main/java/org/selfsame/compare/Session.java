@@ -74,13 +74,18 @@ final class Session {
 
     /// Compares two contents that are known to differ, as the formats that both are, or as bytes.
     ///
+    /// @return whether anything is reported of them; if not, they are what was opened under another address already,
+    ///         such as the image itself as its own partition
     /// @throws IOException if the host cannot read a file
-    void differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
+    boolean differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
         task.checkCancelled();
-        var opened = depth < options.depth() ? open(path, left, right) : List.<ContainerPair>of();
+        var opened = new ArrayList<ContainerPair>();
+        if (depth < options.depth() && open(path, left, right, opened)) {
+            return false;
+        }
         if (opened.isEmpty()) {
             leaf(path, left, right, subject);
-            return;
+            return true;
         }
         containers.put(path, opened);
         boolean main = true;
@@ -89,22 +94,33 @@ final class Session {
             new Views(this, container, path, main, depth + 1).compare();
             main = false;
         }
+        return true;
     }
 
-    private List<ContainerPair> open(String path, Content left, Content right) throws IOException {
-        var opened = new ArrayList<ContainerPair>();
+    /// Opens two contents as all formats that both are, unless they were opened so before.
+    ///
+    /// @return whether they were opened before, as each of their formats
+    private boolean open(String path, Content left, Content right, List<ContainerPair> opened) throws IOException {
+        boolean before = false;
+        boolean now = false;
         var leftFormats = formats(path, Side.LEFT, left);
         var rightFormats = formats(path, Side.RIGHT, right);
         for (var format : leftFormats) {
-            if (rightFormats.contains(format) && seen.container(left, right, format.name())) {
+            if (!rightFormats.contains(format)) {
+                continue;
+            }
+            if (seen.container(left, right, format.name())) {
+                now = true;
                 var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
                 var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
                 if (l != null && r != null) {
                     opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
                 }
+            } else {
+                before = true;
             }
         }
-        return opened;
+        return before && !now;
     }
 
     private List<Format> formats(String path, Side side, Content content) throws IOException {
