@@ -80,7 +80,7 @@ final class Session {
     boolean differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
         task.checkCancelled();
         var opened = new ArrayList<ContainerPair>();
-        if (depth < options.depth() && open(path, left, right, opened)) {
+        if (depth < options.depth() && open(path, left, right, subject.container(), opened)) {
             return false;
         }
         if (opened.isEmpty()) {
@@ -99,28 +99,37 @@ final class Session {
 
     /// Opens two contents as all formats that both are, unless they were opened so before.
     ///
-    /// @return whether they were opened before, as each of their formats
-    private boolean open(String path, Content left, Content right, List<ContainerPair> opened) throws IOException {
-        boolean before = false;
-        boolean now = false;
+    /// @param around the format of the container that they lie in
+    /// @return whether they were opened before, as another format than the one around them
+    private boolean open(String path, Content left, Content right, String around, List<ContainerPair> opened)
+            throws IOException {
         var leftFormats = formats(path, Side.LEFT, left);
         var rightFormats = formats(path, Side.RIGHT, right);
+        var now = new ArrayList<Format>();
+        boolean before = false;
         for (var format : leftFormats) {
             if (!rightFormats.contains(format)) {
                 continue;
             }
-            if (seen.container(left, right, format.name())) {
-                now = true;
-                var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
-                var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
-                if (l != null && r != null) {
-                    opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
-                }
-            } else {
-                before = true;
+            boolean first = seen.container(left, right, format.name());
+            boolean inItself = format.name().equals(around);
+            // the first part of a file may be of the same format as the file, such as a stanza of stanzas
+            if (seen.exactly(left, right, format.name()) && (first || inItself)) {
+                now.add(format);
+            }
+            before |= !first && !inItself;
+        }
+        if (before) {
+            return true;
+        }
+        for (var format : now) {
+            var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
+            var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
+            if (l != null && r != null) {
+                opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
             }
         }
-        return before && !now;
+        return false;
     }
 
     private List<Format> formats(String path, Side side, Content content) throws IOException {
