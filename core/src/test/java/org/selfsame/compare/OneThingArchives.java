@@ -223,7 +223,8 @@ final class OneThingArchives {
         zip("an added file", added("usr/new", 5), "added !/usr/new");
         zip("a renamed file", moved("etc/text", "etc/txet"), "moved !/etc/text -> !/etc/txet");
         row("zip: the level of compression", (shop, changed, loud) -> zip(shop, loud, NONE, changed ? "-1" : "-9"),
-                ARCHIVE, "layout !/etc/text data.encoded", "layout !/etc/text local header.flags");
+                ARCHIVE,
+                "layout !/etc/text local header.flags");
         row("zip: the comment", (shop, changed, loud) -> {
             byte[] archive = zip(shop, loud, NONE);
             archive[archive.length - 2] = 4;

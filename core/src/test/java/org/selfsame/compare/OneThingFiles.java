@@ -65,7 +65,7 @@ final class OneThingFiles {
                 Version: 2.0-2
                 Architecture: all
                 Description: second
-                """, "1.0-1", "1.0-3", "second", List.of(), "content !/one!/Version");
+                """, "1.0-1", "1.0-3", "second", List.of("layout @!/one deb822.Version: .*"), "content !/one!/Version");
         text("deb822: a field", """
                 Package: one
                 Version: 1.0-1
