@@ -255,9 +255,8 @@ final class ByteAccount {
     private void report(List<List<@Nullable Layout>> layouts, FieldValues values) throws IOException {
         var pairs = new FieldPairs();
         buckets.forEach((field, bucket) -> pairs.want(bucket, field));
-        for (var side : Side.values()) {
-            pairs.find(containers, layouts.get(side.ordinal()), side);
-        }
+        pairs.find(containers, layouts.getFirst(), Side.LEFT);
+        pairs.find(containers, layouts.getLast(), Side.RIGHT);
         var moved = new FieldBytes.Share(null);
         for (var bucket : buckets.entrySet()) {
             if (!bucket.getValue().isEmpty()) {

@@ -188,7 +188,8 @@ final class OneThingArchives {
                     ? byteOf("etc/text", 500)
                     : NONE, 1, compressor), ARCHIVE, "content !/segment-2!!/etc/text");
         }
-        row("initrd: a time", (shop, changed, loud) -> initrd(shop, loud, changed ? touched("etc/text", EARLIER)
+        row("initrd: a time", (shop, changed, loud) -> initrd(shop, loud, changed
+                ? touched("etc/text", EARLIER)
                 : NONE, 1, "gzip -n"), ARCHIVE, "metadata !/segment-2!!/etc/text modified");
         row("initrd: the microcode", (shop, changed, loud) -> initrd(shop, loud, NONE, changed ? 2 : 1, "gzip -n"),
                 ARCHIVE, "content !cpio/kernel/x86/microcode/GenuineIntel.bin");
@@ -262,7 +263,8 @@ final class OneThingArchives {
 
     private void ar() {
         var members = List.of("etc/text", "usr/run", "zloud");
-        row("ar: a byte of a member", (shop, changed, loud) -> ar(shop, loud, changed ? byteOf("etc/text", 500)
+        row("ar: a byte of a member", (shop, changed, loud) -> ar(shop, loud, changed
+                ? byteOf("etc/text", 500)
                 : NONE, members), ARCHIVE, "content !/text");
         row("ar: a time", (shop, changed, loud) -> ar(shop, loud, changed ? touched("etc/text", EARLIER) : NONE,
                 members), ARCHIVE, "metadata !/text modified");
@@ -273,7 +275,8 @@ final class OneThingArchives {
                 : members), ARCHIVE, "layout  order of entries");
         row("deb: a byte of a file", (shop, changed, loud) -> deb(shop, loud, changed ? byteOf("etc/text", 500) : NONE,
                 "a thing", "gzip"), ARCHIVE, "content !/data.tar.gz!!/etc/text");
-        row("deb: a field of the package", (shop, changed, loud) -> deb(shop, loud, NONE, changed ? "a thong"
+        row("deb: a field of the package", (shop, changed, loud) -> deb(shop, loud, NONE, changed
+                ? "a thong"
                 : "a thing", "gzip"), ARCHIVE, "content !/control.tar.gz!!/control!/Description");
         row("deb: the compressor", (shop, changed, loud) -> deb(shop, loud, NONE, "a thing", changed ? "xz" : "gzip"),
                 ARCHIVE, "removed !/control.tar.gz", "added !/control.tar.xz", "removed !/data.tar.gz",
@@ -296,7 +299,8 @@ final class OneThingArchives {
                     Workshop.text(11, 150_000), changed, bytes -> bytes[77_000] = '!'), program), STREAM,
                     "content !");
         }
-        streamEdit("gzip: a time", "gzip -n", bytes -> bytes[4] = 1, "metadata ! modified: null | 1970-01-01T00:00:01Z", "layout  gzip.mtime");
+        streamEdit("gzip: a time", "gzip -n", bytes -> bytes[4] = 1, "metadata ! modified: null | 1970-01-01T00:00:01Z",
+                "layout  gzip.mtime");
         streamEdit("gzip: the system", "gzip -n", bytes -> bytes[9] = 0, "layout  gzip.os");
         stream("gzip: the level", STREAM, "gzip -n9", "gzip -n1", "layout  gzip.extra_flags: 2 | 4");
         row("gzip: the name", (shop, changed, loud) -> {
@@ -309,7 +313,8 @@ final class OneThingArchives {
         stream("xz: the check", STREAM, "xz --check=crc64", "xz --check=crc32", "layout  xz.check: CRC64 | CRC32");
         stream("xz: the preset", STREAM, "xz -6", "xz -0", "layout  block header");
         stream("zstd: the level", STREAM, "zstd -q -3", "zstd -q -19", "layout  zstd.window");
-        stream("zstd: the checksum", STREAM, "zstd -q --check", "zstd -q --no-check", "layout  zstd.checksum: yes | no");
+        stream("zstd: the checksum", STREAM, "zstd -q --check", "zstd -q --no-check",
+                "layout  zstd.checksum: yes | no");
         stream("bzip2: the size of blocks", STREAM, "bzip2 -9", "bzip2 -1", "layout  bzip2.level: 9 | 1");
         stream("lz4: the size of blocks", STREAM, "lz4 -q -B4", "lz4 -q -B5", "layout  lz4.block_size: 65536 | 262144");
         row("gzip: bytes behind the end", (shop, changed, loud) -> {

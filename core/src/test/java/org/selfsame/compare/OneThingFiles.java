@@ -3,6 +3,7 @@ package org.selfsame.compare;
 import static org.selfsame.compare.Workshop.edited;
 import static org.selfsame.compare.Workshop.find;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class OneThingFiles {
             String... named) {
         row(name, (_, changed, loud) -> {
             var right = changed ? text.replace(word, other) : text;
-            return (loud ? right.replace(last, last.toUpperCase(java.util.Locale.ROOT)) : right)
+            return (loud ? right.replace(last, last.toUpperCase(Locale.ROOT)) : right)
                     .getBytes(StandardCharsets.UTF_8);
         }, along, named);
     }
@@ -51,8 +52,10 @@ final class OneThingFiles {
 
     private void texts() {
         text("text: a word", "one two three\nfour five six\n".repeat(30), "two", "owt", "four", List.of(), "content ");
-        row("binary: a byte", (_, changed, loud) -> edited(edited(Workshop.noise(21, 5000), changed, bytes -> bytes[99]++),
-                loud, bytes -> bytes[4000]++), List.of(), "content ");
+        row("binary: a byte",
+                (_, changed, loud) -> edited(edited(Workshop.noise(21, 5000), changed, bytes -> bytes[99]++),
+                        loud, bytes -> bytes[4000]++),
+                List.of(), "content ");
         text("deb822: a version", """
                 Package: one
                 Status: install ok installed
@@ -109,8 +112,10 @@ final class OneThingFiles {
     private void catalogs() {
         row("mo: a message", (shop, changed, loud) -> mo(shop, loud, "2020-01-01 00:00+0000", changed ? "ja" : "aj"),
                 List.of(), "content !/yes");
-        row("mo: a date", (shop, changed, loud) -> mo(shop, loud, changed ? "2021-01-01 00:00+0000"
-                : "2020-01-01 00:00+0000", "ja"), List.of("content @!/header entry"), "layout !/header entry mo.PO-Revision-Date");
+        row("mo: a date", (shop, changed, loud) -> mo(shop, loud, changed
+                ? "2021-01-01 00:00+0000"
+                : "2020-01-01 00:00+0000", "ja"), List.of("content @!/header entry"),
+                "layout !/header entry mo.PO-Revision-Date");
         row("png: a text", (shop, changed, loud) -> png(shop, loud, changed ? "2001" : "2002"),
                 List.of("layout @!/tEXt:comment chunk.crc: .*"), "content !/tEXt:comment");
         row("sqlite: a row", (shop, changed, loud) -> sqlite(shop, loud, changed ? "two" : "one"), List.of(),
@@ -118,7 +123,8 @@ final class OneThingFiles {
         row("sqlite: the counter of changes", (shop, changed, loud) -> edited(sqlite(shop, loud, "one"), changed,
                 bytes -> bytes[27]++), List.of(), "layout  sqlite.file_change_counter");
         edit("openpgp: a time of creation", installed("/usr/share/keyrings/debian-archive-bookworm-stable.gpg",
-                "debian-archive-keyring"), bytes -> bytes[5]++, bytes -> bytes[bytes.length - 3]++, List.of("moved @!/4D64.*", "content @!/4D64[^/]*/public key"),
+                "debian-archive-keyring"), bytes -> bytes[5]++, bytes -> bytes[bytes.length - 3]++,
+                List.of("moved @!/4D64.*", "content @!/4D64[^/]*/public key"),
                 "layout  key.creation_time", "metadata !/4D64FEC119C2029067D6E791F8D2585B8783D481/public key created");
         edit("sfnt: a time", installed("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", "fonts-dejavu-core"),
                 bytes -> bytes[head(bytes) + 35]++, bytes -> bytes[bytes.length - 3]++, List.of("content @!/head"),
@@ -145,7 +151,8 @@ final class OneThingFiles {
     }
 
     private static byte[] png(Workshop shop, boolean loud, String year) throws IOException {
-        return shop.file("out.png", "convert", "-size", "8x8", loud ? "xc:red" : "xc:blue", "+set", "date:create", "+set",
+        return shop.file("out.png", "convert", "-size", "8x8", loud ? "xc:red" : "xc:blue", "+set", "date:create",
+                "+set",
                 "date:modify", "-define", "png:exclude-chunks=date,time", "-set", "comment", year, "out.png");
     }
 
@@ -159,7 +166,8 @@ final class OneThingFiles {
 
     private static byte[] grub(Workshop shop, boolean loud, String prefix) throws IOException {
         Tool.requireFile("/usr/lib/grub/i386-pc/kernel.img", "grub-pc-bin");
-        return shop.file("out", "grub-mkimage", "-O", "i386-pc", "-o", "out", "-p", prefix, "biosdisk", loud ? "iso9660"
+        return shop.file("out", "grub-mkimage", "-O", "i386-pc", "-o", "out", "-p", prefix, "biosdisk", loud
+                ? "iso9660"
                 : "ext2");
     }
 
@@ -179,7 +187,8 @@ final class OneThingFiles {
                 - 2000]++, List.of(), "layout  setup header.vid_mode");
         row("grub: the prefix", (shop, changed, loud) -> grub(shop, loud, changed ? "/boot/grub" : "/toob/grub"),
                 List.of("layout @.* (data\\.(moved|encoded)|fields\\.moved)", "content @!/core/modules!/prefix",
-                        "layout @ grub decompressor.*"), "layout !/core/modules grub.prefix: /toob/grub | /boot/grub");
+                        "layout @ grub decompressor.*"),
+                "layout !/core/modules grub.prefix: /toob/grub | /boot/grub");
         edit("isolinux: a byte of the loader", installed("/usr/lib/ISOLINUX/isolinux.bin", "isolinux"),
                 bytes -> bytes[5000]++, bytes -> bytes[9000]++, List.of(), "layout  boot code");
     }
@@ -189,9 +198,11 @@ final class OneThingFiles {
         edit("ldcache: a path", libraries, bytes -> bytes[find(bytes, "/libc.so.6") + 4] = 'd', bytes -> bytes[find(
                 bytes, "/libm.so.6") + 4] = 'n', List.of(), "removed !/libc.so.6", "added !/libd.so.6");
         Making terminal = installed("/lib/terminfo/l/linux", "ncurses-base");
-        edit("terminfo: a capability", terminal, bytes -> bytes[bytes.length - 5]++, bytes -> bytes[300]++, List.of("layout @ extended strings"), "content !/extended capabilities");
+        edit("terminfo: a capability", terminal, bytes -> bytes[bytes.length - 5]++, bytes -> bytes[300]++,
+                List.of("layout @ extended strings"), "content !/extended capabilities");
         Making mime = installed("/usr/share/mime/mime.cache", "shared-mime-info");
-        edit("mimecache: a string", mime, bytes -> bytes[bytes.length - 5]++, bytes -> bytes[9000]++, List.of(), "content !/generic icons");
+        edit("mimecache: a string", mime, bytes -> bytes[bytes.length - 5]++, bytes -> bytes[9000]++, List.of(),
+                "content !/generic icons");
         row("gvdb: a default", (shop, changed, loud) -> {
             var where = shop.fresh();
             Files.writeString(where.resolve("org.example.gschema.xml"), """

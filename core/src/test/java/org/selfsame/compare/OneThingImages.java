@@ -37,10 +37,13 @@ final class OneThingImages {
     static final List<String> ISO = List.of("layout @(!/[^! ]*)? (Joliet )?directory( record)?", "layout @(!/[^! ]*)?"
             + " (data\\.moved|fields\\.moved|padding|zeros that nothing refers to)",
             "layout @ (tree (iso9660|joliet)|(Joliet )?[LM] path table)",
-            "layout @ iso9660.system_area.*", "layout @ (primary|supplementary) volume descriptor.volume_space_size: .*");
-    private static final List<String> FAT = List.of("layout @(!/[^! ]*)? (entry\\.\\w+|directory|slack|file allocation table [12]|data.moved|fields.moved|zeros that nothing refers to)(: .*)?",
+            "layout @ iso9660.system_area.*",
+            "layout @ (primary|supplementary) volume descriptor.volume_space_size: .*");
+    private static final List<String> FAT = List.of(
+            "layout @(!/[^! ]*)? (entry\\.\\w+|directory|slack|file allocation table [12]|data.moved|fields.moved|zeros that nothing refers to)(: .*)?",
             "metadata @!/[^ ]* (created|accessed): .*");
-    private static final List<String> EXT4 = List.of("layout @(!/[^! ]*)? (inode( table|\\.\\w+)?|extended attribute.*|symlink target|directory|slack|.*bitmap|free blocks|data.moved|fields.moved|zeros that nothing refers to|superblock\\.s_\\w+|group descriptor\\.bg_\\w+|ext4\\.\\w+)(: .*)?");
+    private static final List<String> EXT4 = List.of(
+            "layout @(!/[^! ]*)? (inode( table|\\.\\w+)?|extended attribute.*|symlink target|directory|slack|.*bitmap|free blocks|data.moved|fields.moved|zeros that nothing refers to|superblock\\.s_\\w+|group descriptor\\.bg_\\w+|ext4\\.\\w+)(: .*)?");
     private static final List<String> GPT = List.of("layout @ gpt\\.(backup\\.)?(crc|entries_crc|.*name|.*guid).*");
     private static final Instant EARLIER = Instant.ofEpochSecond(1_500_000_001);
 
@@ -126,7 +129,8 @@ final class OneThingImages {
             return shop.squashfs(shop.tree(loud), "-no-fragments", "-sort", order.toString());
         }, SQUASHFS, "layout  order of entries");
         squashfsEdit("the time of making", image -> image[8]++, "layout  superblock.mkfs_time");
-        squashfsEdit("a byte of the padding", image -> image[image.length - 1] = 1, "unexplained  1", "layout  padding");
+        squashfsEdit("a byte of the padding", image -> image[image.length - 1] = 1, "unexplained  1",
+                "layout  padding");
         row("squashfs: bytes behind the end", (shop, changed, loud) -> {
             byte[] image = shop.squashfs(shop.tree(loud));
             return changed ? with(image, "behind".getBytes(StandardCharsets.US_ASCII)) : image;
@@ -143,7 +147,8 @@ final class OneThingImages {
     }
 
     private void isoEdit(String what, Edit edit, String... named) {
-        row("iso: " + what, (shop, changed, loud) -> edited(shop.iso(shop.tree(loud)), changed, edit), List.of(), named);
+        row("iso: " + what, (shop, changed, loud) -> edited(shop.iso(shop.tree(loud)), changed, edit), List.of(),
+                named);
     }
 
     private void iso() {
@@ -165,13 +170,22 @@ final class OneThingImages {
                 "layout !/usr/run directory record");
         isoEdit("a time of change", image -> image[stamps(image) + 19]++, "metadata !/usr/run changed",
                 "layout !/usr/run directory record");
-        iso("the volume's name", List.of(), List.of("-V", "OTHER"), "layout  primary volume descriptor.volume_id: TEST | OTHER", "layout  supplementary volume descriptor.volume_id: TEST | OTHER");
-        iso("the publisher", List.of(), List.of("-publisher", "SOMEBODY"), "layout  primary volume descriptor.publisher_id", "layout  supplementary volume descriptor.publisher_id");
+        iso("the volume's name", List.of(), List.of("-V", "OTHER"),
+                "layout  primary volume descriptor.volume_id: TEST | OTHER",
+                "layout  supplementary volume descriptor.volume_id: TEST | OTHER");
+        iso("the publisher", List.of(), List.of("-publisher", "SOMEBODY"),
+                "layout  primary volume descriptor.publisher_id",
+                "layout  supplementary volume descriptor.publisher_id");
         iso("the date of making", List.of(), List.of("--modification-date=2020091312264100"),
-                "layout  primary volume descriptor.creation_date", "layout  primary volume descriptor.modification_date", "layout  supplementary volume descriptor.creation_date", "layout  supplementary volume descriptor.modification_date");
+                "layout  primary volume descriptor.creation_date",
+                "layout  primary volume descriptor.modification_date",
+                "layout  supplementary volume descriptor.creation_date",
+                "layout  supplementary volume descriptor.modification_date");
         iso("the order of data", List.of(), List.of("--sort-weight", "5", "/zloud"), "layout  order of entries");
-        isoEdit("a byte of the system area", image -> image[100] = 1, "layout  system area", "layout  iso9660.system_area: zero | other");
-        isoEdit("a byte for applications", image -> image[32_768 + 883] = 7, "layout  primary volume descriptor.application_use");
+        isoEdit("a byte of the system area", image -> image[100] = 1, "layout  system area",
+                "layout  iso9660.system_area: zero | other");
+        isoEdit("a byte for applications", image -> image[32_768 + 883] = 7,
+                "layout  primary volume descriptor.application_use");
         isoEdit("a name in Joliet alone", image -> image[find(image,
                 "n\0o\0i\0s\0e".getBytes(StandardCharsets.ISO_8859_1), 0)] = 'b',
                 "removed !joliet/usr/lib/noise", "added !joliet/usr/lib/boise",
@@ -220,9 +234,11 @@ final class OneThingImages {
         row("hybrid: the disk's GUID", (shop, changed, loud) -> hybrid(shop, loud, 1, "--gpt_disk_guid", changed
                 ? "99999999222233334444555555555555"
                 : "11111111222233334444555555555555"), GPT, "layout  gpt.guid");
-        hybrid("the name of the boot catalog's maker", image -> image[catalog(image) + 4] = 'x', List.of("content @!/boot.cat"),
+        hybrid("the name of the boot catalog's maker", image -> image[catalog(image) + 4] = 'x',
+                List.of("content @!/boot.cat"),
                 "layout  boot catalog", "layout  iso9660.el_torito.id: null | x");
-        hybrid("what boots on which platform", image -> image[catalog(image) + 64 + 1] = 0, List.of("content @!/boot.cat", "(added|removed) @!eltorito/2-.*"),
+        hybrid("what boots on which platform", image -> image[catalog(image) + 64 + 1] = 0,
+                List.of("content @!/boot.cat", "(added|removed) @!eltorito/2-.*"),
                 "layout  boot catalog", "layout  iso9660.el_torito.2.platform: efi | bios");
         hybrid("a byte of the loader", image -> image[find(image, "ISOLINUX 6.04") + 9] = '9', List.of(),
                 "layout !/isolinux.bin isolinux.version");
@@ -267,14 +283,17 @@ final class OneThingImages {
                 FAT, "content !/etc/text");
         row("fat: a time", (shop, changed, loud) -> fat(shop, loud, changed ? touched("etc/text", EARLIER) : NONE),
                 FAT, "metadata !/etc/text modified");
-        row("fat: a renamed file", (shop, changed, loud) -> fat(shop, loud, changed ? moved("etc/text", "etc/txet")
+        row("fat: a renamed file", (shop, changed, loud) -> fat(shop, loud, changed
+                ? moved("etc/text", "etc/txet")
                 : NONE), FAT, "moved !/etc/text -> !/etc/txet");
-        row("fat: the serial number", (shop, changed, loud) -> fat(shop, loud, NONE, "-i", changed ? "12345679"
+        row("fat: the serial number", (shop, changed, loud) -> fat(shop, loud, NONE, "-i", changed
+                ? "12345679"
                 : "12345678"), FAT, "layout  boot.serial");
         row("fat: the label", (shop, changed, loud) -> fat(shop, loud, NONE, "-n", changed ? "OTHER" : "LABEL"),
                 FAT, "layout  boot.label", "layout  entry.name", "layout  fat.volume_label");
-        row("fat: a byte behind a file", (shop, changed, loud) -> edited(fat(shop, loud, NONE), changed, image -> image[
-                find(image, new String(Workshop.text(4, 900), StandardCharsets.US_ASCII)) + 900] = 1), FAT,
+        row("fat: a byte behind a file", (shop, changed, loud) -> edited(fat(shop, loud, NONE), changed,
+                image -> image[find(image, new String(Workshop.text(4, 900), StandardCharsets.US_ASCII)) + 900] = 1),
+                FAT,
                 "layout !/usr/run slack");
         row("fat: the second table", (shop, changed, loud) -> edited(fat(shop, loud, NONE), changed, image -> image[512
                 + (image[14] - 1) * 512 + (image[22] & 255) * 512 + 5]++), FAT, "layout  file allocation table 2");
@@ -313,8 +332,9 @@ final class OneThingImages {
         row("ext4: a byte of a file", (shop, changed, loud) -> edited(volume(shop, loud), changed, image -> image[find(
                 image, new String(Workshop.text(4, 900), StandardCharsets.US_ASCII)) + 9] ^= 1), EXT4,
                 "content !/usr/run");
-        row("ext4: a byte behind a file", (shop, changed, loud) -> edited(volume(shop, loud), changed, image -> image[
-                find(image, new String(Workshop.text(4, 900), StandardCharsets.US_ASCII)) + 900] ^= 1), EXT4,
+        row("ext4: a byte behind a file", (shop, changed, loud) -> edited(volume(shop, loud), changed,
+                image -> image[find(image, new String(Workshop.text(4, 900), StandardCharsets.US_ASCII)) + 900] ^= 1),
+                EXT4,
                 "layout !/usr/run slack");
         ext4("the volume's id", EXT4, List.of("set_super_value uuid 99999999-2222-3333-4444-555555555555"),
                 "layout  superblock.s_uuid");

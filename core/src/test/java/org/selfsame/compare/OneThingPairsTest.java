@@ -75,7 +75,8 @@ class OneThingPairsTest {
     }
 
     private static List<String> named(OneThing pair, String address) {
-        return pair.named().stream().map(name -> name.replaceFirst(" ", " " + address).replace("-> ", "-> " + address)).toList();
+        return pair.named().stream().map(name -> name.replaceFirst(" ", " " + address).replace("-> ", "-> " + address))
+                .toList();
     }
 
     private static boolean isOneOf(String line, List<String> named) {

@@ -2,6 +2,7 @@ package org.selfsame.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -109,7 +110,7 @@ class RandomTreesTest {
             int size = 1 + random.nextInt(random.nextInt(8) == 0 ? 200_000 : 6000);
             var bytes = random.nextBoolean() ? Workshop.text(seed + i, size) : Workshop.noise(seed + i, size);
             // no two files are alike
-            bytes = Workshop.with(("file " + i + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII), bytes);
+            bytes = Workshop.with(("file " + i + "\n").getBytes(StandardCharsets.US_ASCII), bytes);
             Files.write(tree.resolve(path(i)), bytes);
         }
         return tree;

@@ -1,5 +1,6 @@
 package org.selfsame.compare;
 
+import java.time.Instant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +104,8 @@ final class Workshop {
                 var view = Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
                 var attributes = view.readAttributes();
                 if (attributes.lastModifiedTime().toInstant().getEpochSecond() > CLOCK) {
-                    view.setTimes(FileTime.from(java.time.Instant.ofEpochSecond(TIME)), FileTime.from(
-                            java.time.Instant.ofEpochSecond(TIME)), null);
+                    view.setTimes(FileTime.from(Instant.ofEpochSecond(TIME)), FileTime.from(
+                            Instant.ofEpochSecond(TIME)), null);
                 }
             }
         }
@@ -120,7 +121,7 @@ final class Workshop {
     }
 
     /// Sets the time of a file to one in the past.
-    static Change touched(String path, java.time.Instant time) {
+    static Change touched(String path, Instant time) {
         return tree -> Files.getFileAttributeView(tree.resolve(path), BasicFileAttributeView.class,
                 LinkOption.NOFOLLOW_LINKS).setTimes(FileTime.from(time), null, null);
     }
@@ -173,8 +174,10 @@ final class Workshop {
 
     void runAt(Path where, String time, String... command) {
         Tool.require(command[0]);
-        var result = Tool.tryRun(where, Map.of("SOURCE_DATE_EPOCH", time, "E2FSPROGS_FAKE_TIME", time, "MTOOLS_SKIP_CHECK",
-                "1"), command);
+        var result = Tool.tryRun(where,
+                Map.of("SOURCE_DATE_EPOCH", time, "E2FSPROGS_FAKE_TIME", time, "MTOOLS_SKIP_CHECK",
+                        "1"),
+                command);
         if (result.exit() != 0) {
             throw new AssertionError(String.join(" ", command) + " exited with " + result.exit() + "\n" + result.out()
                     + result.err());
@@ -225,7 +228,8 @@ final class Workshop {
         var where = fresh();
         var command = new ArrayList<>(List.of("mke2fs", "-q", "-t", "ext4", "-d", tree.toString(), "-U",
                 "11111111-2222-3333-4444-555555555555", "-E", "hash_seed=66666666-7777-8888-9999-aaaaaaaaaaaa,"
-                        + "root_owner=0:0,lazy_itable_init=0", "-O", "^has_journal", "-b", "1024"));
+                        + "root_owner=0:0,lazy_itable_init=0",
+                "-O", "^has_journal", "-b", "1024"));
         command.addAll(List.of(options));
         command.addAll(List.of("out", "4M"));
         runAt(where, time, command.toArray(String[]::new));
