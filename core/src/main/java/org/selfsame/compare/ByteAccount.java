@@ -2,10 +2,8 @@ package org.selfsame.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Difference.Kind;
@@ -21,6 +19,13 @@ final class ByteAccount {
     /// Data of entries that are the same on both sides, in the same place, but encoded otherwise.
     static final String ENCODED = "data.encoded";
 
+    /// Fields, tables and other structures that say the same on both sides, in another place.
+    static final String FIELDS_MOVED = "fields.moved";
+    /// Entries whose fields of one name are told one by one if they differ; more are told together.
+    private static final int ONE_BY_ONE = 16;
+    /// Entries whose fields of one name are looked at one by one.
+    private static final int MOST_OWNERS = 4096;
+
     /// Zeros that nothing refers to, where the other side has something else.
     static final String UNUSED = "zeros that nothing refers to";
     private static final RawDifference.Runs IGNORE = (offset, length) -> {};
@@ -31,7 +36,7 @@ final class ByteAccount {
     private final List<ContainerPair> containers;
     private final ContainerPair main;
     private final RawDifference bytes;
-    private final TreeMap<String, Bucket> buckets = new TreeMap<>();
+    private final TreeMap<String, FieldBytes> buckets = new TreeMap<>();
     private final FirstRanges leftUnexplained = new FirstRanges(Side.LEFT);
     private final FirstRanges rightUnexplained = new FirstRanges(Side.RIGHT);
     private long explained;
@@ -64,11 +69,7 @@ final class ByteAccount {
         attribute(Regions.of(containers, layouts.get(0), Side.LEFT),
                 Regions.of(containers, layouts.get(1), Side.RIGHT));
         var values = new FieldValues(containers);
-        for (var bucket : buckets.entrySet()) {
-            if (!bucket.getValue().isEmpty()) {
-                report(bucket.getKey(), bucket.getValue(), values);
-            }
-        }
+        report(layouts, values);
         values.rest().forEach(fact -> session.findings().add(layout(fact.name()).values(fact.left(), fact.right())));
         var moved = buckets.get(MOVED);
         if (moved != null && !moved.isEmpty()) {
@@ -115,8 +116,8 @@ final class ByteAccount {
     /// @param left the regions of the left side, or null if it has ended
     private void attribute(RawDifference.Cursor cursor, long from, long to, @Nullable Regions left,
             @Nullable Regions right) throws IOException {
-        var l = left == null ? null : owner(left, Side.LEFT);
-        var r = right == null ? null : owner(right, Side.RIGHT);
+        var l = left == null ? null : owner(left);
+        var r = right == null ? null : owner(right);
         var same = l instanceof Owner.Same a && r instanceof Owner.Same b && a.isIn(b) ? ENCODED : MOVED;
         var onLeft = new Share(Side.LEFT, left != null, l, same);
         var onRight = new Share(Side.RIGHT, right != null, r, same);
@@ -161,21 +162,16 @@ final class ByteAccount {
         private final Side side;
         private final boolean there;
         private final @Nullable Owner owner;
+        private final String same;
         private final RawDifference.Runs sink;
-        private final @Nullable FirstRanges listed;
         private byte[] bytes = {};
 
         Share(Side side, boolean there, @Nullable Owner owner, String same) {
             this.side = side;
             this.there = there;
             this.owner = owner;
+            this.same = same;
             sink = there ? sink(owner, same, side) : IGNORE;
-            listed = switch (owner) {
-                case null -> null;
-                case Owner.Reported _ -> null;
-                case Owner.Named named -> bucket(named.placed().region().what()).ranges(side);
-                case Owner.Same _ -> bucket(same).ranges(side);
-            };
         }
 
         /// Whether whose bytes these are does not depend on what they are.
@@ -185,12 +181,13 @@ final class ByteAccount {
 
         /// Whether it does not matter which of the positions differ, only how many.
         boolean onlyCounts() {
-            return !there || owner instanceof Owner.Reported || listed != null && listed.isFull();
+            return !there || owner instanceof Owner.Reported
+                    || owner instanceof Owner.Same data && bucket(same, 1).isFull(side, data.placed());
         }
 
         void addUnlisted(long count) {
-            if (listed != null && there) {
-                listed.addUnlisted(count);
+            if (there && owner instanceof Owner.Same data) {
+                bucket(same, 1).addUnlisted(side, data.placed(), count);
             }
         }
 
@@ -212,7 +209,7 @@ final class ByteAccount {
                 return true;
             }
             if (bytes[index] == 0) {
-                bucket(UNUSED).add(side, null, offset, 1);
+                bucket(UNUSED, 1).add(side, offset);
                 return true;
             }
             add(offset, 1);
@@ -225,13 +222,14 @@ final class ByteAccount {
         return switch (owner) {
             case null -> (side == Side.LEFT ? leftUnexplained : rightUnexplained)::add;
             case Owner.Reported _ -> IGNORE;
-            case Owner.Named named -> bucket(named.placed().region().what()).of(side, named.placed());
-            case Owner.Same data -> bucket(same).of(side, data.placed());
+            case Owner.Named named -> bucket(named.placed().region().what(), MOST_OWNERS).of(side, named
+                    .placed());
+            case Owner.Same data -> bucket(same, 1).of(side, data.placed());
         };
     }
 
-    private Bucket bucket(String field) {
-        return buckets.computeIfAbsent(field, _ -> new Bucket());
+    private FieldBytes bucket(String field, int mostOwners) {
+        return buckets.computeIfAbsent(field, _ -> new FieldBytes(mostOwners));
     }
 
     /// Who a differing byte belongs to.
@@ -255,84 +253,92 @@ final class ByteAccount {
         }
     }
 
-    private static @Nullable Owner owner(Regions regions, Side side) {
+    private static @Nullable Owner owner(Regions regions) {
         if (regions.isUnseen()) {
             return null;
         }
-        for (var placed : regions.active()) {
-            var owner = placed.region().owner();
-            if (placed.region().kind() == Region.Kind.DATA && owner != null
-                    && placed.container().isChanged(side, owner)) {
-                return Owner.Reported.INSTANCE;
-            }
-        }
         var named = regions.named();
+        var reported = regions.reported();
+        // a partition may be all of the image, and its difference says little about a field of the partition table
+        if (reported != null && (named == null || named.region().kind() == Region.Kind.DATA
+                || named.region().length() >= reported.region().length())) {
+            return Owner.Reported.INSTANCE;
+        }
         var data = regions.data();
         // a field may lie in the data of a file (the boot info table), and a file in a larger structure (system area)
-        if (named != null && (data == null || named.region().kind() != Region.Kind.DATA
+        if (named != null && (reported != null || data == null || named.region().kind() != Region.Kind.DATA
                 && named.region().length() <= data.region().length())) {
             return new Owner.Named(named);
         }
         return data == null ? null : new Owner.Same(data);
     }
 
-    private void report(String field, Bucket bucket, FieldValues values) throws IOException {
-        var ranges = new ArrayList<ByteRange>(bucket.left.list());
-        ranges.addAll(bucket.right.list());
-        var where = bucket.owners.size() == 1 ? bucket.owners.iterator().next() : path;
-        var found = Difference.of(where, Kind.LAYOUT, field,
-                Subject.of(main.content(Side.LEFT), main.content(Side.RIGHT), main.format()))
-                .ranges(ranges, bucket.left.more() + bucket.right.more())
-                .accountingFor(bucket.left.bytes() + bucket.right.bytes())
-                .counting(Math.max(bucket.left.count(), bucket.right.count()));
-        var value = values.of(field, bucket.leftRegion, bucket.rightRegion);
+    private void report(List<List<@Nullable Layout>> layouts, FieldValues values) throws IOException {
+        var pairs = new FieldPairs();
+        buckets.forEach((field, bucket) -> pairs.want(bucket, field));
+        pairs.find(containers, layouts.getFirst(), Side.LEFT);
+        pairs.find(containers, layouts.getLast(), Side.RIGHT);
+        var moved = new FieldBytes.Share(null);
+        for (var bucket : buckets.entrySet()) {
+            if (!bucket.getValue().isEmpty()) {
+                report(bucket.getKey(), bucket.getValue(), pairs, moved, values);
+            }
+        }
+        if (!moved.isEmpty()) {
+            session.findings().add(difference(path, FIELDS_MOVED, moved));
+        }
+    }
+
+    private void report(String field, FieldBytes bytes, FieldPairs pairs, FieldBytes.Share moved, FieldValues values)
+            throws IOException {
+        var different = new ArrayList<FieldBytes.Share>();
+        var together = new ArrayList<FieldBytes.Share>();
+        for (var share : bytes.shares()) {
+            switch (pairs.of(Objects.requireNonNull(share.owner()), field)) {
+                case SAME -> moved.add(share);
+                case DIFFERENT -> different.add(share);
+                case ALONE -> together.add(share);
+            }
+        }
+        if (!bytes.others().isEmpty()) {
+            together.add(bytes.others());
+        }
+        if (different.size() > ONE_BY_ONE) {
+            together.addAll(different);
+            different.clear();
+        }
+        for (var share : different) {
+            report(field, share, values);
+        }
+        if (together.size() == 1) {
+            report(field, together.getFirst(), values);
+        } else if (!together.isEmpty()) {
+            var all = new FieldBytes.Share(null);
+            together.forEach(all::add);
+            session.findings().add(difference(path, field, all));
+        }
+    }
+
+    private void report(String field, FieldBytes.Share share, FieldValues values) throws IOException {
+        var found = difference(address(share.owner()), field, share);
+        var value = values.of(field, share.region(Side.LEFT), share.region(Side.RIGHT));
         session.findings().add(value == null ? found : found.values(value.left(), value.right()));
     }
 
-    /// The bytes of one field, in all the places where it occurs.
-    private final class Bucket {
-        /// Beyond this it does not matter how many there are.
-        private static final int OWNERS = 2;
+    private Difference difference(String where, String field, FieldBytes.Share share) {
+        var left = share.ranges(Side.LEFT);
+        var right = share.ranges(Side.RIGHT);
+        var ranges = new ArrayList<ByteRange>(left.list());
+        ranges.addAll(right.list());
+        return Difference.of(where, Kind.LAYOUT, field,
+                Subject.of(main.content(Side.LEFT), main.content(Side.RIGHT), main.format()))
+                .ranges(ranges, left.more() + right.more()).accountingFor(left.bytes() + right.bytes())
+                .counting(Math.max(left.count(), right.count()));
+    }
 
-        private final FirstRanges left = new FirstRanges(Side.LEFT);
-        private final FirstRanges right = new FirstRanges(Side.RIGHT);
-        /// Addresses of the entries that the bytes belong to.
-        private final Set<String> owners = new HashSet<>();
-        private @Nullable Region leftRegion;
-        private @Nullable Region rightRegion;
-
-        FirstRanges ranges(Side side) {
-            return side == Side.LEFT ? left : right;
-        }
-
-        boolean isEmpty() {
-            return left.count() == 0 && right.count() == 0;
-        }
-
-        /// Takes the differing bytes of a region, of which there may be none.
-        RawDifference.Runs of(Side side, Regions.Placed placed) {
-            return (offset, length) -> add(side, placed, offset, length);
-        }
-
-        void add(Side side, Regions.@Nullable Placed placed, long offset, long length) {
-            var region = placed == null ? null : placed.region();
-            if (owners.size() < OWNERS) {
-                owners.add(address(placed));
-            }
-            if (side == Side.LEFT) {
-                leftRegion = leftRegion == null ? region : leftRegion;
-                left.add(offset, length);
-            } else {
-                rightRegion = rightRegion == null ? region : rightRegion;
-                right.add(offset, length);
-            }
-        }
-
-        private String address(Regions.@Nullable Placed placed) {
-            var owner = placed == null ? null : placed.region().owner();
-            return placed == null || owner == null || placed.container().isStream()
-                    ? path
-                    : placed.container().address(owner);
-        }
+    private String address(FieldBytes.@Nullable Owner owner) {
+        var container = owner == null ? null : owner.container();
+        var entry = owner == null ? null : owner.path();
+        return container == null || entry == null || container.isStream() ? path : container.address(entry);
     }
 }

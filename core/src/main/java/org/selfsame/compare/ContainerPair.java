@@ -23,6 +23,8 @@ final class ContainerPair {
     private final Set<String> rightChanged = ConcurrentHashMap.newKeySet();
     private final Set<Region> leftUnseen = ConcurrentHashMap.newKeySet();
     private final Set<Region> rightUnseen = ConcurrentHashMap.newKeySet();
+    private final Set<Region> leftReported = ConcurrentHashMap.newKeySet();
+    private final Set<Region> rightReported = ConcurrentHashMap.newKeySet();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Set<String> leftSilent = ConcurrentHashMap.newKeySet();
     private final Set<String> rightSilent = ConcurrentHashMap.newKeySet();
@@ -79,6 +81,27 @@ final class ContainerPair {
     /// The regions that [#unseen(Side, Region)] was told of.
     Collection<Region> unseen(Side side) {
         return side == Side.LEFT ? leftUnseen : rightUnseen;
+    }
+
+    /// Notes that these bytes are part of a difference that is reported, of an entry of a tree that is not the main one.
+    ///
+    /// @return whether they are a range of the container
+    boolean reported(Side side, Content entry) {
+        var whole = content(side).span();
+        var part = entry.span();
+        long offset = part.offset() - whole.offset();
+        if (!part.root().equals(whole.root()) || entry.size() == 0 || offset < 0
+                || entry.size() > content(side).size() - offset) {
+            return false;
+        }
+        (side == Side.LEFT ? leftReported : rightReported)
+                .add(new Region(offset, entry.size(), Region.Kind.DATA, "reported", null));
+        return true;
+    }
+
+    /// The regions that [#reported(Side, Content)] was told of.
+    Collection<Region> reported(Side side) {
+        return side == Side.LEFT ? leftReported : rightReported;
     }
 
     /// The address of the entry at `entryPath` in the main tree. What a compressed stream decodes to has no name.

@@ -60,16 +60,35 @@ final class FieldValues {
     /// @throws IOException if a content cannot be read
     @Nullable
     Pair of(String field, @Nullable Region left, @Nullable Region right) throws IOException {
-        var name = field.substring(field.lastIndexOf('.') + 1);
-        for (var fact : facts.values()) {
-            if (fact.name().substring(fact.name().lastIndexOf('.') + 1).equals(name)) {
-                facts.remove(fact.name());
-                return new Pair(field, fact.left(), fact.right());
-            }
+        var fact = fact(field);
+        if (fact != null) {
+            facts.remove(fact.name());
+            return new Pair(field, fact.left(), fact.right());
         }
         var l = text(Side.LEFT, left);
         var r = text(Side.RIGHT, right);
         return l == null && r == null ? null : new Pair(field, l, r);
+    }
+
+    /// The fact that states `field`: the one with its whole name, or else with the name of a field of the one structure
+    /// that is called otherwise there. A field of one of many (partitions, descriptors) has its whole name or no fact.
+    private @Nullable Pair fact(String field) {
+        int dot = field.lastIndexOf('.');
+        for (var fact : facts.values()) {
+            if (fact.name().equals(field) || fact.name().endsWith("." + field)) {
+                return fact;
+            }
+        }
+        if (field.lastIndexOf('.', dot - 1) >= 0) {
+            return null;
+        }
+        var name = field.substring(dot + 1);
+        for (var fact : facts.values()) {
+            if (fact.name().substring(fact.name().lastIndexOf('.') + 1).equals(name)) {
+                return fact;
+            }
+        }
+        return null;
     }
 
     private @Nullable String text(Side side, @Nullable Region region) throws IOException {

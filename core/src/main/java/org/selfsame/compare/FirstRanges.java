@@ -1,6 +1,7 @@
 package org.selfsame.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The first of many ranges of one side, those that touch joined, and how many there are beside.
@@ -49,8 +50,17 @@ final class FirstRanges {
         }
     }
 
+    /// Adds those of another one, of the same side.
+    void addAll(FirstRanges others) {
+        first.addAll(others.first.subList(0, Math.min(others.first.size(), MOST - first.size())));
+        count += others.count;
+        bytes += others.bytes;
+        lastEnd = -1;
+    }
+
+    /// The first ranges, by offset.
     List<ByteRange> list() {
-        return first;
+        return first.stream().sorted(Comparator.comparingLong(ByteRange::offset)).toList();
     }
 
     /// Ranges that are not in [#list], at least.

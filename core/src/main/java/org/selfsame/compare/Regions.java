@@ -11,7 +11,9 @@ import org.selfsame.tree.Region;
 /// thread-safe.
 final class Regions {
     /// A region and the container whose layout it comes from.
-    record Placed(Region region, ContainerPair container) {}
+    ///
+    /// @param isReported whether the bytes are part of a difference that is reported
+    record Placed(Region region, ContainerPair container, boolean isReported) {}
 
     private final List<Placed> all;
     private final List<Placed> active = new ArrayList<>();
@@ -27,7 +29,8 @@ final class Regions {
         var all = new ArrayList<Placed>();
         for (int i = 0; i < containers.size(); i++) {
             var container = containers.get(i);
-            container.unseen(side).forEach(region -> all.add(new Placed(region, container)));
+            container.unseen(side).forEach(region -> all.add(new Placed(region, container, false)));
+            container.reported(side).forEach(region -> all.add(new Placed(region, container, true)));
             var layout = layouts.get(i);
             if (layout == null) {
                 continue;
@@ -37,7 +40,9 @@ final class Regions {
                 boolean says = region.kind() != Region.Kind.UNKNOWN
                         && (region.owner() == null || !container.isSilent(side, region.owner()));
                 if (says) {
-                    all.add(new Placed(region, container));
+                    boolean reported = region.kind() == Region.Kind.DATA && region.owner() != null
+                            && container.isChanged(side, region.owner());
+                    all.add(new Placed(region, container, reported));
                 }
             }
         }
@@ -64,11 +69,6 @@ final class Regions {
         return end;
     }
 
-    /// The regions at the position, in no particular order.
-    List<Placed> active() {
-        return active;
-    }
-
     /// Whether nobody who reads the content sees the bytes here, whatever they lie in.
     boolean isUnseen() {
         return active.stream().anyMatch(placed -> placed.region().kind() == Region.Kind.UNKNOWN);
@@ -79,8 +79,21 @@ final class Regions {
     Placed named() {
         Placed best = null;
         for (var placed : active) {
-            boolean entry = placed.region().kind() == Region.Kind.DATA && placed.region().owner() != null;
+            boolean entry = placed.isReported() || placed.region().kind() == Region.Kind.DATA
+                    && placed.region().owner() != null;
             if (!entry && (best == null || placed.region().length() <= best.region().length())) {
+                best = placed;
+            }
+        }
+        return best;
+    }
+
+    /// The innermost region that is part of a reported difference, or null.
+    @Nullable
+    Placed reported() {
+        Placed best = null;
+        for (var placed : active) {
+            if (placed.isReported() && (best == null || placed.region().length() < best.region().length())) {
                 best = placed;
             }
         }

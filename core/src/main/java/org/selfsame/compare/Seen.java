@@ -30,6 +30,11 @@ final class Seen {
         return containers.add(new Place(left.span(), right.span(), 0, 0, format));
     }
 
+    /// As [#container], but where they end counts.
+    boolean exactly(Content left, Content right, String format) {
+        return containers.add(new Place(left.span(), right.span(), left.size(), right.size(), format));
+    }
+
     /// Notes that the stored bytes of a piece are looked at.
     ///
     /// @return whether it is the first time

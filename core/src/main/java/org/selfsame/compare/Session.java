@@ -74,13 +74,18 @@ final class Session {
 
     /// Compares two contents that are known to differ, as the formats that both are, or as bytes.
     ///
+    /// @return whether anything is reported of them; if not, they are what was opened under another address already,
+    ///         such as the image itself as its own partition
     /// @throws IOException if the host cannot read a file
-    void differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
+    boolean differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
         task.checkCancelled();
-        var opened = depth < options.depth() ? open(path, left, right) : List.<ContainerPair>of();
+        var opened = new ArrayList<ContainerPair>();
+        if (depth < options.depth() && open(path, left, right, subject.container(), opened)) {
+            return false;
+        }
         if (opened.isEmpty()) {
             leaf(path, left, right, subject);
-            return;
+            return true;
         }
         containers.put(path, opened);
         boolean main = true;
@@ -89,22 +94,42 @@ final class Session {
             new Views(this, container, path, main, depth + 1).compare();
             main = false;
         }
+        return true;
     }
 
-    private List<ContainerPair> open(String path, Content left, Content right) throws IOException {
-        var opened = new ArrayList<ContainerPair>();
+    /// Opens two contents as all formats that both are, unless they were opened so before.
+    ///
+    /// @param around the format of the container that they lie in
+    /// @return whether they were opened before, as another format than the one around them
+    private boolean open(String path, Content left, Content right, String around, List<ContainerPair> opened)
+            throws IOException {
         var leftFormats = formats(path, Side.LEFT, left);
         var rightFormats = formats(path, Side.RIGHT, right);
+        var now = new ArrayList<Format>();
+        boolean before = false;
         for (var format : leftFormats) {
-            if (rightFormats.contains(format) && seen.container(left, right, format.name())) {
-                var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
-                var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
-                if (l != null && r != null) {
-                    opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
-                }
+            if (!rightFormats.contains(format)) {
+                continue;
+            }
+            boolean first = seen.container(left, right, format.name());
+            boolean inItself = format.name().equals(around);
+            // the first part of a file may be of the same format as the file, such as a stanza of stanzas
+            if (seen.exactly(left, right, format.name()) && (first || inItself)) {
+                now.add(format);
+            }
+            before |= !first && !inItself;
+        }
+        if (before) {
+            return true;
+        }
+        for (var format : now) {
+            var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
+            var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
+            if (l != null && r != null) {
+                opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
             }
         }
-        return opened;
+        return false;
     }
 
     private List<Format> formats(String path, Side side, Content content) throws IOException {

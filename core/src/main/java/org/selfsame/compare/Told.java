@@ -41,6 +41,11 @@ final class Told {
         places.add(new Place(side, content.span(), content.size()));
     }
 
+    /// Whether only `side` has the entry at `path`, or a file with these bytes.
+    boolean isAlone(Side side, String path, Content content) {
+        return isAlone(side, path) || isAlone(side, content);
+    }
+
     boolean isAlone(Side side, Content content) {
         return places.contains(new Place(side, content.span(), content.size()));
     }

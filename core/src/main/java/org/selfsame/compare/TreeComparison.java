@@ -140,8 +140,7 @@ final class TreeComparison {
     /// Compares two entries that belong together.
     void pair(String path, String rightPath, Entry left, Entry right, int level) throws IOException {
         if (type(left) != type(right)) {
-            changed(path, rightPath);
-            report(path, Kind.TYPE, "type", left, right, type(left).words(), type(right).words());
+            retyped(path, rightPath, left, right);
             return;
         }
         metadata(path, left, right);
@@ -159,6 +158,17 @@ final class TreeComparison {
             } else if (container != null) {
                 container.alias(path, same);
             }
+        }
+    }
+
+    private void retyped(String path, String rightPath, Entry left, Entry right) throws IOException {
+        changed(path, rightPath);
+        var l = tell(new Alone(Side.LEFT, path, "", left));
+        var r = tell(new Alone(Side.RIGHT, rightPath, "", right));
+        if (before != null && l.told() && r.told()) {
+            repeated++;
+        } else {
+            report(path, Kind.TYPE, "type", left, right, type(left).words(), type(right).words());
         }
     }
 
@@ -203,7 +213,9 @@ final class TreeComparison {
     }
 
     /// Reports that an entry has another path on the right side.
-    void moved(Alone from, Alone to) {
+    void moved(Alone from, Alone to) throws IOException {
+        tell(from);
+        tell(to);
         session.findings().add(Difference.of(address(from.path()), Kind.MOVED, "", Subject.of(from.entry(), to.entry(),
                 format)).movedTo(address(to.path())));
     }
@@ -264,6 +276,9 @@ final class TreeComparison {
             report(pair.path(), Kind.CONTENT, "", pair.left(), pair.right(), null, null);
         } else if (session.equality().isFree(left, right)) {
             return;
+        } else if (before != null && before.isAlone(Side.LEFT, pair.path(), left)
+                && before.isAlone(Side.RIGHT, pair.rightPath(), right)) {
+            repeated++;
         } else if (left.span().root().equals(left) || session.seen().content(left, right)) {
             contents.add(new ContentPair(pair, left, right));
         } else if (container != null && before == null) {
@@ -286,9 +301,21 @@ final class TreeComparison {
             new UnseenBytes(session, container).find(address(files.path()), pair.left(), pair.right());
         }
         if (likeness == Likeness.DIFFERENT) {
-            changed(files.path(), files.rightPath());
-            session.differing(address(files.path()), pair.left(), pair.right(),
+            boolean told = session.differing(address(files.path()), pair.left(), pair.right(),
                     Subject.of(files.left(), files.right(), format), depth);
+            if (container != null) {
+                reported(container, Side.LEFT, files.path(), pair.left(), told);
+                reported(container, Side.RIGHT, files.rightPath(), pair.right(), told);
+            }
+        }
+    }
+
+    /// Notes that a file differs. The paths of the other trees are none of the main tree's.
+    private void reported(ContainerPair in, Side side, String path, Content content, boolean told) {
+        if (!told && before == null) {
+            in.silent(side, path);
+        } else if (told && (before == null || !in.reported(side, content))) {
+            in.changed(side, path);
         }
     }
 

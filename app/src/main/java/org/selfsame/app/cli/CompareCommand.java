@@ -101,7 +101,7 @@ final class CompareCommand implements Command {
     private static int compare(CompareSides sides, ParseResult arguments, CompareOutputs outputs, Console console)
             throws IOException {
         var task = console.terminal() ? new Task(new Progress(console)) : Task.silent();
-        try (var _ = new Interrupt(task); var digests = new SideDigests(sides, task)) {
+        try (var _ = new Interrupt(task); var digests = new SideDigests(sides, outputs.areKept(), task)) {
             var comparison = compare(sides, options(arguments), task);
             if (comparison.identical()) {
                 digests.areSame();

@@ -58,6 +58,11 @@ final class CompareOutputs {
         return new CompareOutputs(outputs, force);
     }
 
+    /// Whether anything is written that people keep, and that so needs to say which bytes it is about.
+    boolean areKept() {
+        return outputs.stream().anyMatch(output -> output.isFile() || output.form() != ReportForm.TEXT);
+    }
+
     /// Says what is wrong with the files, before anything is compared.
     ///
     /// @param inputs files that are read

@@ -11,7 +11,8 @@ import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.task.Task;
 
-/// Computes the SHA-256 of both sides beside the comparison. Of two that are the same one is enough.
+/// Computes the SHA-256 of both sides beside the comparison, if it is wanted: it takes longer than comparing does. Of two
+/// that are the same one is enough.
 final class SideDigests implements AutoCloseable {
     private final CompareSides sides;
     private final Task task;
@@ -20,10 +21,11 @@ final class SideDigests implements AutoCloseable {
     private volatile boolean same;
     private volatile boolean closed;
 
-    SideDigests(CompareSides sides, Task task) {
+    /// @param wanted whether to compute any
+    SideDigests(CompareSides sides, boolean wanted, Task task) {
         this.sides = sides;
         this.task = task;
-        thread = Thread.ofPlatform().daemon().name("digests").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("digests").start(wanted ? this::run : () -> {});
     }
 
     private void run() {

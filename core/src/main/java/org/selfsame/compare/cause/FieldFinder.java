@@ -2,6 +2,7 @@ package org.selfsame.compare.cause;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
 import org.selfsame.compare.Cause.Confidence;
@@ -12,7 +13,7 @@ import org.selfsame.compare.Difference.Kind;
 /// Causes of how a container stores its tree: what a field is for says why it differs, or that it follows from
 /// something else that differs in the same container.
 final class FieldFinder implements Finder {
-    private static final String MOVED = "data.moved";
+    private static final Set<String> MOVED = Set.of("data.moved", "fields.moved");
     private static final int PAGE = 4096;
     /// Bytes of one run of filling that are looked at.
     private static final int MOST_FILLING = 1 << 20;
@@ -35,7 +36,7 @@ final class FieldFinder implements Finder {
             return;
         }
         var root = root(suspect);
-        if (difference.field().equals(MOVED)) {
+        if (MOVED.contains(difference.field())) {
             moved(suspect, root, values, reasons);
         } else if (root != null) {
             reasons.add(new Cause(zeros ? CauseCode.SIZE_OF_CHANGED : rule.code(), Confidence.LIKELY, root.number(),

@@ -93,8 +93,8 @@ final class FieldTable {
             follows("cpio|tar|ext4|squashfs", ".*\\.(?:nlink|links|links_count)", HARDLINK_SPARSE),
             follows("cpio|tar|zip|ar", ".*\\.(?:mode|name|path|linkname|typeflag|prefix)", SIZE_OF_CHANGED),
             // all that a stream of compressed bytes has around them follows from them
-            follows("gzip|xz|bzip2|zstd|lz4|lzma|lzop", "(?!data\\.).*", SIZE_OF_CHANGED),
-            follows(".*", "data\\.moved", CauseCode.SHIFT),
+            follows("gzip|xz|bzip2|zstd|lz4|lzma|lzop", "(?!data\\.|fields\\.).*", SIZE_OF_CHANGED),
+            follows(".*", "(?:data|fields)\\.moved", CauseCode.SHIFT),
             follows(".*", ".*\\b(?:pointer|address)es", ASLR_POINTER),
             follows(".*", "tree .*|.*directory record|.*\\bdirectory|.*directory entry|long name entry|.*path table"
                     + "|continuation areas?|.*metadata block|.*\\bindex|.*\\btable\\b.*|.*volume_space_size"

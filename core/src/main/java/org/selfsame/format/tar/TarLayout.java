@@ -20,6 +20,9 @@ final class TarLayout implements ScanListener {
     private final Layout.Builder layout;
     private final List<Extension> waiting = new ArrayList<>();
 
+    /// Whose data were the last ones.
+    private String last = "";
+
     private record Extension(TarHeader header, long dataLength, List<PaxRecord> records) {}
 
     TarLayout(Content content) {
@@ -34,6 +37,7 @@ final class TarLayout implements ScanListener {
 
     @Override
     public void extension(TarHeader header, long dataLength, List<PaxRecord> records) throws FormatException {
+        last = "";
         if (waiting.size() == WAITING) {
             flush("");
         }
@@ -87,6 +91,7 @@ final class TarLayout implements ScanListener {
     public void member(TarHeader header, Member member, long mapOffset, long mapLength) throws FormatException {
         var path = PathTree.printable(member.path());
         flush(path);
+        last = path;
         header(header, "member header", path);
         layout.add(mapOffset, mapLength, Kind.STRUCTURE, "sparse map", path);
         long start = Math.min(member.dataOffset(), size);
@@ -97,7 +102,7 @@ final class TarLayout implements ScanListener {
 
     @Override
     public void padding(long offset, long length) throws FormatException {
-        layout.add(offset, length, Kind.PADDING, "padding");
+        layout.add(offset, length, Kind.PADDING, "padding", last);
     }
 
     @Override
