@@ -280,9 +280,9 @@ final class Workshop {
 
     /// What a program that reads standard input and writes standard output makes of `bytes`.
     byte[] filter(byte[] bytes, String line) throws IOException {
-        var in = fresh().resolve("in");
-        Files.write(in, bytes);
-        return shell(in.getParent(), line + " < in");
+        var where = fresh();
+        Files.write(where.resolve("in"), bytes);
+        return shell(where, line + " < in");
     }
 
     /// The place of ASCII `text` in `bytes`, which must have it.
