@@ -213,10 +213,6 @@ final class OneThingArchives {
         row("zip: " + what, (shop, changed, loud) -> zip(shop, loud, changed ? change : NONE), ARCHIVE, named);
     }
 
-    private void zipEdit(String what, Edit edit, String named) {
-        row("zip: " + what, (shop, changed, loud) -> edited(zip(shop, loud, NONE), changed, edit), List.of(), named);
-    }
-
     private void zip() {
         zip("a byte of a file", byteOf("etc/text", 500), "content !/etc/text");
         zip("a time", touched("etc/text", EARLIER), "metadata !/etc/text modified");
