@@ -75,12 +75,22 @@ final class OneThingFiles {
                 Architecture: all
                 Description: first
                 """, "1.0-1", "1.0-3", "first", List.of(), "content !/Version");
-        text("md5sums: a sum", "0123456789abcdef0123456789abcdef  usr/bin/one\n"
-                + "1123456789abcdef0123456789abcdef  usr/bin/two\n2123456789abcdef0123456789abcdef  usr/bin/four\n",
+        text("md5sums: a sum", """
+                0123456789abcdef0123456789abcdef  usr/bin/one
+                1123456789abcdef0123456789abcdef  usr/bin/two
+                2123456789abcdef0123456789abcdef  usr/bin/four
+                """,
                 "1123456789abcdef", "1123456789abcdee", "2123456789abcdef", List.of(), "content !/usr%2Fbin%2Ftwo");
-        text("shadow: a day", "root:*:19000:0:99999:7:::\ndaemon:*:19000:0:99999:7:::\nbin:*:19001:0:99999:7:::\n",
+        text("shadow: a day", """
+                root:*:19000:0:99999:7:::
+                daemon:*:19000:0:99999:7:::
+                bin:*:19001:0:99999:7:::
+                """,
                 "root:*:19000", "root:*:19002", "bin", List.of(), "content !/root/last_change");
-        text("passwd: a shell", "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n",
+        text("passwd: a shell", """
+                root:x:0:0:root:/root:/bin/bash
+                daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+                """,
                 "/bin/bash", "/bin/dash", "nologin", List.of(), "content !/root/shell");
     }
 
@@ -142,7 +152,10 @@ final class OneThingFiles {
 
     private static byte[] pyc(Workshop shop) throws IOException {
         var where = shop.fresh();
-        Files.writeString(where.resolve("m.py"), "def f(x):\n    return x + 1\n");
+        Files.writeString(where.resolve("m.py"), """
+                def f(x):
+                    return x + 1
+                """);
         Workshop.settle(where);
         Tool.require("python3");
         Tool.run(where, "python3", "-c", "import py_compile; py_compile.compile('m.py', 'out', invalidation_mode="
