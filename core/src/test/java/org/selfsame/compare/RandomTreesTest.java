@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -121,7 +122,7 @@ class RandomTreesTest {
     }
 
     /// Edits one file that no other edit touches.
-    private static void edit(Random random, Path tree, int number, Packing packing, TreeSet<String> edits)
+    private static void edit(Random random, Path tree, int number, Packing packing, Set<String> edits)
             throws IOException {
         var name = path(number);
         var file = tree.resolve(name);
