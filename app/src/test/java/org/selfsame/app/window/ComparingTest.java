@@ -263,6 +263,12 @@ class ComparingTest {
     /// What the row of this name says to a screen reader.
     private static String spoken(WindowDriver driver, String name) {
         select(driver, name);
+        // a row that was scrolled to is drawn with the next pulse, not at once
+        driver.await(() -> !selectedText(driver).isEmpty(), "the row of " + name);
+        return selectedText(driver);
+    }
+
+    private static String selectedText(WindowDriver driver) {
         return Pictures.onFx(() -> {
             table(driver).layout();
             return driver.robot.lookup("#compare-table .table-row-cell").queryAll().stream()

@@ -50,7 +50,10 @@ final class BinaryFinder implements Finder {
                 || covered(a, b, 8, BinaryFinder::isTime64, CauseCode.TIME_EPOCH64, 1, reasons)) {
             return;
         }
-        // 32 bits look like a time too easily: the same step must be there twice
+        // 32 bits, and nanoseconds, look like a time too easily: the same step must be there twice
+        if (covered(a, b, 8, BinaryFinder::isNanoseconds, CauseCode.TIME_EPOCH64, 2, reasons)) {
+            return;
+        }
         covered(a, b, 4, value -> FIRST <= value && value <= LAST, CauseCode.TIME_EPOCH32, 2, reasons);
     }
 
@@ -61,8 +64,11 @@ final class BinaryFinder implements Finder {
 
     private static boolean isTime64(long value) {
         return FIRST <= value && value <= LAST || FIRST * 1000 <= value && value <= LAST * 1000
-                || FIRST * 1_000_000 <= value && value <= LAST * 1_000_000
-                || FIRST * 1_000_000_000 <= value && value / 1_000_000_000 <= LAST;
+                || FIRST * 1_000_000 <= value && value <= LAST * 1_000_000;
+    }
+
+    private static boolean isNanoseconds(long value) {
+        return FIRST * 1_000_000_000 <= value && value / 1_000_000_000 <= LAST;
     }
 
     /// Whether every differing byte lies in a number of `width` bytes, at a multiple of 4, that is a `kind` on both sides;
@@ -78,7 +84,7 @@ final class BinaryFinder implements Finder {
                 var shown = evidence.toArray(Evidence[]::new);
                 if (most >= repeats && (repeats == 1 || most == all)) {
                     reasons.confirm(code, shown);
-                } else {
+                } else if (width == 4 || repeats == 1) {
                     reasons.suspect(code, shown);
                 }
                 return reasons.explained();

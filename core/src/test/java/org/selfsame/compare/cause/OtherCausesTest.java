@@ -156,6 +156,12 @@ class OtherCausesTest {
                     confirmed(compare("x.cache", numbers(order, 8, 1_700_000_001), numbers(order, 8, 1_790_000_001))))
                     .containsExactly(CauseCode.TIME_EPOCH64);
             assertThat(confirmed(compare("x.cache", numbers(order, 8, 5), numbers(order, 8, 6)))).isEmpty();
+            long nanoseconds = 1_700_000_001_000_000_000L;
+            assertThat(confirmed(compare("x.cache", numbers(order, 8, nanoseconds, nanoseconds + 5),
+                    numbers(order, 8, nanoseconds + 77, nanoseconds + 82)))).containsExactly(CauseCode.TIME_EPOCH64);
+            // one in five numbers could be a time in nanoseconds
+            assertThat(confirmed(compare("x.cache", numbers(order, 8, 0x1c3b1a3918371635L),
+                    numbers(order, 8, 0x1c3b1a3958761635L)))).doesNotContain(CauseCode.TIME_EPOCH64);
         }
     }
 
