@@ -74,7 +74,7 @@ class CompareCommandTest {
     void exitCodesSayWhatTheWordsSay() {
         var same = Ran.here("compare", left, left);
         assertThat(same.exit()).as(same.toString()).isZero();
-        assertThat(same.out()).startsWith("Identical\n\nAll ").contains("SHA-256");
+        assertThat(same.out()).startsWith("Identical\n\nAll ").doesNotContain("SHA-256");
         assertThat(same.err()).isEmpty();
 
         var different = Ran.here("compare", left, right);
