@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.selfsame.content.Content;
+import org.selfsame.content.DigestedContent;
 import org.selfsame.content.FormatException;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
@@ -72,7 +73,9 @@ final class TreeBuilder {
 
         @Override
         public Content content() throws IOException {
-            return new MemberContent(archive.slice(data.data(), size()), data.digest());
+            var bytes = archive.slice(data.data(), size());
+            var digest = data.digest();
+            return digest == null ? bytes : new DigestedContent(bytes, digest);
         }
     }
 
