@@ -3,6 +3,7 @@ package org.selfsame.app.window.compare;
 import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.selfsame.app.window.widget.Buttons;
@@ -36,8 +38,12 @@ final class FilterBar extends VBox {
     private final CustomTextField search = new CustomTextField();
     private final Label place = new Label();
     private final BooleanProperty allCauses = new SimpleBooleanProperty();
+    private final CheckBox differences = box("compare-differences", "compareview.onlyDifferences");
+    private final CheckBox unexplained = box("compare-unexplained", "compareview.onlyUnexplained");
+    private final Map<CauseCode, ToggleButton> badges = new EnumMap<>(CauseCode.class);
 
-    FilterBar(CompareModel model) {
+    /// @param keys shows the keys that work here
+    FilterBar(CompareModel model, Runnable keys) {
         this.model = model;
         getStyleClass().add("filters");
         search.setId("compare-search");
@@ -46,20 +52,22 @@ final class FilterBar extends VBox {
         search.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
         search.setPrefColumnCount(18);
         var pause = new PauseTransition(PAUSE);
-        pause.setOnFinished(_ -> model.filter(model.filter().search(search.getText())));
+        pause.setOnFinished(_ -> model.filter(model.filter().get().search(search.getText())));
         search.textProperty().addListener((_, _, _) -> pause.playFromStart());
-        var differences = box("compare-differences", "compareview.onlyDifferences", true);
         differences.selectedProperty()
-                .addListener((_, _, now) -> model.filter(model.filter().onlyDifferences(now)));
-        var unexplained = box("compare-unexplained", "compareview.onlyUnexplained", false);
+                .addListener((_, _, now) -> model.filter(model.filter().get().onlyDifferences(now)));
         unexplained.selectedProperty()
-                .addListener((_, _, now) -> model.filter(model.filter().onlyUnexplained(now)));
-        var line = new FlowPane(search, steps(), openers(), differences, unexplained);
+                .addListener((_, _, now) -> model.filter(model.filter().get().onlyUnexplained(now)));
+        var help = Buttons.icon(MaterialDesignK.KEYBOARD_OUTLINE, "compareview.keys.show", keys);
+        help.setId("compare-keys-show");
+        var line = new FlowPane(search, steps(), openers(), differences, unexplained, help);
         line.getStyleClass().add("filter-line");
         getChildren().add(line);
         if (!model.findings().causes().isEmpty()) {
             getChildren().add(badges(model.findings().causes()));
         }
+        model.filter().addListener((_, _, now) -> show(now));
+        show(model.filter().get());
         model.rows().addListener((_, _, _) -> showPlace());
         model.selected().addListener((_, _, _) -> showPlace());
         showPlace();
@@ -80,13 +88,22 @@ final class FilterBar extends VBox {
         return filled;
     }
 
-    private static CheckBox box(String id, String key, boolean on) {
+    private static CheckBox box(String id, String key) {
         var box = new CheckBox(Words.text(key));
         box.setId(id);
-        box.setSelected(on);
         box.setMnemonicParsing(true);
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
+    }
+
+    /// Follows the filter, which may change by keys, or where something is gone to that it hides.
+    private void show(Filter now) {
+        differences.setSelected(now.onlyDifferences());
+        unexplained.setSelected(now.onlyUnexplained());
+        badges.forEach((code, badge) -> badge.setSelected(now.causes().contains(code)));
+        if (!search.getText().strip().equals(now.search())) {
+            search.setText(now.search());
+        }
     }
 
     private HBox steps() {
@@ -157,7 +174,8 @@ final class FilterBar extends VBox {
             badge.getStyleClass().add("cause-security");
             badge.setGraphic(Icons.of(MaterialDesignA.ALERT));
         }
-        badge.setOnAction(_ -> model.filter(model.filter().toggled(code)));
+        badges.put(code, badge);
+        badge.setOnAction(_ -> model.filter(model.filter().get().toggled(code)));
         return badge;
     }
 }

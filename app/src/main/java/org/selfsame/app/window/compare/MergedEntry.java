@@ -3,6 +3,7 @@ package org.selfsame.app.window.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
@@ -35,6 +36,7 @@ final class MergedEntry {
     private Counts own = Counts.NONE;
     private boolean compared = true;
     private boolean listed;
+    private boolean looked;
     private boolean open;
 
     /// What sort of thing it is, on the side that has it.
@@ -283,6 +285,33 @@ final class MergedEntry {
     boolean canOpen() {
         return !children.isEmpty()
                 || !listed && (sort == Sort.CONTAINER || sort == Sort.DIRECTORY || sort == Sort.VIEW);
+    }
+
+    /// Whether it is a file of which nobody has looked yet whether something lies in it. What the comparison has looked
+    /// into because its bytes differ is no such file.
+    boolean mayOpen() {
+        return sort == Sort.FILE && !looked && unreadable.isEmpty() && differences.stream()
+                .noneMatch(it -> it.kind() == Kind.CONTENT || it.kind() == Kind.TYPE || it.kind() == Kind.LAYOUT);
+    }
+
+    /// That somebody has looked.
+    ///
+    /// @param opens whether something lies in it
+    void looked(boolean opens) {
+        looked = true;
+        if (opens) {
+            sort = Sort.CONTAINER;
+        }
+    }
+
+    /// What lies in it under this name, as far as that is known.
+    Optional<MergedEntry> child(String childName) {
+        return children.stream().filter(it -> it.name.equals(childName)).findFirst();
+    }
+
+    /// Whether it and everything in it is the same on both sides.
+    boolean isSame() {
+        return state(Side.LEFT) == SideState.SAME;
     }
 
     /// Whether all that lies in it is known.

@@ -84,6 +84,11 @@ final class MergedTree {
         return differences.stream().filter(it -> it.number() == number).findFirst();
     }
 
+    /// The place of this address, if it is known.
+    Optional<MergedEntry> at(String address) {
+        return Optional.ofNullable(byAddress.get(canonical(address)));
+    }
+
     /// Adds what was found in a place when it was listed; what is known already gets what it lacks.
     void fill(MergedEntry place, List<Sibling> siblings) {
         boolean open = place.sort() != Sort.CONTAINER;

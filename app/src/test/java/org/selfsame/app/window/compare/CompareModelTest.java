@@ -42,7 +42,7 @@ class CompareModelTest {
         var model = model(new Differences());
         assertThat(model.rows().get()).isEmpty();
         assertThat(model.selected().get().name()).isEmpty();
-        model.filter(model.filter().onlyDifferences(false));
+        model.filter(model.filter().get().onlyDifferences(false));
         assertThat(Differences.outline(model.rows().get())).containsExactly("Whole image");
     }
 
@@ -63,7 +63,7 @@ class CompareModelTest {
     @Test
     void followingARootLeadsPastFilters() {
         var model = model(new Differences().content("!/a/root", CauseCode.LOCALE).following("!/b", 1));
-        model.filter(model.filter().toggled(CauseCode.HASH_OF_CHANGED));
+        model.filter(model.filter().get().toggled(CauseCode.HASH_OF_CHANGED));
         assertThat(model.rows().get()).extracting(MergedEntry::name).doesNotContain("root");
         model.follow(1);
         assertThat(model.selected().get().name()).isEqualTo("root");
@@ -87,7 +87,7 @@ class CompareModelTest {
         // the bytes of these images are no image
         var model = model(new Differences().only(Side.LEFT, "!/gone").content("!/d/x"));
         run();
-        model.filter(model.filter().onlyDifferences(false));
+        model.filter(model.filter().get().onlyDifferences(false));
         run();
         assertThat(model.rows().get()).extracting(MergedEntry::name).contains("gone", "x");
     }
