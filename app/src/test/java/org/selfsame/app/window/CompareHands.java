@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import org.selfsame.trust.publisher.Publishers;
 
@@ -54,6 +55,14 @@ final class CompareHands {
         Pictures.onFx(() -> {
             table(driver).requestFocus();
             return "";
+        });
+    }
+
+    /// How much wider the screen is than the window, in pixels.
+    static double overhang(WindowDriver driver) {
+        return Pictures.onFx(() -> {
+            var page = (ScrollPane) driver.robot.lookup(".page").query();
+            return page.getContent().getLayoutBounds().getWidth() - page.getViewportBounds().getWidth();
         });
     }
 

@@ -137,6 +137,14 @@ class CompareKeysTest {
         assertThat(driver.shows("#compare-keys")).isFalse();
         driver.press("#compare-keys-show");
         assertThat(driver.shows("#compare-keys")).isTrue();
+        for (var theme : List.of("light", "dark")) {
+            Pictures.wear(theme.equals("dark"));
+            for (int width : List.of(520, 900)) {
+                driver.resize(width, 900);
+                assertThat(driver.picture("compare-keys-" + width + "-" + theme).cut()).as("at " + width).isEmpty();
+            }
+        }
+        Pictures.wear(false);
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class CompareModel {
     private final ReadOnlyObjectWrapper<Glance> glance = new ReadOnlyObjectWrapper<>(Glance.NONE);
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Filter> filter = new ReadOnlyObjectWrapper<>(Filter.DIFFERENCES);
+    private final ReadOnlyLongWrapper looks = new ReadOnlyLongWrapper();
     private VisibleRows visible;
 
     /// What there is to see of the selected place.
@@ -109,6 +112,11 @@ final class CompareModel {
         if (!now.onlyDifferences()) {
             list(tree.entries().stream().filter(it -> it.isOpen() && !it.isListed()).toList());
         }
+    }
+
+    /// Counts up when rows have changed that stay where they are.
+    ReadOnlyLongProperty looks() {
+        return looks.getReadOnlyProperty();
     }
 
     /// How many differences the filter lets through.
@@ -281,7 +289,7 @@ final class CompareModel {
         later.run(task -> lister.containers(paths, task), found -> {
             files.forEach(it -> it.looked(found.contains(it)));
             if (!found.isEmpty()) {
-                show();
+                looks.set(looks.get() + 1);
             }
             then.run();
         }, why -> say(why, true));

@@ -32,7 +32,10 @@ import org.selfsame.words.Words;
 /// What is to be shown: search, switches, and a badge a cause with the number of its differences.
 final class FilterBar extends VBox {
     private static final Duration PAUSE = Duration.millis(150);
+    /// So many causes have a badge before someone asks for all, in a window as wide as that, and in a narrower one.
     private static final int AT_FIRST = 6;
+    private static final int AT_FIRST_NARROW = 3;
+    private static final double WIDE = 640;
 
     private final CompareModel model;
     private final CustomTextField search = new CustomTextField();
@@ -62,6 +65,7 @@ final class FilterBar extends VBox {
         help.setId("compare-keys-show");
         var line = new FlowPane(search, steps(), openers(), differences, unexplained, help);
         line.getStyleClass().add("filter-line");
+        line.setMinWidth(0);
         getChildren().add(line);
         if (!model.findings().causes().isEmpty()) {
             getChildren().add(badges(model.findings().causes()));
@@ -144,20 +148,27 @@ final class FilterBar extends VBox {
         title.getStyleClass().add("muted");
         var pane = new FlowPane(title);
         pane.getStyleClass().add("cause-badges");
+        pane.setMinWidth(0);
         for (int i = 0; i < sorted.size(); i++) {
             var badge = badge(sorted.get(i).getKey(), sorted.get(i).getValue());
-            if (i >= AT_FIRST) {
-                badge.visibleProperty().bind(allCauses.or(badge.selectedProperty()));
+            if (i >= AT_FIRST_NARROW) {
+                var asked = allCauses.or(badge.selectedProperty());
+                badge.visibleProperty().bind(i >= AT_FIRST ? asked : asked.or(widthProperty().greaterThan(WIDE)));
                 badge.managedProperty().bind(badge.visibleProperty());
             }
+            badge.maxWidthProperty().bind(pane.widthProperty());
             pane.getChildren().add(badge);
         }
-        if (sorted.size() > AT_FIRST) {
+        if (sorted.size() > AT_FIRST_NARROW) {
             var more = new ToggleButton(
                     Words.text("compareview.causes.all", "count", sorted.size()));
             more.setId("compare-all-causes");
             more.getStyleClass().add("cause-more");
             more.selectedProperty().bindBidirectional(allCauses);
+            if (sorted.size() <= AT_FIRST) {
+                more.visibleProperty().bind(widthProperty().lessThanOrEqualTo(WIDE));
+                more.managedProperty().bind(more.visibleProperty());
+            }
             pane.getChildren().add(more);
         }
         return pane;

@@ -65,7 +65,9 @@ final class KeyList extends StackPane {
         card.getStyleClass().addAll("keys", "edge-to-edge");
         card.setFitToWidth(true);
         card.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        card.setMaxSize(WIDEST, Region.USE_PREF_SIZE);
+        card.setMaxWidth(WIDEST);
+        // as high as its lines once they are wrapped; it scrolls where the window is lower
+        card.maxHeightProperty().bind(content.heightProperty().add(2));
         card.setFocusTraversable(true);
         card.setAccessibleRole(AccessibleRole.TEXT);
         card.setAccessibleText(spoken.toString());

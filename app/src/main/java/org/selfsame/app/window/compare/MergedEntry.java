@@ -11,6 +11,7 @@ import org.selfsame.compare.CauseCode;
 import org.selfsame.compare.Difference;
 import org.selfsame.compare.Difference.Kind;
 import org.selfsame.compare.Side;
+import org.selfsame.compare.Trouble;
 import org.selfsame.tree.Entry;
 import org.selfsame.words.CompareWords;
 
@@ -27,7 +28,7 @@ final class MergedEntry {
     private Sort sort = Sort.FILE;
     private final List<MergedEntry> children = new ArrayList<>(0);
     private final List<Difference> differences = new ArrayList<>(1);
-    private Set<Side> unreadable = Set.of();
+    private final List<Trouble> troubles = new ArrayList<>(0);
     private long leftSize = -1;
     private long rightSize = -1;
     private @Nullable Side only;
@@ -191,12 +192,13 @@ final class MergedEntry {
         only = side;
     }
 
-    void unreadable(Side side) {
-        unreadable = unreadable.contains(side.other()) ? Set.of(Side.LEFT, Side.RIGHT) : Set.of(side);
+    void add(Trouble trouble) {
+        troubles.add(trouble);
     }
 
-    Set<Side> unreadable() {
-        return unreadable;
+    /// Why it could not be read as what it is, on one side or both.
+    List<Trouble> troubles() {
+        return troubles;
     }
 
     void unexplainedRanges(long ranges) {
@@ -231,7 +233,7 @@ final class MergedEntry {
 
     /// Whether something is to be said of it itself.
     boolean hasOwn() {
-        return !differences.isEmpty() || !unreadable.isEmpty() || unexplainedRanges > 0;
+        return !differences.isEmpty() || !troubles.isEmpty() || unexplainedRanges > 0;
     }
 
     /// What is counted of it itself.
@@ -244,7 +246,7 @@ final class MergedEntry {
         if (!hasOwn()) {
             return;
         }
-        boolean differs = !unreadable.isEmpty();
+        boolean differs = !troubles.isEmpty();
         long[] alone = {0, 0};
         long unexplained = unexplainedRanges;
         long security = 0;
@@ -266,7 +268,7 @@ final class MergedEntry {
 
     /// What is to be said of one side.
     SideState state(Side side) {
-        if (unreadable.contains(side)) {
+        if (troubles.stream().anyMatch(it -> it.side() == side)) {
             return SideState.UNREADABLE;
         }
         if (only != null) {
@@ -290,7 +292,7 @@ final class MergedEntry {
     /// Whether it is a file of which nobody has looked yet whether something lies in it. What the comparison has looked
     /// into because its bytes differ is no such file.
     boolean mayOpen() {
-        return sort == Sort.FILE && !looked && unreadable.isEmpty() && differences.stream()
+        return sort == Sort.FILE && !looked && troubles.isEmpty() && differences.stream()
                 .noneMatch(it -> it.kind() == Kind.CONTENT || it.kind() == Kind.TYPE || it.kind() == Kind.LAYOUT);
     }
 

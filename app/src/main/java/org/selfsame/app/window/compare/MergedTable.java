@@ -69,6 +69,7 @@ final class MergedTable extends TableView<MergedEntry> {
             }
         });
         model.rows().addListener((_, _, now) -> show(now));
+        model.looks().addListener((_, _, _) -> refresh());
         model.selected().addListener((_, _, _) -> follow());
         show(model.rows().get());
     }

@@ -151,7 +151,7 @@ final class NearPane extends ScrollPane {
         if (counts.isEmpty()) {
             return Words.text(place.compared() ? "compareview.sentence.same" : "compareview.sentence.notCompared");
         }
-        if (place.differences().isEmpty() && place.unreadable().isEmpty() && place.unexplainedRanges() == 0) {
+        if (place.differences().isEmpty() && place.troubles().isEmpty() && place.unexplainedRanges() == 0) {
             return Words.text("compareview.sentence.inside", "differ", counts.differing(), "left", counts.left(),
                     "right",
                     counts.right());
@@ -161,10 +161,8 @@ final class NearPane extends ScrollPane {
                 : Words.text("compareview.sentence.many", "count", place.differences().size());
     }
 
-    private List<Label> unread(MergedEntry place) {
-        return model.compared().comparison().troubles().stream()
-                .filter(it -> it.path().equals(place.address()))
-                .map(it -> Texts.wrapping(CompareWords.trouble(it), "near-trouble")).toList();
+    private static List<Label> unread(MergedEntry place) {
+        return place.troubles().stream().map(it -> Texts.wrapping(CompareWords.trouble(it), "near-trouble")).toList();
     }
 
     private List<Label> unexplained(MergedEntry place) {
