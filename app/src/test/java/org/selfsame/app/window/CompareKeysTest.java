@@ -176,7 +176,7 @@ class CompareKeysTest {
         select(driver, "greet");
         assertThat(driver.words("#hex-place")).startsWith("Place 1 of 2, bytes 1000 to 1001.");
         driver.keys(KeyCode.F8);
-        assertThat(driver.words("#hex-place")).startsWith("Place 2 of 2, bytes 1500 to 1500.");
+        assertThat(driver.words("#hex-place")).startsWith("Place 2 of 2, byte 1500.");
         driver.keys(KeyCode.F8);
         assertThat(driver.words("#hex-place")).startsWith("Place 1 of 2");
         driver.keys(KeyCode.SHIFT, KeyCode.F8);

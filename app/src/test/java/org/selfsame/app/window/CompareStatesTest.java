@@ -104,6 +104,7 @@ class CompareStatesTest {
         var driver = CompareHands.compared(directory, left, damaged);
         var said = spoken(driver, "notes.gz");
         assertThat(said).contains("left: differs").contains("right: cannot be read");
+        assertThat(driver.words(".near-sentence")).startsWith("This could not be read as what it is.");
         assertThat(texts(driver, ".near-trouble")).anyMatch(it -> it.contains("gzip"));
         for (var theme : List.of("light", "dark")) {
             Pictures.wear(theme.equals("dark"));

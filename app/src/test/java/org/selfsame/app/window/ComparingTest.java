@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsame.app.window.verify.VerifyFlow;
 import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.verify.Verdict;
 
@@ -166,6 +167,37 @@ class ComparingTest {
         assertThat(driver.words("#compare-title")).isEqualTo("The two files differ");
         driver.keys(KeyCode.ESCAPE);
         assertThat(driver.shows("#verdict")).isTrue();
+    }
+
+    @Test
+    void mismatchIsComparedByOnePressWithTheFileThatWasGood() {
+        var driver = new WindowDriver(directory, Publishers.bundled(), (request, _) -> Samples.of(
+                VerifyFlow.nameOf(request), request.file().equals(left)
+                        ? new Verdict.Genuine(Samples.DEBIAN, Verdict.Builders.NONE)
+                        : new Verdict.Mismatch(Samples.DEBIAN, Verdict.MismatchCause.DIGEST_DIFFERS)));
+        driver.drop(right);
+        driver.find("#verdict-compare");
+        assertThat(driver.shows("#verdict-compare-reference")).as("nothing is at hand yet").isFalse();
+        driver.drop(left);
+        driver.await(() -> driver.words("#verdict-title").startsWith("Verified"), "the good one");
+        assertThat(driver.shows("#verdict-compare-reference")).isFalse();
+        driver.drop(right);
+        assertThat(driver.words("#verdict-compare-reference")).isEqualTo("Compare with live-first.iso");
+        driver.press("#verdict-compare-reference");
+        assertThat(driver.words("#compare-paragraph"))
+                .startsWith("live-second.iso and live-first.iso are not the same.");
+        driver.keys(KeyCode.ESCAPE);
+        assertThat(driver.shows("#verdict")).isTrue();
+    }
+
+    @Test
+    void imageThatCameAlongIsAtHandToo() throws IOException {
+        var driver = new WindowDriver(directory, Publishers.bundled(), (_, _) -> Samples.of("live-second.iso",
+                new Verdict.Mismatch(Samples.DEBIAN, Verdict.MismatchCause.DIGEST_DIFFERS)));
+        var list = Files.writeString(directory.resolve("SHA256SUMS"), "");
+        driver.drop(right, left, list);
+        driver.press("#verdict-compare-reference");
+        assertThat(driver.words("#compare-title")).isEqualTo("The two files differ");
     }
 
     @Test

@@ -61,9 +61,7 @@ final class FilterBar extends VBox {
                 .addListener((_, _, now) -> model.filter(model.filter().get().onlyDifferences(now)));
         unexplained.selectedProperty()
                 .addListener((_, _, now) -> model.filter(model.filter().get().onlyUnexplained(now)));
-        var help = Buttons.icon(MaterialDesignK.KEYBOARD_OUTLINE, "compareview.keys.show", keys);
-        help.setId("compare-keys-show");
-        var line = new FlowPane(search, steps(), openers(), differences, unexplained, help);
+        var line = new FlowPane(search, steps(), openers(keys), differences, unexplained);
         line.getStyleClass().add("filter-line");
         line.setMinWidth(0);
         getChildren().add(line);
@@ -122,14 +120,16 @@ final class FilterBar extends VBox {
         return box;
     }
 
-    private HBox openers() {
+    private HBox openers(Runnable keys) {
         var open = Buttons.icon(MaterialDesignU.UNFOLD_MORE_HORIZONTAL, "compareview.openAll",
                 () -> model.openAll(true));
         open.setId("compare-open-all");
         var close = Buttons.icon(MaterialDesignU.UNFOLD_LESS_HORIZONTAL, "compareview.closeAll",
                 () -> model.openAll(false));
         close.setId("compare-close-all");
-        return new HBox(2, open, close);
+        var help = Buttons.icon(MaterialDesignK.KEYBOARD_OUTLINE, "compareview.keys.show", keys);
+        help.setId("compare-keys-show");
+        return new HBox(2, open, close, help);
     }
 
     private void showPlace() {

@@ -59,7 +59,8 @@ final class HexLines extends VBox {
         getStyleClass().add("hex-lines");
         place.setId("hex-place");
         if (!runs.isEmpty()) {
-            var previous = Buttons.icon(MaterialDesignA.ARROW_UP, "compareview.hex.previous", () -> step.to(this, false));
+            var previous = Buttons.icon(MaterialDesignA.ARROW_UP, "compareview.hex.previous",
+                    () -> step.to(this, false));
             previous.setId("hex-previous");
             var next = Buttons.icon(MaterialDesignA.ARROW_DOWN, "compareview.hex.next", () -> step.to(this, true));
             next.setId("hex-next");
@@ -134,7 +135,8 @@ final class HexLines extends VBox {
     }
 
     private String words(HexRun now) {
-        var where = Words.text("compareview.hex.place", "place", run + 1, "count", runs.size(), "first", now.offset(),
+        var where = Words.text(now.length() == 1 ? "compareview.hex.byte" : "compareview.hex.place", "place", run + 1,
+                "count", runs.size(), "first", now.offset(),
                 "last", now.end() - 1);
         if (now.leftField().isEmpty() && now.rightField().isEmpty()) {
             return where;

@@ -156,6 +156,11 @@ final class NearPane extends ScrollPane {
                     "right",
                     counts.right());
         }
+        if (place.differences().isEmpty()) {
+            return Words.text(place.troubles().isEmpty()
+                    ? "compareview.sentence.unexplained"
+                    : "compareview.sentence.unreadable");
+        }
         return place.differences().size() == 1
                 ? Words.text("compareview.sentence.one")
                 : Words.text("compareview.sentence.many", "count", place.differences().size());

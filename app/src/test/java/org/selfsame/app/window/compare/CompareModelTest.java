@@ -73,6 +73,47 @@ class CompareModelTest {
     }
 
     @Test
+    void goingToAPathLeadsPastFilters() {
+        var model = model(new Differences().content("!/a/x", CauseCode.LOCALE).content("!/b/y", CauseCode.UMASK));
+        run();
+        model.filter(model.filter().get().toggled(CauseCode.LOCALE).search("x"));
+        assertThat(model.rows().get()).extracting(MergedEntry::name).doesNotContain("y");
+        model.goTo("b/y");
+        assertThat(model.selected().get().name()).isEqualTo("y");
+        assertThat(model.filter().get()).isEqualTo(Filter.DIFFERENCES);
+        model.goTo("");
+        assertThat(model.selected().get().name()).isEqualTo("y");
+        model.goTo("b/z");
+        run();
+        assertThat(model.notice().get().orElseThrow().text()).isEqualTo("There is no z in b.");
+        model.goTo("!/a/x");
+        assertThat(model.notice().get()).isEmpty();
+    }
+
+    @Test
+    void fileOnOneSideIsLookedIntoOnceAndStaysWhatItIs() {
+        // the bytes of these images are no image, so that nothing lies in it
+        var model = model(new Differences().only(Side.LEFT, "!/only"));
+        var only = model.selected().get();
+        assertThat(only.mayOpen()).isTrue();
+        model.toggle(only);
+        run();
+        assertThat(only.mayOpen()).isFalse();
+        assertThat(only.isOpen()).isFalse();
+        assertThat(model.canOpen(only)).isFalse();
+        model.toggle(only);
+        assertThat(background).isEmpty();
+        assertThat(model.looks().get()).isZero();
+    }
+
+    @Test
+    void whatTheComparisonHasLookedIntoIsNotLookedIntoAgain() {
+        var model = model(new Differences().content("!/changed").metadata("!/touched").trouble("!/broken", Side.LEFT));
+        assertThat(model.rows().get()).filteredOn(MergedEntry::mayOpen).extracting(MergedEntry::name)
+                .containsExactly("touched");
+    }
+
+    @Test
     void causesAreCountedAndWhatToLookAtIsFound() {
         var model = model(new Differences().content("!/a", CauseCode.LOCALE).content("!/b", CauseCode.TAMPER_SUSPECT)
                 .content("!/c", CauseCode.LOCALE));
