@@ -102,7 +102,8 @@ public final class MainWindow {
             compare.abandon();
             verify.check(dropped.request(image.get()), dropped.leftOut().isEmpty()
                     ? ""
-                    : Words.text("home.leftOut", "file", VerifyFlow.nameOf(dropped.request(image.get()))));
+                    : Words.text("home.leftOut", "file", VerifyFlow.nameOf(dropped.request(image.get()))),
+                    dropped.leftOut().stream().findFirst());
         } else if (dropped.hasSideFiles() && latest.isPresent() && navigator.canGoBack()) {
             compare.abandon();
             verify.check(dropped.addTo(latest.get()));

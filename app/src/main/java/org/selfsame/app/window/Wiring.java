@@ -68,7 +68,7 @@ record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareRe
         frame.onSettings(settings);
         var compare = new CompareScreens(navigator, desktop, comparing, compareReports, background, Platform::runLater,
                 nanoTime);
-        var verify = new VerifyScreens(navigator, desktop, engine, reports, publishers, settings, compare::with,
+        var verify = new VerifyScreens(navigator, desktop, engine, reports, publishers, settings, compare,
                 background, Platform::runLater, nanoTime);
         return new MainWindow(frame, navigator, verify, compare, desktop, settings);
     }

@@ -1,6 +1,11 @@
 package org.selfsame.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.selfsame.app.window.CompareHands.rows;
+import static org.selfsame.app.window.CompareHands.select;
+import static org.selfsame.app.window.CompareHands.spoken;
+import static org.selfsame.app.window.CompareHands.table;
+import static org.selfsame.app.window.CompareHands.texts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsame.app.window.verify.VerifyFlow;
 import org.selfsame.trust.publisher.Publishers;
 import org.selfsame.verify.Verdict;
 
@@ -167,6 +170,37 @@ class ComparingTest {
     }
 
     @Test
+    void mismatchIsComparedByOnePressWithTheFileThatWasGood() {
+        var driver = new WindowDriver(directory, Publishers.bundled(), (request, _) -> Samples.of(
+                VerifyFlow.nameOf(request), request.file().equals(left)
+                        ? new Verdict.Genuine(Samples.DEBIAN, Verdict.Builders.NONE)
+                        : new Verdict.Mismatch(Samples.DEBIAN, Verdict.MismatchCause.DIGEST_DIFFERS)));
+        driver.drop(right);
+        driver.find("#verdict-compare");
+        assertThat(driver.shows("#verdict-compare-reference")).as("nothing is at hand yet").isFalse();
+        driver.drop(left);
+        driver.await(() -> driver.words("#verdict-title").startsWith("Verified"), "the good one");
+        assertThat(driver.shows("#verdict-compare-reference")).isFalse();
+        driver.drop(right);
+        assertThat(driver.words("#verdict-compare-reference")).isEqualTo("Compare with live-first.iso");
+        driver.press("#verdict-compare-reference");
+        assertThat(driver.words("#compare-paragraph"))
+                .startsWith("live-second.iso and live-first.iso are not the same.");
+        driver.keys(KeyCode.ESCAPE);
+        assertThat(driver.shows("#verdict")).isTrue();
+    }
+
+    @Test
+    void imageThatCameAlongIsAtHandToo() throws IOException {
+        var driver = new WindowDriver(directory, Publishers.bundled(), (_, _) -> Samples.of("live-second.iso",
+                new Verdict.Mismatch(Samples.DEBIAN, Verdict.MismatchCause.DIGEST_DIFFERS)));
+        var list = Files.writeString(directory.resolve("SHA256SUMS"), "");
+        driver.drop(right, left, list);
+        driver.press("#verdict-compare-reference");
+        assertThat(driver.words("#compare-title")).isEqualTo("The two files differ");
+    }
+
+    @Test
     void twoFilesAreChosenAtHomeOneAfterTheOther() {
         var driver = driver();
         driver.desktop.chosen = List.of(left);
@@ -189,11 +223,7 @@ class ComparingTest {
         var driver = compared();
         Pictures.wear(theme.equals("dark"));
         for (int width : List.of(520, 900)) {
-            Pictures.onFx(() -> {
-                driver.stage.setWidth(width);
-                driver.stage.setHeight(900);
-                return "";
-            });
+            driver.resize(width, 900);
             PICTURES.forEach((picture, name) -> {
                 boolean near = picture.startsWith("compare-near");
                 Pictures.onFx(() -> {
@@ -204,10 +234,21 @@ class ComparingTest {
                 });
                 select(driver, name);
                 driver.await(() -> !driver.shows("#near-looking"), "the bytes");
+                if (near) {
+                    scrollDown(driver);
+                }
                 var drawn = driver.picture(picture + "-" + width + "-" + theme);
                 assertThat(drawn.cut()).as(picture + " at " + width).isEmpty();
             });
         }
+    }
+
+    /// Scrolls what is seen from near to its end.
+    private static void scrollDown(WindowDriver driver) {
+        Pictures.onFx(() -> {
+            ((ScrollPane) driver.robot.lookup("#compare-near").query()).setVvalue(1);
+            return "";
+        });
     }
 
     private static SequencedMap<String, String> pictures() {
@@ -227,53 +268,6 @@ class ComparingTest {
     }
 
     private WindowDriver compared() {
-        var driver = driver();
-        driver.drop(left, right);
-        driver.find("#compare-title");
-        return driver;
-    }
-
-    private static void select(WindowDriver driver, String name) {
-        Pictures.onFx(() -> {
-            var table = table(driver);
-            for (int i = 0; i < table.getItems().size(); i++) {
-                if (((Object) table.getItems().get(i)).toString().equals(name)) {
-                    table.getSelectionModel().clearAndSelect(i);
-                    table.scrollTo(Math.max(0, i - 3));
-                }
-            }
-            return "";
-        });
-    }
-
-    private static TableView<?> table(WindowDriver driver) {
-        return (TableView<?>) driver.robot.lookup("#compare-table").query();
-    }
-
-    private static List<String> texts(WindowDriver driver, String query) {
-        return Pictures.onFx(() -> driver.robot.lookup(query).queryAll().stream()
-                .map(node -> ((Labeled) node).getText()).toList());
-    }
-
-    /// The names in the rows.
-    private static List<String> rows(WindowDriver driver) {
-        return Pictures.onFx(() -> table(driver).getItems().stream().map(Object::toString).toList());
-    }
-
-    /// What the row of this name says to a screen reader.
-    private static String spoken(WindowDriver driver, String name) {
-        select(driver, name);
-        // a row that was scrolled to is drawn with the next pulse, not at once
-        driver.await(() -> !selectedText(driver).isEmpty(), "the row of " + name);
-        return selectedText(driver);
-    }
-
-    private static String selectedText(WindowDriver driver) {
-        return Pictures.onFx(() -> {
-            table(driver).layout();
-            return driver.robot.lookup("#compare-table .table-row-cell").queryAll().stream()
-                    .filter(row -> row.getPseudoClassStates().toString().contains("selected"))
-                    .map(Node::getAccessibleText).findFirst().orElse("");
-        });
+        return CompareHands.compared(directory, left, right);
     }
 }

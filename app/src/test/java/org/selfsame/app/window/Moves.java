@@ -26,4 +26,9 @@ public final class Moves implements VerdictModel.Moves {
     public void compare(Path file) {
         compared.add(file);
     }
+
+    @Override
+    public void compare(Path file, Path reference) {
+        compared.addAll(List.of(file, reference));
+    }
 }

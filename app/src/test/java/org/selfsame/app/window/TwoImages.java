@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
@@ -39,20 +43,27 @@ final class TwoImages {
     private static final Task TASK = new Task(_ -> {});
 
     private final boolean second;
+    private final boolean damaged;
     private final TreeMap<String, Entry> files = new TreeMap<>();
 
-    private TwoImages(boolean second) {
+    private TwoImages(boolean second, boolean damaged) {
         this.second = second;
+        this.damaged = damaged;
     }
 
     /// Writes the first image.
     static Path first(Path file) {
-        return new TwoImages(false).write(file);
+        return new TwoImages(false, false).write(file);
     }
 
     /// Writes the second image.
     static Path second(Path file) {
-        return new TwoImages(true).write(file);
+        return new TwoImages(true, false).write(file);
+    }
+
+    /// Writes the second image, with an archive in it that cannot be read to its end.
+    static Path damaged(Path file) {
+        return new TwoImages(true, true).write(file);
     }
 
     private Path write(Path file) {
@@ -100,6 +111,7 @@ final class TwoImages {
             program[1500] ^= 0x42;
         }
         put("usr/bin/greet", FIRST, second ? 04755 : 0755, new BytesContent(program));
+        archives();
         put("usr/share/pixmaps/logo.png", FIRST, 0644, new BytesContent(logo()));
         text(second ? "usr/lib/new-name.txt" : "usr/lib/old-name.txt",
                 "a text that only has another name\n".repeat(20));
@@ -109,6 +121,36 @@ final class TwoImages {
         } else {
             text("var/log/installer.log", "installed\n");
         }
+    }
+
+    /// Archives that do not differ, or not in their bytes, or that one side lacks; and one that may be damaged.
+    private void archives() throws IOException {
+        var inner = zip("deep.txt", "deep in an archive\n".getBytes(StandardCharsets.UTF_8));
+        put("usr/share/archives/same.zip", FIRST, 0644, new BytesContent(zip("inner.zip", inner)));
+        put("usr/share/archives/touched.zip", second ? SECOND : FIRST, 0644, new BytesContent(inner));
+        if (second) {
+            put("usr/share/archives/extra.zip", FIRST, 0644, new BytesContent(inner));
+        }
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write("What is in here, cannot be read by all.\n".repeat(50).getBytes(StandardCharsets.UTF_8));
+        }
+        var notes = bytes.toByteArray();
+        if (damaged) {
+            notes[notes.length / 2] ^= 0x55;
+        }
+        put("usr/share/notes.gz", FIRST, 0644, new BytesContent(notes));
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            var entry = new ZipEntry(name);
+            entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+            zip.putNextEntry(entry);
+            zip.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     private byte[] logo() throws IOException {

@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.app.window.compare.CompareEngine;
 import org.selfsame.app.window.compare.CompareReportFiles;
 import org.selfsame.app.window.compare.FileComparison;
 import org.selfsame.app.window.settings.PublishersModel;
@@ -36,11 +37,16 @@ final class WindowDriver {
     final FxRobot robot = new FxRobot();
     final Stage stage;
 
-    /// Opens the window.
+    /// Opens the window. It compares files by the engine of core.
     ///
     /// @param directory where the settings live
     /// @param engine checks files; null for the real one
     WindowDriver(Path directory, Publishers known, @Nullable Engine engine) {
+        this(directory, known, engine, new FileComparison());
+    }
+
+    /// @param comparing compares files
+    WindowDriver(Path directory, Publishers known, @Nullable Engine engine, CompareEngine comparing) {
         publishers = new PublishersModel(known, new PublisherStore(directory, known));
         try {
             stage = FxToolkit.registerPrimaryStage();
@@ -49,7 +55,7 @@ final class WindowDriver {
         }
         Pictures.onFx(() -> {
             var wiring = new Wiring(engine == null ? Wiring.engine(publishers) : engine, new ReportFiles("1.2.3"),
-                    new FileComparison(), new CompareReportFiles("1.2.3"), publishers,
+                    comparing, new CompareReportFiles("1.2.3"), publishers,
                     new ThemeModel(new SettingsFile(directory.resolve("settings.json"))), desktop,
                     Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
             var made = wiring.window();
@@ -117,6 +123,22 @@ final class WindowDriver {
     /// Presses keys together.
     void keys(KeyCode... keys) {
         robot.push(keys);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Writes text where the focus is.
+    void write(String text) {
+        robot.write(text);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Makes the window as large as this, in pixels.
+    void resize(double width, double height) {
+        Pictures.onFx(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return "";
+        });
         WaitForAsyncUtils.waitForFxEvents();
     }
 

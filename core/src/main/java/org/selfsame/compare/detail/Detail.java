@@ -21,7 +21,8 @@ public sealed interface Detail {
     /// Bytes of two contents, compared by position.
     ///
     /// @param rows by offset; those that do not differ are there for orientation
-    record Binary(List<HexRow> rows, boolean complete) implements Detail {}
+    /// @param runs what differs in these rows and belongs to the difference, by offset
+    record Binary(List<HexRow> rows, List<HexRun> runs, boolean complete) implements Detail {}
 
     /// There is nothing to show: the difference says it all, or the bytes cannot be read.
     record Nothing() implements Detail {

@@ -82,6 +82,6 @@ public final class Details {
             task.checkCancelled();
             complete &= rows.add(range.offset(), range.length());
         }
-        return new Detail.Binary(rows.rows(), complete);
+        return new Detail.Binary(rows.rows(), rows.runs(), complete);
     }
 }

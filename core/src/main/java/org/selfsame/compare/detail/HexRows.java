@@ -18,7 +18,9 @@ final class HexRows {
     private final Content right;
     private final Fields fields;
     private final List<HexRow> rows = new ArrayList<>();
+    private final List<HexRun> runs = new ArrayList<>();
     private long next;
+    private long runsEnd;
 
     HexRows(Content left, Content right, Fields fields) {
         this.left = left;
@@ -34,8 +36,16 @@ final class HexRows {
         long size = Math.max(left.size(), right.size());
         long end = Math.min(size, offset + length);
         long from = Math.max(next, offset / HexRow.LENGTH * HexRow.LENGTH - HexRow.LENGTH);
+        boolean room = addRows(offset, end, Math.max(0, from), size);
+        for (long at = Math.max(offset, runsEnd); at < Math.min(end, next); at++) {
+            addRun(at);
+        }
+        return room;
+    }
+
+    private boolean addRows(long offset, long end, long from, long size) throws IOException {
         int ofPlace = 0;
-        for (long at = Math.max(0, from); at < Math.min(size, end + HexRow.LENGTH); at += HexRow.LENGTH) {
+        for (long at = from; at < Math.min(size, end + HexRow.LENGTH); at += HexRow.LENGTH) {
             if (rows.size() == MOST || ofPlace == MOST_OF_PLACE) {
                 return at >= end;
             }
@@ -49,6 +59,31 @@ final class HexRows {
     /// The rows so far.
     List<HexRow> rows() {
         return List.copyOf(rows);
+    }
+
+    /// What differs in the places so far, as far as the rows have it.
+    List<HexRun> runs() {
+        return List.copyOf(runs);
+    }
+
+    private void addRun(long at) throws IOException {
+        runsEnd = at + 1;
+        // the rows of a place end with the last one
+        int back = (int) ((next - 1 - at) / HexRow.LENGTH);
+        var row = rows.get(rows.size() - 1 - back);
+        if (!row.differs((int) (at - row.offset()))) {
+            return;
+        }
+        var leftField = fields.at(Side.LEFT, at);
+        var rightField = fields.at(Side.RIGHT, at);
+        var latest = runs.isEmpty() ? null : runs.getLast();
+        if (latest != null && latest.end() == at && latest.leftField().equals(leftField)
+                && latest.rightField().equals(rightField)) {
+            runs.removeLast();
+            runs.add(new HexRun(latest.offset(), latest.length() + 1, leftField, rightField));
+        } else {
+            runs.add(new HexRun(at, 1, leftField, rightField));
+        }
     }
 
     private HexRow row(long offset, boolean inPlace) throws IOException {

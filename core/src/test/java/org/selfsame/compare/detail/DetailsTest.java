@@ -7,12 +7,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.selfsame.compare.ByteRange;
 import org.selfsame.compare.Difference;
@@ -135,6 +137,43 @@ class DetailsTest {
     }
 
     @Test
+    void runsAreWhatDiffersInThePlacesByField() throws IOException {
+        var left = gzip();
+        var right = left.clone();
+        right[4] = 1;
+        right[5] = 1;
+        right[8] = 2;
+        right[9] = 3;
+        var detail = (Detail.Binary) detail(new BytesContent(left), new BytesContent(right), 4, 5, 8);
+
+        assertThat(detail.runs()).containsExactly(new HexRun(4, 2, "gzip.mtime", "gzip.mtime"),
+                new HexRun(8, 1, "gzip.extra_flags", "gzip.extra_flags"));
+        assertThat(detail.rows().getFirst().differs(9)).as("it differs, and belongs to something else").isTrue();
+    }
+
+    @Test
+    void runsReachOverRowsAndToTheEndOfTheLongerSide() throws IOException {
+        var detail = (Detail.Binary) detail(new BytesContent(new byte[20]), new BytesContent(new byte[40]),
+                IntStream.range(20, 40).mapToLong(i -> i).toArray());
+        assertThat(detail.runs()).containsExactly(new HexRun(20, 20, "", ""));
+        assertThat(detail.runs().getFirst().end()).isEqualTo(40);
+
+        var far = new byte[100_000];
+        far[10] = 1;
+        far[99_000] = 1;
+        var two = (Detail.Binary) detail(new BytesContent(new byte[100_000]), new BytesContent(far), 10, 99_000);
+        assertThat(two.runs()).containsExactly(new HexRun(10, 1, "", ""), new HexRun(99_000, 1, "", ""));
+    }
+
+    private static byte[] gzip() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write("hello hello hello hello hello hello".getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void staysSmallHoweverMuchDiffers() throws IOException {
         var left = IntStream.range(0, 60_000).mapToObj(i -> "l" + i).collect(Collectors.joining("\n"));
         var right = IntStream.range(0, 60_000).mapToObj(i -> "r" + i).collect(Collectors.joining("\n"));
@@ -145,6 +184,8 @@ class DetailsTest {
         var bytes = (Detail.Binary) detail(new BytesContent(new byte[1 << 20]), new BytesContent(ones(1 << 20)),
                 IntStream.range(0, 1000).mapToLong(i -> i * 1000L).toArray());
         assertThat(bytes.rows()).hasSizeLessThan(100);
+        assertThat(bytes.runs()).hasSizeLessThan(100).last().extracting(HexRun::offset)
+                .satisfies(last -> assertThat((long) last).isLessThan(bytes.rows().getLast().offset() + 16));
         assertThat(bytes.complete()).isFalse();
     }
 

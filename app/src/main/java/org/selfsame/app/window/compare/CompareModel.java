@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.verify.Notice;
+import org.selfsame.app.window.widget.Texts;
 import org.selfsame.compare.Difference;
+import org.selfsame.tree.Text;
 import org.selfsame.words.Words;
 
 /// A comparison on the screen: the rows that are shown, the one that is selected, and what it looks like from near. No
@@ -21,6 +25,8 @@ final class CompareModel {
     private static final int OPEN_WHEN_FOUND = 2_000;
     /// More rows than that are not listed when everything is opened.
     private static final int MOST_LISTED = 250_000;
+    /// Of files that were listed, so many are looked into before anyone asks; the others when they are selected.
+    private static final int MOST_LOOKED = 200;
 
     private final Findings findings;
     private final Compared compared;
@@ -33,7 +39,8 @@ final class CompareModel {
     private final ReadOnlyObjectWrapper<MergedEntry> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Glance> glance = new ReadOnlyObjectWrapper<>(Glance.NONE);
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Filter filter = Filter.DIFFERENCES;
+    private final ReadOnlyObjectWrapper<Filter> filter = new ReadOnlyObjectWrapper<>(Filter.DIFFERENCES);
+    private final ReadOnlyLongWrapper looks = new ReadOnlyLongWrapper();
     private VisibleRows visible;
 
     /// What there is to see of the selected place.
@@ -53,7 +60,7 @@ final class CompareModel {
         this.later = later;
         tree = findings.tree();
         lister = new Lister(compared);
-        visible = new VisibleRows(tree, filter);
+        visible = new VisibleRows(tree, filter.get());
         tree.root().open(true);
         visible.openFirst(OPEN_AT_FIRST);
         rows.set(visible.rows());
@@ -86,16 +93,17 @@ final class CompareModel {
         return notice.getReadOnlyProperty();
     }
 
-    Filter filter() {
-        return filter;
+    /// What is shown. Changes by [#filter(Filter)], or where something is gone to that it hides.
+    ReadOnlyObjectProperty<Filter> filter() {
+        return filter.getReadOnlyProperty();
     }
 
     /// Shows what a filter asks for.
     void filter(Filter now) {
-        if (now.equals(filter)) {
+        if (now.equals(filter.get())) {
             return;
         }
-        filter = now;
+        filter.set(now);
         visible = new VisibleRows(tree, now);
         if (now.isNarrow()) {
             visible.openFirst(OPEN_WHEN_FOUND);
@@ -104,6 +112,11 @@ final class CompareModel {
         if (!now.onlyDifferences()) {
             list(tree.entries().stream().filter(it -> it.isOpen() && !it.isListed()).toList());
         }
+    }
+
+    /// Counts up when rows have changed that stay where they are.
+    ReadOnlyLongProperty looks() {
+        return looks.getReadOnlyProperty();
     }
 
     /// How many differences the filter lets through.
@@ -132,8 +145,21 @@ final class CompareModel {
         }
         entry.open(now);
         rows.set(visible.rows());
-        if (now && !entry.isListed() && (!filter.onlyDifferences() || entry.only() != null)) {
+        if (now && !entry.isListed() && (!filter.get().onlyDifferences() || entry.only() != null)) {
             list(List.of(entry));
+        }
+    }
+
+    /// Opens what is closed, and closes what is open. A file that nobody has looked into yet is looked into first.
+    void toggle(MergedEntry entry) {
+        if (canOpen(entry)) {
+            open(entry, !entry.isOpen());
+        } else if (entry.mayOpen()) {
+            look(List.of(entry), () -> {
+                if (canOpen(entry)) {
+                    open(entry, true);
+                }
+            });
         }
     }
 
@@ -143,7 +169,7 @@ final class CompareModel {
         rows.set(visible.rows());
         if (!now) {
             select(tree.root());
-        } else if (!filter.onlyDifferences() && tree.entries().size() < MOST_LISTED) {
+        } else if (!filter.get().onlyDifferences() && tree.entries().size() < MOST_LISTED) {
             list(tree.entries().stream().filter(it -> it.canOpen() && !it.isListed()).toList());
         }
     }
@@ -153,6 +179,9 @@ final class CompareModel {
             return;
         }
         selected.set(entry);
+        if (entry.mayOpen()) {
+            look(List.of(entry), () -> {});
+        }
         glance.set(new Glance(entry, null, ""));
         var differences = List.copyOf(entry.differences());
         later.instead("look", task -> Looking.at(entry, differences, task),
@@ -169,7 +198,7 @@ final class CompareModel {
     void follow(int number) {
         tree.at(number).ifPresent(entry -> {
             if (visible.place(entry) == 0) {
-                filter(Filter.DIFFERENCES.onlyDifferences(filter.onlyDifferences()));
+                filter(Filter.DIFFERENCES.onlyDifferences(filter.get().onlyDifferences()));
             }
             go(entry);
         });
@@ -182,8 +211,55 @@ final class CompareModel {
         select(entry);
     }
 
-    /// Lists several places at once, so that the rows are made anew once.
+    /// Goes to the place of a path that the user has written, past any filter. What is not known of it yet is listed.
+    void goTo(String written) {
+        var path = WrittenPath.of(written, compared);
+        if (path.steps().isEmpty()) {
+            return;
+        }
+        var known = tree.at(path.address());
+        if (known.isPresent()) {
+            arrive(known.get());
+        } else {
+            walk(tree.root(), path.steps());
+        }
+    }
+
+    private void walk(MergedEntry from, List<String> steps) {
+        if (steps.isEmpty()) {
+            arrive(from);
+            return;
+        }
+        var next = WrittenPath.next(from, steps);
+        if (next.isPresent()) {
+            walk(next.get().entry(), next.get().rest());
+        } else if (from.mayOpen()) {
+            look(List.of(from), () -> walk(from, steps));
+        } else if (from.canOpen() && !from.isListed()) {
+            list(List.of(from), () -> walk(from, steps));
+        } else {
+            say(Words.text("compareview.goto.nothing", "name", Texts.shortened(Text.harmless(steps.getFirst())), "path",
+                    Texts.shortened(MergedTree.nameOf(from))), true);
+        }
+    }
+
+    private void arrive(MergedEntry entry) {
+        notice.set(Optional.empty());
+        if (!visible.shows(entry)) {
+            filter(Filter.DIFFERENCES);
+        }
+        if (!visible.shows(entry)) {
+            filter(Filter.DIFFERENCES.onlyDifferences(false));
+        }
+        go(entry);
+    }
+
     private void list(List<MergedEntry> places) {
+        list(places, () -> {});
+    }
+
+    /// Lists several places at once, so that the rows are made anew once.
+    private void list(List<MergedEntry> places, Runnable then) {
         if (places.isEmpty()) {
             return;
         }
@@ -196,8 +272,26 @@ final class CompareModel {
                             listing.trouble()), true);
                 }
             }
-            visible = new VisibleRows(tree, filter);
+            visible = new VisibleRows(tree, filter.get());
             show();
+            then.run();
+            look(places.stream().flatMap(it -> it.children().stream()).filter(MergedEntry::mayOpen).limit(MOST_LOOKED)
+                    .toList(), () -> {});
+        }, why -> say(why, true));
+    }
+
+    /// Looks whether something lies in files.
+    private void look(List<MergedEntry> files, Runnable then) {
+        if (files.isEmpty()) {
+            return;
+        }
+        var paths = files.stream().map(MergedEntry::path).toList();
+        later.run(task -> lister.containers(paths, task), found -> {
+            files.forEach(it -> it.looked(found.contains(it)));
+            if (!found.isEmpty()) {
+                looks.set(looks.get() + 1);
+            }
+            then.run();
         }, why -> say(why, true));
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -16,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -35,49 +37,57 @@ import org.selfsame.words.Words;
 final class CompareScreen implements Screen {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination GO_TO = new KeyCodeCombination(KeyCode.G, KeyCombination.SHORTCUT_DOWN);
     private static final double LOWEST = 440;
 
     private final CompareModel model;
     private final Runnable onLeft;
     private final FilterBar filters;
+    private final GoToBar goTo;
     private final MergedTable table;
+    private final NearPane near;
+    private final KeyList keys = new KeyList();
     private final VBox answer;
     private final Label notice = Texts.wrapping("", "message-text");
     private final HBox noticeBox = new HBox(Icons.of(MaterialDesignI.INFORMATION_OUTLINE), notice);
-    private final ScrollPane page;
+    private final StackPane whole;
 
     /// @param onLeft closes the files when the user has gone back
     CompareScreen(CompareModel model, Runnable onLeft) {
         this.model = model;
         this.onLeft = onLeft;
-        filters = new FilterBar(model);
+        filters = new FilterBar(model, keys::open);
         table = new MergedTable(model);
+        near = new NearPane(model);
+        goTo = new GoToBar(model, table::requestFocus);
         answer = answer();
         noticeBox.getStyleClass().add("message");
         noticeBox.setId("compare-notice");
         HBox.setHgrow(notice, Priority.ALWAYS);
-        var split = new SplitPane(table, new NearPane(model));
+        var split = new SplitPane(table, near);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.5);
         split.setMinHeight(LOWEST);
         split.getStyleClass().add("compare-split");
         VBox.setVgrow(split, Priority.ALWAYS);
-        var column = new VBox(answer, noticeBox, filters, split);
+        var column = new VBox(answer, noticeBox, filters, goTo, split);
         column.getStyleClass().add("compare");
-        column.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-        page = new ScrollPane(column);
+        var page = new ScrollPane(column);
         page.setFitToWidth(true);
         page.setFitToHeight(true);
         page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         page.setFocusTraversable(false);
         page.getStyleClass().addAll("page", "edge-to-edge");
+        whole = new StackPane(page, keys);
+        whole.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        whole.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
         model.notice().addListener((_, _, now) -> show(now));
         show(Optional.empty());
     }
 
     @Override
     public Node node() {
-        return page;
+        return whole;
     }
 
     /// Moves the focus to the answer, so that a screen reader says it.
@@ -93,7 +103,7 @@ final class CompareScreen implements Screen {
 
     @Override
     public boolean escape() {
-        return filters.leaveSearch();
+        return keys.close() || goTo.close() || filters.leaveSearch();
     }
 
     private VBox answer() {
@@ -138,12 +148,42 @@ final class CompareScreen implements Screen {
     }
 
     private void onKey(KeyEvent event) {
-        if (event.getCode() == KeyCode.F7) {
+        if (event.getCode() == KeyCode.F1) {
+            keys.toggle();
+        } else if (keys.isOpen()) {
+            return;
+        } else if (event.getCode() == KeyCode.F7) {
             model.step(!event.isShiftDown());
+        } else if (event.getCode() == KeyCode.F8) {
+            near.stepBytes(!event.isShiftDown());
         } else if (FIND.match(event)) {
             filters.search();
+        } else if (GO_TO.match(event)) {
+            goTo.open();
         } else {
             return;
+        }
+        event.consume();
+    }
+
+    /// By what is typed and not by the key: digits and the question mark are elsewhere on other keyboards.
+    private void onTyped(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        if (event.getCharacter().equals("?")) {
+            keys.toggle();
+        } else if (keys.isOpen()) {
+            return;
+        } else {
+            switch (event.getCharacter()) {
+                case "1" -> model.filter(model.filter().get().onlyDifferences(false).onlyUnexplained(false));
+                case "2" -> model.filter(model.filter().get().onlyDifferences(true).onlyUnexplained(false));
+                case "3" -> model.filter(model.filter().get().onlyDifferences(true).onlyUnexplained(true));
+                default -> {
+                    return;
+                }
+            }
         }
         event.consume();
     }

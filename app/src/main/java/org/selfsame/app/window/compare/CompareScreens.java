@@ -11,13 +11,14 @@ import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.verify.FailureScreen;
 import org.selfsame.app.window.verify.ProgressModel;
 import org.selfsame.app.window.verify.ProgressScreen;
+import org.selfsame.app.window.verify.VerifyScreens;
 import org.selfsame.app.window.widget.Screen;
 import org.selfsame.app.window.widget.Texts;
 import org.selfsame.compare.Side;
 import org.selfsame.words.Words;
 
 /// Shows a comparison as it goes: progress, then what differs.
-public final class CompareScreens implements CompareFlow.View {
+public final class CompareScreens implements CompareFlow.View, VerifyScreens.Comparing {
     private final Navigator navigator;
     private final Desktop desktop;
     private final CompareReports reports;
@@ -60,8 +61,15 @@ public final class CompareScreens implements CompareFlow.View {
     }
 
     /// Lets the user choose the file to compare `left` with. The way back leads to what is shown now.
+    @Override
     public void with(Path left) {
-        other(left).ifPresent(right -> start(left, right, true));
+        other(left).ifPresent(right -> with(left, right));
+    }
+
+    /// Begins to compare two files. The way back leads to what is shown now.
+    @Override
+    public void with(Path left, Path right) {
+        start(left, right, true);
     }
 
     private Optional<Path> other(Path left) {

@@ -3,6 +3,7 @@ package org.selfsame.app.window.compare;
 import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.selfsame.app.window.widget.Buttons;
@@ -30,14 +32,21 @@ import org.selfsame.words.Words;
 /// What is to be shown: search, switches, and a badge a cause with the number of its differences.
 final class FilterBar extends VBox {
     private static final Duration PAUSE = Duration.millis(150);
+    /// So many causes have a badge before someone asks for all, in a window as wide as that, and in a narrower one.
     private static final int AT_FIRST = 6;
+    private static final int AT_FIRST_NARROW = 3;
+    private static final double WIDE = 640;
 
     private final CompareModel model;
     private final CustomTextField search = new CustomTextField();
     private final Label place = new Label();
     private final BooleanProperty allCauses = new SimpleBooleanProperty();
+    private final CheckBox differences = box("compare-differences", "compareview.onlyDifferences");
+    private final CheckBox unexplained = box("compare-unexplained", "compareview.onlyUnexplained");
+    private final Map<CauseCode, ToggleButton> badges = new EnumMap<>(CauseCode.class);
 
-    FilterBar(CompareModel model) {
+    /// @param keys shows the keys that work here
+    FilterBar(CompareModel model, Runnable keys) {
         this.model = model;
         getStyleClass().add("filters");
         search.setId("compare-search");
@@ -46,20 +55,21 @@ final class FilterBar extends VBox {
         search.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
         search.setPrefColumnCount(18);
         var pause = new PauseTransition(PAUSE);
-        pause.setOnFinished(_ -> model.filter(model.filter().search(search.getText())));
+        pause.setOnFinished(_ -> model.filter(model.filter().get().search(search.getText())));
         search.textProperty().addListener((_, _, _) -> pause.playFromStart());
-        var differences = box("compare-differences", "compareview.onlyDifferences", true);
         differences.selectedProperty()
-                .addListener((_, _, now) -> model.filter(model.filter().onlyDifferences(now)));
-        var unexplained = box("compare-unexplained", "compareview.onlyUnexplained", false);
+                .addListener((_, _, now) -> model.filter(model.filter().get().onlyDifferences(now)));
         unexplained.selectedProperty()
-                .addListener((_, _, now) -> model.filter(model.filter().onlyUnexplained(now)));
-        var line = new FlowPane(search, steps(), openers(), differences, unexplained);
+                .addListener((_, _, now) -> model.filter(model.filter().get().onlyUnexplained(now)));
+        var line = new FlowPane(search, steps(), openers(keys), differences, unexplained);
         line.getStyleClass().add("filter-line");
+        line.setMinWidth(0);
         getChildren().add(line);
         if (!model.findings().causes().isEmpty()) {
             getChildren().add(badges(model.findings().causes()));
         }
+        model.filter().addListener((_, _, now) -> show(now));
+        show(model.filter().get());
         model.rows().addListener((_, _, _) -> showPlace());
         model.selected().addListener((_, _, _) -> showPlace());
         showPlace();
@@ -80,13 +90,22 @@ final class FilterBar extends VBox {
         return filled;
     }
 
-    private static CheckBox box(String id, String key, boolean on) {
+    private static CheckBox box(String id, String key) {
         var box = new CheckBox(Words.text(key));
         box.setId(id);
-        box.setSelected(on);
         box.setMnemonicParsing(true);
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
+    }
+
+    /// Follows the filter, which may change by keys, or where something is gone to that it hides.
+    private void show(Filter now) {
+        differences.setSelected(now.onlyDifferences());
+        unexplained.setSelected(now.onlyUnexplained());
+        badges.forEach((code, badge) -> badge.setSelected(now.causes().contains(code)));
+        if (!search.getText().strip().equals(now.search())) {
+            search.setText(now.search());
+        }
     }
 
     private HBox steps() {
@@ -101,14 +120,16 @@ final class FilterBar extends VBox {
         return box;
     }
 
-    private HBox openers() {
+    private HBox openers(Runnable keys) {
         var open = Buttons.icon(MaterialDesignU.UNFOLD_MORE_HORIZONTAL, "compareview.openAll",
                 () -> model.openAll(true));
         open.setId("compare-open-all");
         var close = Buttons.icon(MaterialDesignU.UNFOLD_LESS_HORIZONTAL, "compareview.closeAll",
                 () -> model.openAll(false));
         close.setId("compare-close-all");
-        return new HBox(2, open, close);
+        var help = Buttons.icon(MaterialDesignK.KEYBOARD_OUTLINE, "compareview.keys.show", keys);
+        help.setId("compare-keys-show");
+        return new HBox(2, open, close, help);
     }
 
     private void showPlace() {
@@ -127,20 +148,27 @@ final class FilterBar extends VBox {
         title.getStyleClass().add("muted");
         var pane = new FlowPane(title);
         pane.getStyleClass().add("cause-badges");
+        pane.setMinWidth(0);
         for (int i = 0; i < sorted.size(); i++) {
             var badge = badge(sorted.get(i).getKey(), sorted.get(i).getValue());
-            if (i >= AT_FIRST) {
-                badge.visibleProperty().bind(allCauses.or(badge.selectedProperty()));
+            if (i >= AT_FIRST_NARROW) {
+                var asked = allCauses.or(badge.selectedProperty());
+                badge.visibleProperty().bind(i >= AT_FIRST ? asked : asked.or(widthProperty().greaterThan(WIDE)));
                 badge.managedProperty().bind(badge.visibleProperty());
             }
+            badge.maxWidthProperty().bind(pane.widthProperty());
             pane.getChildren().add(badge);
         }
-        if (sorted.size() > AT_FIRST) {
+        if (sorted.size() > AT_FIRST_NARROW) {
             var more = new ToggleButton(
                     Words.text("compareview.causes.all", "count", sorted.size()));
             more.setId("compare-all-causes");
             more.getStyleClass().add("cause-more");
             more.selectedProperty().bindBidirectional(allCauses);
+            if (sorted.size() <= AT_FIRST) {
+                more.visibleProperty().bind(widthProperty().lessThanOrEqualTo(WIDE));
+                more.managedProperty().bind(more.visibleProperty());
+            }
             pane.getChildren().add(more);
         }
         return pane;
@@ -157,7 +185,8 @@ final class FilterBar extends VBox {
             badge.getStyleClass().add("cause-security");
             badge.setGraphic(Icons.of(MaterialDesignA.ALERT));
         }
-        badge.setOnAction(_ -> model.filter(model.filter().toggled(code)));
+        badges.put(code, badge);
+        badge.setOnAction(_ -> model.filter(model.filter().get().toggled(code)));
         return badge;
     }
 }

@@ -3,8 +3,10 @@ package org.selfsame.app.window.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +60,46 @@ final class Lister {
         return listings;
     }
 
+    /// The files among these that something lies in. What lies in a file is known by its bytes, so they are read.
+    ///
+    /// @param paths for each the entries from the images themselves to the file
+    /// @throws java.util.concurrent.CancellationException if the task was cancelled
+    Set<MergedEntry> containers(List<List<MergedEntry>> paths, Task task) {
+        var found = new HashSet<MergedEntry>();
+        for (var path : paths) {
+            task.checkCancelled();
+            try {
+                if (isContainer(path)) {
+                    found.add(path.getLast());
+                }
+            } catch (IOException _) {
+                // what only looks like a container holds nothing that could be listed
+            }
+        }
+        return found;
+    }
+
+    private boolean isContainer(List<MergedEntry> path) throws IOException {
+        var file = path.getLast();
+        for (var side : sides(file)) {
+            var content = content(entry(directory(path.subList(0, path.size() - 1), side), file, side));
+            var root = content == null ? null : root(content, "");
+            if (root != null && !root.children().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What is the same has one listing: that of the left side is the other's, too, and need not be decoded twice.
+    private List<Side> sides(MergedEntry place) {
+        return compared.comparison().complete() && place.isSame() ? List.of(Side.LEFT) : List.of(Side.values());
+    }
+
     private List<Sibling> list(List<MergedEntry> path) throws IOException {
         var byName = new TreeMap<String, Map<Side, Entry>>();
-        for (var side : Side.values()) {
+        var sides = sides(path.getLast());
+        for (var side : sides) {
             var directory = directory(path, side);
             if (directory == null) {
                 continue;
@@ -73,7 +112,8 @@ final class Lister {
             }
         }
         var siblings = new ArrayList<Sibling>(byName.size());
-        byName.forEach((name, sides) -> siblings.add(sibling(name, sides.get(Side.LEFT), sides.get(Side.RIGHT))));
+        byName.forEach((name, both) -> siblings.add(
+                sibling(name, both.get(Side.LEFT), both.get(sides.size() == 1 ? Side.LEFT : Side.RIGHT))));
         return siblings;
     }
 

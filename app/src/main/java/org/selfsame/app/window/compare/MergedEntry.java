@@ -3,6 +3,7 @@ package org.selfsame.app.window.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
@@ -10,6 +11,7 @@ import org.selfsame.compare.CauseCode;
 import org.selfsame.compare.Difference;
 import org.selfsame.compare.Difference.Kind;
 import org.selfsame.compare.Side;
+import org.selfsame.compare.Trouble;
 import org.selfsame.tree.Entry;
 import org.selfsame.words.CompareWords;
 
@@ -26,7 +28,7 @@ final class MergedEntry {
     private Sort sort = Sort.FILE;
     private final List<MergedEntry> children = new ArrayList<>(0);
     private final List<Difference> differences = new ArrayList<>(1);
-    private Set<Side> unreadable = Set.of();
+    private final List<Trouble> troubles = new ArrayList<>(0);
     private long leftSize = -1;
     private long rightSize = -1;
     private @Nullable Side only;
@@ -35,6 +37,7 @@ final class MergedEntry {
     private Counts own = Counts.NONE;
     private boolean compared = true;
     private boolean listed;
+    private boolean looked;
     private boolean open;
 
     /// What sort of thing it is, on the side that has it.
@@ -189,12 +192,13 @@ final class MergedEntry {
         only = side;
     }
 
-    void unreadable(Side side) {
-        unreadable = unreadable.contains(side.other()) ? Set.of(Side.LEFT, Side.RIGHT) : Set.of(side);
+    void add(Trouble trouble) {
+        troubles.add(trouble);
     }
 
-    Set<Side> unreadable() {
-        return unreadable;
+    /// Why it could not be read as what it is, on one side or both.
+    List<Trouble> troubles() {
+        return troubles;
     }
 
     void unexplainedRanges(long ranges) {
@@ -229,7 +233,7 @@ final class MergedEntry {
 
     /// Whether something is to be said of it itself.
     boolean hasOwn() {
-        return !differences.isEmpty() || !unreadable.isEmpty() || unexplainedRanges > 0;
+        return !differences.isEmpty() || !troubles.isEmpty() || unexplainedRanges > 0;
     }
 
     /// What is counted of it itself.
@@ -242,7 +246,7 @@ final class MergedEntry {
         if (!hasOwn()) {
             return;
         }
-        boolean differs = !unreadable.isEmpty();
+        boolean differs = !troubles.isEmpty();
         long[] alone = {0, 0};
         long unexplained = unexplainedRanges;
         long security = 0;
@@ -264,7 +268,7 @@ final class MergedEntry {
 
     /// What is to be said of one side.
     SideState state(Side side) {
-        if (unreadable.contains(side)) {
+        if (troubles.stream().anyMatch(it -> it.side() == side)) {
             return SideState.UNREADABLE;
         }
         if (only != null) {
@@ -283,6 +287,33 @@ final class MergedEntry {
     boolean canOpen() {
         return !children.isEmpty()
                 || !listed && (sort == Sort.CONTAINER || sort == Sort.DIRECTORY || sort == Sort.VIEW);
+    }
+
+    /// Whether it is a file of which nobody has looked yet whether something lies in it. What the comparison has looked
+    /// into because its bytes differ is no such file.
+    boolean mayOpen() {
+        return sort == Sort.FILE && !looked && troubles.isEmpty() && differences.stream()
+                .noneMatch(it -> it.kind() == Kind.CONTENT || it.kind() == Kind.TYPE || it.kind() == Kind.LAYOUT);
+    }
+
+    /// That somebody has looked.
+    ///
+    /// @param opens whether something lies in it
+    void looked(boolean opens) {
+        looked = true;
+        if (opens) {
+            sort = Sort.CONTAINER;
+        }
+    }
+
+    /// What lies in it under this name, as far as that is known.
+    Optional<MergedEntry> child(String childName) {
+        return children.stream().filter(it -> it.name.equals(childName)).findFirst();
+    }
+
+    /// Whether it and everything in it is the same on both sides.
+    boolean isSame() {
+        return state(Side.LEFT) == SideState.SAME;
     }
 
     /// Whether all that lies in it is known.

@@ -22,7 +22,7 @@ final class MergedRow extends TableRow<MergedEntry> {
             setAccessibleText("");
             return;
         }
-        pseudoClassStateChanged(SAME, entry.counts().isEmpty());
+        pseudoClassStateChanged(SAME, entry.counts().isEmpty() && entry.only() == null);
         setAccessibleText(RowWords.sentence(entry, model.canOpen(entry)));
     }
 }

@@ -69,6 +69,7 @@ final class MergedTable extends TableView<MergedEntry> {
             }
         });
         model.rows().addListener((_, _, now) -> show(now));
+        model.looks().addListener((_, _, _) -> refresh());
         model.selected().addListener((_, _, _) -> follow());
         show(model.rows().get());
     }
@@ -121,8 +122,8 @@ final class MergedTable extends TableView<MergedEntry> {
         } else {
             switch (event.getCode()) {
                 case RIGHT -> {
-                    if (!entry.isOpen() && model.canOpen(entry)) {
-                        model.open(entry, true);
+                    if (!entry.isOpen() && (model.canOpen(entry) || entry.mayOpen())) {
+                        model.toggle(entry);
                     } else {
                         getSelectionModel().selectNext();
                     }
@@ -148,8 +149,8 @@ final class MergedTable extends TableView<MergedEntry> {
 
     private void toggle() {
         var entry = getSelectionModel().getSelectedItem();
-        if (entry != null && model.canOpen(entry)) {
-            model.open(entry, !entry.isOpen());
+        if (entry != null) {
+            model.toggle(entry);
         }
     }
 }

@@ -47,7 +47,7 @@ final class MergedTree {
         var tree = new MergedTree(comparison);
         comparison.differences().forEach(tree::add);
         for (var trouble : comparison.troubles()) {
-            tree.entry(tree.canonical(trouble.path())).unreadable(trouble.side());
+            tree.entry(tree.canonical(trouble.path())).add(trouble);
         }
         for (var account : comparison.accounts()) {
             long ranges = account.unexplained().size() + account.moreUnexplained();
@@ -84,6 +84,11 @@ final class MergedTree {
         return differences.stream().filter(it -> it.number() == number).findFirst();
     }
 
+    /// The place of this address, if it is known.
+    Optional<MergedEntry> at(String address) {
+        return Optional.ofNullable(byAddress.get(canonical(address)));
+    }
+
     /// Adds what was found in a place when it was listed; what is known already gets what it lacks.
     void fill(MergedEntry place, List<Sibling> siblings) {
         boolean open = place.sort() != Sort.CONTAINER;
@@ -94,7 +99,7 @@ final class MergedTree {
                 entry = create(place, sibling.name(), address);
                 entry.sort(sibling.sort());
                 entry.only(place.only() == null ? sibling.only() : place.only());
-                if (!complete || !place.compared() || !place.unreadable().isEmpty()) {
+                if (!complete || !place.compared() || !place.troubles().isEmpty()) {
                     entry.notCompared();
                 }
             }

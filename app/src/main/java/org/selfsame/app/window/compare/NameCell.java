@@ -42,8 +42,8 @@ final class NameCell extends TableCell<MergedEntry, MergedEntry> {
         arrow.getStyleClass().add("tree-arrow");
         arrow.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             var entry = getItem();
-            if (entry != null && model.canOpen(entry)) {
-                model.open(entry, !entry.isOpen());
+            if (entry != null) {
+                model.toggle(entry);
             }
             event.consume();
         });

@@ -1,5 +1,6 @@
 package org.selfsame.app.window.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -24,9 +25,13 @@ import org.selfsame.words.Words;
 final class NearPane extends ScrollPane {
     /// Of ranges that nothing explains, so many are listed; the report has the rest.
     private static final int MOST_RANGES = 10;
+    /// What is scrolled to has so many pixels of others above it.
+    private static final double ABOVE = 90;
 
     private final CompareModel model;
     private final VBox column = new VBox();
+    private final List<HexLines> bytes = new ArrayList<>();
+    private @Nullable HexLines looked;
 
     NearPane(CompareModel model) {
         this.model = model;
@@ -39,10 +44,46 @@ final class NearPane extends ScrollPane {
         setFocusTraversable(true);
         setAccessibleText(Words.text("compareview.near"));
         model.glance().addListener((_, _, now) -> show(now));
+        widthProperty().addListener((_, _, now) -> bytes.forEach(it -> it.fit(now.doubleValue())));
         show(model.glance().get());
     }
 
+    /// Goes to the next place in the bytes that differs, or to the one before. After the last one comes the first.
+    void stepBytes(boolean forward) {
+        var places = bytes.stream().filter(HexLines::hasPlaces).toList();
+        if (!places.isEmpty()) {
+            step(looked == null ? places.getFirst() : looked, forward);
+        }
+    }
+
+    private void step(HexLines from, boolean forward) {
+        looked = from;
+        if (!from.step(forward)) {
+            var places = bytes.stream().filter(HexLines::hasPlaces).toList();
+            looked = places.get(Math.floorMod(places.indexOf(from) + (forward ? 1 : -1), places.size()));
+            looked.enter(forward);
+        }
+        looked.current().ifPresent(this::reveal);
+    }
+
+    /// Scrolls to what is in here, unless it is in sight.
+    private void reveal(Node node) {
+        applyCss();
+        layout();
+        double hidden = column.getHeight() - getViewportBounds().getHeight();
+        if (hidden <= 0) {
+            return;
+        }
+        var bounds = column.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        double top = getVvalue() * hidden;
+        if (bounds.getMinY() < top || bounds.getMaxY() > top + getViewportBounds().getHeight()) {
+            setVvalue(Math.clamp((bounds.getMinY() - ABOVE) / hidden, 0, 1));
+        }
+    }
+
     private void show(Glance glance) {
+        bytes.clear();
+        looked = null;
         var place = glance.place();
         if (place == null) {
             column.getChildren().setAll(Texts.wrapping(Words.text("compareview.nothingSelected"), "muted"));
@@ -79,12 +120,19 @@ final class NearPane extends ScrollPane {
             switch (one.detail()) {
                 case Detail.Text text -> column.getChildren().add(part(one.difference(), new TextLines(text,
                         model.compared()), text.complete()));
-                case Detail.Binary binary -> column.getChildren().add(part(one.difference(), new HexLines(binary,
-                        model.compared()), binary.complete()));
+                case Detail.Binary binary -> column.getChildren().add(part(one.difference(), hex(binary),
+                        binary.complete()));
                 case Detail.Nothing _ -> {
                 }
             }
         }
+    }
+
+    private HexLines hex(Detail.Binary binary) {
+        var lines = new HexLines(binary, model.compared(), this::step);
+        lines.fit(getWidth());
+        bytes.add(lines);
+        return lines;
     }
 
     private static Node title(MergedEntry place) {
@@ -97,26 +145,29 @@ final class NearPane extends ScrollPane {
 
     private static String sentence(MergedEntry place) {
         var counts = place.counts();
+        if (place.only() != null) {
+            return Words.text("compareview.sentence.only." + place.only());
+        }
         if (counts.isEmpty()) {
             return Words.text(place.compared() ? "compareview.sentence.same" : "compareview.sentence.notCompared");
         }
-        if (place.differences().isEmpty() && place.unreadable().isEmpty() && place.unexplainedRanges() == 0) {
+        if (place.differences().isEmpty() && place.troubles().isEmpty() && place.unexplainedRanges() == 0) {
             return Words.text("compareview.sentence.inside", "differ", counts.differing(), "left", counts.left(),
                     "right",
                     counts.right());
         }
-        if (place.only() != null) {
-            return Words.text("compareview.sentence.only." + place.only());
+        if (place.differences().isEmpty()) {
+            return Words.text(place.troubles().isEmpty()
+                    ? "compareview.sentence.unexplained"
+                    : "compareview.sentence.unreadable");
         }
         return place.differences().size() == 1
                 ? Words.text("compareview.sentence.one")
                 : Words.text("compareview.sentence.many", "count", place.differences().size());
     }
 
-    private List<Label> unread(MergedEntry place) {
-        return model.compared().comparison().troubles().stream()
-                .filter(it -> it.path().equals(place.address()))
-                .map(it -> Texts.wrapping(CompareWords.trouble(it), "near-trouble")).toList();
+    private static List<Label> unread(MergedEntry place) {
+        return place.troubles().stream().map(it -> Texts.wrapping(CompareWords.trouble(it), "near-trouble")).toList();
     }
 
     private List<Label> unexplained(MergedEntry place) {

@@ -68,6 +68,11 @@ final class VisibleRows {
         return places[entry.index()] + 1;
     }
 
+    /// Whether the filter lets it through, or something that lies in it.
+    boolean shows(MergedEntry entry) {
+        return shown.get(entry.index());
+    }
+
     /// The difference after `from`, or before it, whether it is shown now or not. After the last one comes the first.
     MergedEntry next(MergedEntry from, boolean forward) {
         if (hits.isEmpty()) {

@@ -27,6 +27,7 @@ public final class FailureScreen implements Screen {
     /// @param failure what happened; its name and message are shown for a report to the makers
     public FailureScreen(Says says, Throwable failure, Runnable retry, Runnable other) {
         again = Buttons.of(Words.text("failure.again"), retry);
+        again.setId("failure-again");
         var what = failure.getMessage() == null ? "" : ": " + failure.getMessage();
         var detail = Texts.wrapping(Text.printable(failure.getClass().getName() + what), "mono",
                 "muted");

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.home.DroppedFiles;
+import org.selfsame.app.window.widget.Texts;
 import org.selfsame.verify.NextAction;
 import org.selfsame.verify.Request;
 import org.selfsame.verify.Verdict;
@@ -30,6 +31,7 @@ public final class VerdictModel {
     private final Reports reports;
     private final Moves moves;
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Path> reference = Optional.empty();
     private final ReadOnlyObjectWrapper<Part> opened = new ReadOnlyObjectWrapper<>(Part.NONE);
 
     /// Where a verdict may lead.
@@ -43,6 +45,9 @@ public final class VerdictModel {
 
         /// Ask for another file, then compare `file` with it.
         void compare(Path file);
+
+        /// Compare `file` with one that is at hand.
+        void compare(Path file, Path reference);
     }
 
     /// A part of the screen that the next step opens.
@@ -118,6 +123,24 @@ public final class VerdictModel {
     /// Whether there may be a good copy at hand to compare the file with.
     public boolean offersCompare() {
         return verification.verdict() instanceof Verdict.Mismatch;
+    }
+
+    /// Names a file that may be a good copy.
+    void reference(Path file) {
+        reference = Optional.of(file);
+    }
+
+    /// What the button says that compares the file with one at hand; empty if there is none, or nothing to compare for.
+    public Optional<String> compareWords() {
+        return offersCompare()
+                ? reference.map(file -> Words.text("verdictscreen.compare.reference", "file",
+                        Texts.shortened(VerifyFlow.nameOf(Request.of(file)))))
+                : Optional.empty();
+    }
+
+    /// Compares the file with the one at hand.
+    public void compareWithReference() {
+        reference.ifPresent(file -> moves.compare(request.file(), file));
     }
 
     /// Lets the user choose a file to compare this one with.

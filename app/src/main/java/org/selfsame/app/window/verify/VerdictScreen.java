@@ -134,6 +134,13 @@ public final class VerdictScreen implements Screen {
         if (model.offersRetry()) {
             buttons.getChildren().add(Buttons.of(Words.text("action.TRY_AGAIN"), model::retry));
         }
+        model.compareWords().ifPresent(words -> {
+            var compare = Buttons.of(words, model::compareWithReference);
+            // a file's name may hold an underscore
+            compare.setMnemonicParsing(false);
+            compare.setId("verdict-compare-reference");
+            buttons.getChildren().add(compare);
+        });
         if (model.offersCompare()) {
             var compare = Buttons.of(Words.text("verdictscreen.compare"), model::compare);
             compare.setId("verdict-compare");

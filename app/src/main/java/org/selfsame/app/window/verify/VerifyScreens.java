@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.window.Navigator;
@@ -14,6 +13,7 @@ import org.selfsame.app.window.settings.PublishersModel;
 import org.selfsame.app.window.widget.Screen;
 import org.selfsame.trust.publisher.Publisher;
 import org.selfsame.verify.Request;
+import org.selfsame.verify.Verdict;
 import org.selfsame.verify.Verification;
 import org.selfsame.words.Words;
 
@@ -24,15 +24,27 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
     private final Reports reports;
     private final PublishersModel publishers;
     private final Runnable settings;
-    private final Consumer<Path> compare;
+    private final Comparing compare;
     private final VerifyFlow flow;
     private @Nullable Screen checking;
     private String remark = "";
+    private @Nullable Path besides;
+    private @Nullable Path good;
+
+    /// What compares a file that is not what was published.
+    public interface Comparing {
+
+        /// Lets the user choose the file to compare `left` with.
+        void with(Path left);
+
+        /// Compares two files.
+        void with(Path left, Path right);
+    }
 
     /// @param settings opens the settings, where a key can be added
-    /// @param compare lets the user choose a file to compare one with
+    /// @param compare compares a file with another one
     public VerifyScreens(Navigator navigator, Desktop desktop, Engine engine, Reports reports,
-            PublishersModel publishers, Runnable settings, Consumer<Path> compare, Executor background, Executor ui,
+            PublishersModel publishers, Runnable settings, Comparing compare, Executor background, Executor ui,
             LongSupplier nanoTime) {
         this.navigator = navigator;
         this.desktop = desktop;
@@ -55,14 +67,16 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
 
     @Override
     public void check(Request request) {
-        check(request, "");
+        check(request, "", Optional.empty());
     }
 
     /// Begins to check.
     ///
     /// @param remark what to say beside the verdict; may be empty
-    public void check(Request request, String remark) {
+    /// @param other an image that came along with it, to compare it with if it is not what was published
+    public void check(Request request, String remark, Optional<Path> other) {
         this.remark = remark;
+        besides = other.orElse(null);
         flow.start(request);
     }
 
@@ -78,6 +92,14 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
         var model = new VerdictModel(request, verification, desktop, reports, this);
         if (!remark.isEmpty()) {
             model.say(remark);
+        }
+        var reference = besides == null ? good : besides;
+        if (reference != null && !reference.equals(request.file())) {
+            model.reference(reference);
+        }
+        if (verification.verdict() instanceof Verdict.Genuine
+                || verification.verdict() instanceof Verdict.Reproduced) {
+            good = request.file();
         }
         end(new VerdictScreen(model));
     }
@@ -96,7 +118,12 @@ public final class VerifyScreens implements VerifyFlow.View, VerdictModel.Moves 
 
     @Override
     public void compare(Path file) {
-        compare.accept(file);
+        compare.with(file);
+    }
+
+    @Override
+    public void compare(Path file, Path reference) {
+        compare.with(file, reference);
     }
 
     private List<Publisher> known() {

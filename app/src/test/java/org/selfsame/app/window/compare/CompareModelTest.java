@@ -42,7 +42,7 @@ class CompareModelTest {
         var model = model(new Differences());
         assertThat(model.rows().get()).isEmpty();
         assertThat(model.selected().get().name()).isEmpty();
-        model.filter(model.filter().onlyDifferences(false));
+        model.filter(model.filter().get().onlyDifferences(false));
         assertThat(Differences.outline(model.rows().get())).containsExactly("Whole image");
     }
 
@@ -63,13 +63,54 @@ class CompareModelTest {
     @Test
     void followingARootLeadsPastFilters() {
         var model = model(new Differences().content("!/a/root", CauseCode.LOCALE).following("!/b", 1));
-        model.filter(model.filter().toggled(CauseCode.HASH_OF_CHANGED));
+        model.filter(model.filter().get().toggled(CauseCode.HASH_OF_CHANGED));
         assertThat(model.rows().get()).extracting(MergedEntry::name).doesNotContain("root");
         model.follow(1);
         assertThat(model.selected().get().name()).isEqualTo("root");
         assertThat(model.rows().get()).extracting(MergedEntry::name).contains("root");
         model.follow(99);
         assertThat(model.selected().get().name()).isEqualTo("root");
+    }
+
+    @Test
+    void goingToAPathLeadsPastFilters() {
+        var model = model(new Differences().content("!/a/x", CauseCode.LOCALE).content("!/b/y", CauseCode.UMASK));
+        run();
+        model.filter(model.filter().get().toggled(CauseCode.LOCALE).search("x"));
+        assertThat(model.rows().get()).extracting(MergedEntry::name).doesNotContain("y");
+        model.goTo("b/y");
+        assertThat(model.selected().get().name()).isEqualTo("y");
+        assertThat(model.filter().get()).isEqualTo(Filter.DIFFERENCES);
+        model.goTo("");
+        assertThat(model.selected().get().name()).isEqualTo("y");
+        model.goTo("b/z");
+        run();
+        assertThat(model.notice().get().orElseThrow().text()).isEqualTo("There is no z in b.");
+        model.goTo("!/a/x");
+        assertThat(model.notice().get()).isEmpty();
+    }
+
+    @Test
+    void fileOnOneSideIsLookedIntoOnceAndStaysWhatItIs() {
+        // the bytes of these images are no image, so that nothing lies in it
+        var model = model(new Differences().only(Side.LEFT, "!/only"));
+        var only = model.selected().get();
+        assertThat(only.mayOpen()).isTrue();
+        model.toggle(only);
+        run();
+        assertThat(only.mayOpen()).isFalse();
+        assertThat(only.isOpen()).isFalse();
+        assertThat(model.canOpen(only)).isFalse();
+        model.toggle(only);
+        assertThat(background).isEmpty();
+        assertThat(model.looks().get()).isZero();
+    }
+
+    @Test
+    void whatTheComparisonHasLookedIntoIsNotLookedIntoAgain() {
+        var model = model(new Differences().content("!/changed").metadata("!/touched").trouble("!/broken", Side.LEFT));
+        assertThat(model.rows().get()).filteredOn(MergedEntry::mayOpen).extracting(MergedEntry::name)
+                .containsExactly("touched");
     }
 
     @Test
@@ -87,7 +128,7 @@ class CompareModelTest {
         // the bytes of these images are no image
         var model = model(new Differences().only(Side.LEFT, "!/gone").content("!/d/x"));
         run();
-        model.filter(model.filter().onlyDifferences(false));
+        model.filter(model.filter().get().onlyDifferences(false));
         run();
         assertThat(model.rows().get()).extracting(MergedEntry::name).contains("gone", "x");
     }

@@ -69,7 +69,7 @@ class LargeComparisonTest {
             return stage;
         });
         for (int round = 0; round < 3; round++) {
-            times.clear();
+            times.add("round " + (round + 1));
             show(compared, stage);
         }
         Files.createDirectories(Path.of("target"));

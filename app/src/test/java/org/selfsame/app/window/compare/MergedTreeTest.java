@@ -73,6 +73,8 @@ class MergedTreeTest {
                         new Sibling("new", Sort.FILE, Side.RIGHT, -1, 7)));
         assertThat(etc.children()).extracting(MergedEntry::name).containsExactly("group", "new", "passwd");
         assertThat(states(tree, "!/etc/group")).containsExactly(SideState.SAME, SideState.SAME);
+        assertThat(Differences.at(tree, "!/etc/group").isSame()).isTrue();
+        assertThat(Differences.at(tree, "!/etc/new").isSame()).isFalse();
         assertThat(states(tree, "!/etc/new")).containsExactly(SideState.MISSING, SideState.ONLY_HERE);
         assertThat(Differences.at(tree, "!/etc/passwd").size(Side.RIGHT)).isEqualTo(6);
     }

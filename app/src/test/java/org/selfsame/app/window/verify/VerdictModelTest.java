@@ -157,6 +157,22 @@ class VerdictModelTest {
         assertThat(model.words().title()).isEqualTo("Unknown signer");
     }
 
+    @Test
+    void referenceIsOfferedForWhatIsNotWhatWasPublished() {
+        var mismatch = model(new Verdict.Mismatch(Samples.DEBIAN, Verdict.MismatchCause.DIGEST_DIFFERS));
+        assertThat(mismatch.compareWords()).isEmpty();
+        mismatch.compareWithReference();
+        assertThat(moves.compared).isEmpty();
+        mismatch.reference(Path.of("good", Samples.LONG_FILE));
+        assertThat(mismatch.compareWords()).hasValueSatisfying(it -> assertThat(it).startsWith("Compare with a-remark")
+                .endsWith(".iso").hasSizeLessThan(90));
+        mismatch.compareWithReference();
+        assertThat(moves.compared).containsExactly(REQUEST.file(), Path.of("good", Samples.LONG_FILE));
+        var genuine = model(new Verdict.Genuine(Samples.DEBIAN, Verdict.Builders.NONE));
+        genuine.reference(Path.of("good.iso"));
+        assertThat(genuine.compareWords()).isEmpty();
+    }
+
     private VerdictModel model(Verdict verdict) {
         return new VerdictModel(REQUEST, Samples.of(Samples.FILE, verdict), desktop, new ReportFiles("1.2.3"), moves);
     }
