@@ -41,7 +41,7 @@ public final class Comparer {
                 return new Comparison(true, List.of(), List.of(), List.of(), true);
             }
             opened = run(findings, raw, task,
-                    session -> session.differing("", left, right, Subject.of(left, right, ""), 0));
+                    session -> session.differing("", left, right, Subject.of(left, right, ""), 0, null));
         } catch (CancellationException _) {
             return result(findings, identical, false);
         }

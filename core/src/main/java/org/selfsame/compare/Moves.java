@@ -137,9 +137,12 @@ final class Moves {
         try {
             var content = file.content();
             var known = content.knownDigest();
-            return known != null
-                    ? known
-                    : Digests.of(content, DigestAlgorithm.SHA256, _ -> session.task().checkCancelled());
+            if (known != null) {
+                return known;
+            }
+            return trees.mayRead(content.size())
+                    ? Digests.of(content, DigestAlgorithm.SHA256, _ -> session.task().checkCancelled())
+                    : null;
         } catch (FormatException _) {
             // what cannot be read is like nothing else
             return null;

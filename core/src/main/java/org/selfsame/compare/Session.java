@@ -69,15 +69,17 @@ final class Session {
     /// Compares two trees that lie in no common container.
     void trees(Tree left, Tree right, String format) throws IOException {
         trees = new Opened("", format, Map.of(format, left), Map.of(format, right), null, null);
-        new TreeComparison(this, null, format, "!", 0, null).compare(left.root(), right.root());
+        new TreeComparison(this, null, format, "!", 0, null, null).compare(left.root(), right.root());
     }
 
     /// Compares two contents that are known to differ, as the formats that both are, or as bytes.
     ///
+    /// @param part what is left for the part that they lie in, or null if they are stored as they are
     /// @return whether anything is reported of them; if not, they are what was opened under another address already,
     ///         such as the image itself as its own partition
     /// @throws IOException if the host cannot read a file
-    boolean differing(String path, Content left, Content right, Subject subject, int depth) throws IOException {
+    boolean differing(String path, Content left, Content right, Subject subject, int depth, @Nullable Budget part)
+            throws IOException {
         task.checkCancelled();
         var opened = new ArrayList<ContainerPair>();
         if (depth < options.depth() && open(path, left, right, subject.container(), opened)) {
@@ -91,7 +93,7 @@ final class Session {
         boolean main = true;
         for (var container : opened) {
             // the trees of one content one after the other: what one has reported the next need not
-            new Views(this, container, path, main, depth + 1).compare();
+            new Views(this, container, path, main, depth + 1, part).compare();
             main = false;
         }
         return true;

@@ -27,6 +27,8 @@ final class TreeComparison {
     private final String prefix;
     private final int depth;
     private final @Nullable Told before;
+    private final @Nullable Budget part;
+    private final Budget budget;
     private final Told told = new Told();
     private final HardLinks links = new HardLinks();
     private final ArrayDeque<DirectoryPair> directories = new ArrayDeque<>();
@@ -34,19 +36,31 @@ final class TreeComparison {
     private List<Alone> alone = new ArrayList<>();
     private long entries;
     private long repeated;
+    private @Nullable FilePair firstStopped;
+    private long stopped;
 
     /// @param container what the trees are trees of, or null
     /// @param prefix what comes before `/PATH` in the address of an entry
     /// @param depth containers around the entries
     /// @param before what the main tree has told, or null if this is it
+    /// @param part what is left for the part that the trees lie in, or null if they lie in none
     TreeComparison(Session session, @Nullable ContainerPair container, String format, String prefix, int depth,
-            @Nullable Told before) {
+            @Nullable Told before, @Nullable Budget part) {
         this.session = session;
         this.container = container;
         this.format = format;
         this.prefix = prefix;
         this.depth = depth;
         this.before = before;
+        this.part = part;
+        this.budget = part == null ? budget(session.options().budget(), container) : part;
+    }
+
+    private static Budget budget(long most, @Nullable ContainerPair container) {
+        return container == null
+                ? new Budget(Long.MAX_VALUE)
+                : Budget.ofContainer(most, container.content(Side.LEFT).size()
+                        + container.content(Side.RIGHT).size());
     }
 
     private record DirectoryPair(String path, String rightPath, Entry.Directory left, Entry.Directory right,
@@ -79,6 +93,9 @@ final class TreeComparison {
         }
         reportAlone();
         flush();
+        if (firstStopped != null) {
+            stopped(firstStopped, budget, stopped);
+        }
     }
 
     private void walk() throws IOException {
@@ -257,13 +274,23 @@ final class TreeComparison {
         }
         session.done(batch.size());
         batch = new ArrayList<>();
-        if (!contents.isEmpty()) {
-            session.work().addOrRun(() -> {
-                for (var pair : contents) {
-                    compare(pair);
-                }
-            });
+        if (part != null) {
+            // one after the other, so that it is known which one the budget ends at
+            compare(contents);
+        } else if (!contents.isEmpty()) {
+            session.work().addOrRun(() -> compare(contents));
         }
+    }
+
+    private void compare(List<ContentPair> contents) throws IOException {
+        for (var pair : contents) {
+            compare(pair);
+        }
+    }
+
+    /// Whether the bytes of two files may be gone through for a reason beside comparing the pair.
+    boolean mayRead(long bytes) {
+        return budget.take(bytes, 0);
     }
 
     private record ContentPair(FilePair files, Content left, Content right) {}
@@ -276,6 +303,10 @@ final class TreeComparison {
             report(pair.path(), Kind.CONTENT, "", pair.left(), pair.right(), null, null);
         } else if (session.equality().isFree(left, right)) {
             return;
+        } else if (!budget.take(left.size(), right.size())) {
+            firstStopped = firstStopped == null ? pair : firstStopped;
+            stopped++;
+            changed(pair.path(), pair.rightPath());
         } else if (before != null && before.isAlone(Side.LEFT, pair.path(), left)
                 && before.isAlone(Side.RIGHT, pair.rightPath(), right)) {
             repeated++;
@@ -290,6 +321,12 @@ final class TreeComparison {
     private void compare(ContentPair pair) throws IOException {
         session.task().checkCancelled();
         var files = pair.files();
+        var inside = part == null ? inside(pair) : part;
+        if (inside != null && part == null && !inside.take(pair.left().size(), pair.right().size())) {
+            changed(files.path(), files.rightPath());
+            stopped(files, inside, 1);
+            return;
+        }
         Likeness likeness;
         try {
             likeness = session.equality().of(pair.left(), pair.right());
@@ -302,12 +339,24 @@ final class TreeComparison {
         }
         if (likeness == Likeness.DIFFERENT) {
             boolean told = session.differing(address(files.path()), pair.left(), pair.right(),
-                    Subject.of(files.left(), files.right(), format), depth);
+                    Subject.of(files.left(), files.right(), format), depth, inside);
             if (container != null) {
                 reported(container, Side.LEFT, files.path(), pair.left(), told);
                 reported(container, Side.RIGHT, files.rightPath(), pair.right(), told);
             }
         }
+    }
+
+    /// The budget of a part that begins with this pair, or null if both files are stored as they are in the images.
+    private @Nullable Budget inside(ContentPair pair) {
+        boolean decoded = pair.left().span().root().equals(pair.left()) || pair.right().span().root().equals(pair.right());
+        return decoded ? new Budget(session.options().budget()) : null;
+    }
+
+    /// Reports files that were not compared. Nobody may look into them later either, so the difference has no contents.
+    private void stopped(FilePair first, Budget at, long files) {
+        session.findings().add(Difference.of(address(first.path()), Kind.CONTENT, at.words(), Subject.of((Entry) null,
+                null, format)).counting(files));
     }
 
     /// Notes that a file differs. The paths of the other trees are none of the main tree's.

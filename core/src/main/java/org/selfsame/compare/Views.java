@@ -1,6 +1,7 @@
 package org.selfsame.compare;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Difference.Kind;
 
 /// Compares the trees of two contents that were opened as one format: the main one first, then the others, which report
@@ -11,15 +12,18 @@ final class Views {
     private final String path;
     private final boolean main;
     private final int depth;
+    private final @Nullable Budget part;
 
     /// @param main whether addresses without a view lead to the main tree of this format
     /// @param depth of the entries of the trees
-    Views(Session session, ContainerPair container, String path, boolean main, int depth) {
+    /// @param part what is left for the part that the container lies in, or null if it lies in none
+    Views(Session session, ContainerPair container, String path, boolean main, int depth, @Nullable Budget part) {
         this.session = session;
         this.container = container;
         this.path = path;
         this.main = main;
         this.depth = depth;
+        this.part = part;
     }
 
     void compare() throws IOException {
@@ -35,7 +39,7 @@ final class Views {
             }
             boolean first = told == null;
             var prefix = path + "!" + (main && first ? "" : view);
-            var trees = new TreeComparison(session, container, container.format(), prefix, depth, told);
+            var trees = new TreeComparison(session, container, container.format(), prefix, depth, told, part);
             trees.compare(l.root(), r.root());
             if (told == null) {
                 told = trees.told();

@@ -27,6 +27,7 @@ import org.selfsame.format.icontheme.IconThemeFormat;
 import org.selfsame.format.initrd.InitrdFormat;
 import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.jks.JksFormat;
+import org.selfsame.format.json.JsonFormat;
 import org.selfsame.format.keybox.KeyboxFormat;
 import org.selfsame.format.ldcache.LdCacheFormat;
 import org.selfsame.format.localearchive.LocaleArchiveFormat;
@@ -45,6 +46,9 @@ import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.format.syslinux.IsolinuxFormat;
 import org.selfsame.format.tar.TarFormat;
 import org.selfsame.format.terminfo.TerminfoFormat;
+import org.selfsame.format.x509.PemFormat;
+import org.selfsame.format.x509.X509Format;
+import org.selfsame.format.xml.XmlFormat;
 import org.selfsame.format.zip.ZipFormat;
 import org.selfsame.tree.Format;
 
@@ -61,8 +65,9 @@ public final class Formats {
                             new FontconfigFormat(), new LdCacheFormat(), new GdbmFormat(), new HwdbFormat(),
                             new CatalogFormat(), new GvdbFormat(), new LocaleArchiveFormat(), new AptCacheFormat(),
                             new MimeCacheFormat(), new IconThemeFormat(), new TerminfoFormat(), new OpenPgpFormat(),
-                            new KeyboxFormat(), new JksFormat(), new Pkcs12Format(), new SfntFormat(),
-                            new Deb822Format(), new ManifestFormat(), new AccountsFormat()))
+                            new KeyboxFormat(), new JksFormat(), new Pkcs12Format(), new X509Format(), new SfntFormat(),
+                            new PemFormat(), new XmlFormat(), new JsonFormat(), new Deb822Format(),
+                            new ManifestFormat(), new AccountsFormat()))
             .<Format>flatMap(List::stream).toList();
 
     private Formats() {}

@@ -71,7 +71,8 @@ public final class Parts {
         return entry("", name, Metadata.NONE, offset, length);
     }
 
-    /// Tells an entry that is stored as it is, in the directory `directory` or, if that is empty, at the root.
+    /// Tells an entry that is stored as it is, in the directory at the path `directory` (names between slashes) or, if that
+    /// is empty, at the root.
     ///
     /// @return where to tell what lies inside the entry, and structures that belong to it
     public Parts entry(String directory, Name name, Metadata metadata, long offset, long length)
@@ -87,8 +88,8 @@ public final class Parts {
     /// @return where to tell the structures that belong to it
     public Parts entry(String directory, Name name, Metadata metadata, Content decoded, long offset)
             throws FormatException {
-        run.charge(offset, name.length() + ENTRY);
-        run.sink.entry(directory, MemoryTree.file(name, metadata, decoded));
+        run.charge(offset, directory.length() + name.length() + ENTRY);
+        run.sink.entry(directory, MemoryTree.file(name, metadata, decoded), offset);
         var printable = Text.printable(name);
         return new Parts(run, directory.isEmpty() ? printable : Text.printable(directory) + "/" + printable);
     }

@@ -1,12 +1,12 @@
 package org.selfsame.parts;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
@@ -16,9 +16,9 @@ import org.selfsame.tree.Entry;
 import org.selfsame.tree.Fact;
 import org.selfsame.tree.Layout;
 import org.selfsame.tree.Limits;
-import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
+import org.selfsame.tree.PathTree;
 import org.selfsame.tree.Reader;
 import org.selfsame.tree.Region.Kind;
 import org.selfsame.tree.Tree;
@@ -130,18 +130,21 @@ final class PartsReader implements Reader {
     }
 
     private List<Entry> entries() throws IOException {
-        var entries = new ArrayList<Entry>();
-        Map<String, List<Entry>> directories = new TreeMap<>();
+        var tree = new PathTree(format, limits, content.size());
         run(new Sink() {
             @Override
-            public void entry(String directory, Entry.File file) {
-                (directory.isEmpty() ? entries : directories.computeIfAbsent(directory, _ -> new ArrayList<>()))
-                        .add(file);
+            public void entry(String directory, Entry.File file, long offset) throws FormatException {
+                tree.entry(path(directory, file.name()), offset, _ -> file);
             }
         });
-        directories
-                .forEach((name, children) -> entries.add(MemoryTree.directory(Name.of(name), Metadata.NONE, children)));
-        return MemoryTree.directory(Name.of(""), Metadata.NONE, entries).children();
+        return tree.tree().root().children();
+    }
+
+    private static byte[] path(String directory, Name name) {
+        var before = directory.isEmpty() ? new byte[0] : (directory + "/").getBytes(StandardCharsets.UTF_8);
+        var path = Arrays.copyOf(before, before.length + name.length());
+        System.arraycopy(name.bytes(), 0, path, before.length, name.length());
+        return path;
     }
 
     /// Lists the parts when they are asked for.

@@ -11,7 +11,9 @@ interface Sink {
     /// @throws FormatException if the range does not lie inside the content
     default void region(long offset, long length, Kind kind, String what, String owner) throws FormatException {}
 
-    default void entry(String directory, Entry.File file) {}
+    /// @param directory the path of the directory that it lies in; empty for the root
+    /// @throws FormatException if there are too many
+    default void entry(String directory, Entry.File file, long offset) throws FormatException {}
 
     default void fact(Fact fact) {}
 

@@ -30,6 +30,7 @@ final class CompareCommand implements Command {
     private static final String ONLY = "--only";
     private static final String IGNORE = "--ignore";
     private static final String DEPTH = "--depth";
+    private static final String BUDGET = "--budget";
     private static final String LOAD = "--load-diffoscope";
     private static final String FORCE = "--force";
 
@@ -47,6 +48,8 @@ final class CompareCommand implements Command {
                 .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(CauseCode.class).arity("1")
                         .paramLabel("CAUSE").build())
                 .addOption(OptionSpec.builder(DEPTH).type(Integer.class).arity("1").paramLabel("NUMBER").build())
+                .addOption(OptionSpec.builder(BUDGET).type(ByteCount.class).converters(ByteCount::parse).arity("1")
+                        .paramLabel("SIZE").build())
                 .addOption(OptionSpec.builder(LOAD).type(Path.class).arity("1").paramLabel("FILE.json").build())
                 .addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class)
                         .paramLabel("LEFT").descriptionKey("left").build())
@@ -128,8 +131,8 @@ final class CompareCommand implements Command {
 
     private static CompareOptions options(ParseResult arguments) {
         var usual = CompareOptions.DEFAULT;
-        return new CompareOptions(usual.limits(), arguments.matchedOptionValue(DEPTH, usual.depth()),
-                usual.threads());
+        return new CompareOptions(usual.limits(), arguments.matchedOptionValue(DEPTH, usual.depth()), usual.threads(),
+                arguments.matchedOptionValue(BUDGET, new ByteCount(usual.budget())).bytes());
     }
 
     private static Party party(CompareSides sides, Side side, SideDigests digests) {

@@ -3,6 +3,7 @@ package org.selfsame.format.pkcs12;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.selfsame.parts.Der;
 import org.selfsame.parts.PartNames;
 import org.selfsame.parts.Parts;
 import org.selfsame.parts.Survey;

@@ -27,6 +27,11 @@ record CentralEntry(long offset, int system, int flags, int method, int dosTime,
     static final int DESCRIPTOR = 8;
     static final int STORED = 0;
     static final int DEFLATED = 8;
+    static final int DEFLATE64 = 9;
+    static final int BZIP2 = 12;
+    static final int LZMA = 14;
+    static final int ZSTD = 93;
+    static final int XZ = 95;
 
     private static final int UNIX = 3;
     private static final int DARWIN = 19;

@@ -1,6 +1,7 @@
 package org.selfsame.format.zip;
 
 import java.io.IOException;
+import org.selfsame.codec.ArchiveMethod;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.Ranges;
@@ -73,8 +74,22 @@ record ZipArchive(Content content, EndRecord end, Limits limits) {
                 }
                 yield new InflatedContent(stored, entry.size(), data);
             }
+            case CentralEntry.DEFLATE64 -> decoded(entry, ArchiveMethod.DEFLATE64, stored);
+            case CentralEntry.BZIP2 -> decoded(entry, ArchiveMethod.BZIP2, stored);
+            case CentralEntry.LZMA ->
+                decoded(entry, ArchiveMethod.LZMA, new LzmaMember(stored, entry.size(), data));
+            case CentralEntry.ZSTD -> decoded(entry, ArchiveMethod.ZSTD, stored);
+            case CentralEntry.XZ -> decoded(entry, ArchiveMethod.XZ, stored);
             default -> throw broken(entry, "is compressed by method " + entry.method() + ", which is not read");
         };
+    }
+
+    private static Content decoded(CentralEntry entry, ArchiveMethod method, Content stored) throws FormatException {
+        if (entry.size() > Limits.decodedBytes(entry.stored())) {
+            throw broken(entry, "states " + entry.size() + " bytes, more than " + entry.stored()
+                    + " are decoded to");
+        }
+        return method.decoded(stored, entry.size());
     }
 
     private static FormatException broken(CentralEntry entry, String what) {

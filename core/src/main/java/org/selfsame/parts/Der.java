@@ -1,10 +1,9 @@
-package org.selfsame.format.pkcs12;
+package org.selfsame.parts;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.selfsame.parts.Parts;
 
 /// One value of ASN.1 in DER or, with lengths that are known, BER. Source: X.690, section 8.1.
 ///
@@ -12,20 +11,20 @@ import org.selfsame.parts.Parts;
 /// @param start first byte
 /// @param body first byte of the contents
 /// @param end first byte after them
-record Der(int tag, long start, long body, long end) {
-    static final int OCTETS = 0x04;
-    static final int OID = 0x06;
-    static final int BMP_STRING = 0x1e;
-    static final int SEQUENCE = 0x30;
-    static final int SET = 0x31;
-    static final int CONTEXT_0 = 0xa0;
+public record Der(int tag, long start, long body, long end) {
+    public static final int OCTETS = 0x04;
+    public static final int OID = 0x06;
+    public static final int BMP_STRING = 0x1e;
+    public static final int SEQUENCE = 0x30;
+    public static final int SET = 0x31;
+    public static final int CONTEXT_0 = 0xa0;
     private static final int CHILDREN = 1 << 20;
     private static final int OID_BYTES = 64;
 
     /// The value at `at`, which ends at `limit` or before.
     ///
     /// @throws FormatException if it does not, or has a length of another kind
-    static Der at(Parts parts, long at, long limit) throws IOException {
+    public static Der at(Parts parts, long at, long limit) throws IOException {
         int tag = (int) parts.number(at, 1, ByteOrder.BIG_ENDIAN);
         int first = (int) parts.number(at + 1, 1, ByteOrder.BIG_ENDIAN);
         int width = first < 0x80 ? 0 : first & 0x7f;
@@ -43,7 +42,7 @@ record Der(int tag, long start, long body, long end) {
     /// The values in this one.
     ///
     /// @throws FormatException if it does not consist of values
-    List<Der> children(Parts parts) throws IOException {
+    public List<Der> children(Parts parts) throws IOException {
         var children = new ArrayList<Der>();
         for (long at = body; at < end;) {
             var child = at(parts, at, end);
@@ -59,7 +58,7 @@ record Der(int tag, long start, long body, long end) {
     /// The object identifier in dots.
     ///
     /// @throws FormatException if it is none
-    String oid(Parts parts) throws IOException {
+    public String oid(Parts parts) throws IOException {
         if (tag != OID || end - body > OID_BYTES) {
             throw parts.broken(start, "no object identifier");
         }
@@ -83,7 +82,8 @@ record Der(int tag, long start, long body, long end) {
         return dots.toString();
     }
 
-    long length() {
+    /// Size of the contents in bytes.
+    public long length() {
         return end - body;
     }
 }

@@ -1,0 +1,34 @@
+package org.selfsame.codec;
+
+import java.util.List;
+import org.selfsame.content.Content;
+
+/// How archives compress their members, other than by deflate. They state the size that a member decodes to, so nothing is
+/// decoded before somebody reads.
+public enum ArchiveMethod {
+    /// deflate with a window of 64 KiB.
+    DEFLATE64(new Deflate64Compression()),
+    /// A bzip2 file.
+    BZIP2(new Bzip2Compression()),
+    /// An LZMA-alone file.
+    LZMA(new LzmaCompression()),
+    /// A Zstandard frame.
+    ZSTD(new ZstdCompression()),
+    /// An xz stream.
+    XZ(new XzCompression());
+
+    private final Compression compression;
+
+    ArchiveMethod(Compression compression) {
+        this.compression = compression;
+    }
+
+    /// What `stored` decodes to. Reading it throws a [org.selfsame.content.FormatException] if that is damaged, or has
+    /// another size; the end is checked when it is reached.
+    ///
+    /// @param size bytes that come out, as the archive states it
+    public Content decoded(Content stored, long size) {
+        var members = new MemberList(List.of(new Member(0, stored.size(), size)));
+        return new DecodedContent(new StreamId(), compression, stored, members, null);
+    }
+}

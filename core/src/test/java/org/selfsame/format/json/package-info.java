@@ -1,0 +1,5 @@
+/// Tests of JSON.
+@NullMarked
+package org.selfsame.format.json;
+
+import org.jspecify.annotations.NullMarked;
