@@ -29,6 +29,7 @@ class ArchitectureTest {
                 .layer("host").definedBy("org.selfsame.host..")
                 .layer("format").definedBy("org.selfsame.format..")
                 .layer("trust").definedBy("org.selfsame.trust..")
+                .layer("normalize").definedBy("org.selfsame.normalize..")
                 .layer("compare").definedBy("org.selfsame.compare..")
                 .layer("verify").definedBy("org.selfsame.verify..")
                 .layer("words").definedBy("org.selfsame.words..")
@@ -42,6 +43,7 @@ class ArchitectureTest {
                 .whereLayer("host").mayOnlyAccessLayers("task", "content", "tree")
                 .whereLayer("format").mayOnlyAccessLayers("task", "content", "tree", "parts", "codec")
                 .whereLayer("trust").mayOnlyAccessLayers("task", "content")
+                .whereLayer("normalize").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format")
                 .whereLayer("compare").mayOnlyAccessLayers("task", "content", "tree", "codec", "format")
                 .whereLayer("verify").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare")
                 .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",

@@ -1,0 +1,4 @@
+package org.selfsame.normalize;
+
+/// A tree that is being changed.
+public final class Draft {}
