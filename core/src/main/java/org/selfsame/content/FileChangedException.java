@@ -5,7 +5,8 @@ import java.nio.file.Path;
 
 /// A file was changed by someone else while it was open.
 public final class FileChangedException extends FileSystemException {
-    FileChangedException(Path path) {
+    /// The file at `path` is not what it was.
+    public FileChangedException(Path path) {
         super(path.toString(), null, "changed while it was read");
     }
 }

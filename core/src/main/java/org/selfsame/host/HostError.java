@@ -1,6 +1,6 @@
 package org.selfsame.host;
 
-/// Why the host refused to write something.
+/// Why the host refused to read or write something.
 public enum HostError {
     /// There is something of that name already; nothing is ever overwritten.
     EXISTS,

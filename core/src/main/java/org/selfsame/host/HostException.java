@@ -5,13 +5,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
-/// The host refused to write something.
+/// The host refused to read or write something.
 public final class HostException extends IOException {
     private final HostError error;
+    private final int number;
 
     HostException(HostError error, String message) {
+        this(error, message, 0);
+    }
+
+    /// @param number the host's number of the error
+    HostException(HostError error, String message, int number) {
         super(message);
         this.error = error;
+        this.number = number;
     }
 
     /// What the JDK's file calls throw, as one of ours.
@@ -34,5 +41,10 @@ public final class HostException extends IOException {
     /// Why.
     public HostError error() {
         return error;
+    }
+
+    /// The host's number of the error (`errno`), or 0 where it is not known.
+    int number() {
+        return number;
     }
 }

@@ -27,6 +27,9 @@ final class LinuxCalls {
     static final int BLOCK_DEVICE = 0060000;
     static final int FIFO = 0010000;
     static final int SOCKET = 0140000;
+    static final int DIRECTORY = 0040000;
+    static final int SYMLINK = 0120000;
+    static final int TYPE = 0170000;
 
     private static final int CREATE_FILE = 0x1 | 0x40 | 0x80 | 0x80000; // O_WRONLY|O_CREAT|O_EXCL|O_CLOEXEC
     private static final int NO_FOLLOW = 0x100;
@@ -256,6 +259,21 @@ final class LinuxCalls {
         return buffer.address();
     }
 
+    /// Where the argument buffer holds `path`, until the next call.
+    long path(byte[] path) throws HostException {
+        return text(first, path);
+    }
+
+    /// Where the second argument buffer holds `text`, until the next call.
+    long second(byte[] text) throws HostException {
+        return text(second, text);
+    }
+
+    /// The buffer of [#BUFFER] bytes, in which the calls leave what they read.
+    MemorySegment buffer() {
+        return buffer;
+    }
+
     private static long text(MemorySegment at, byte[] bytes) throws HostException {
         if (bytes.length >= PATH) {
             throw new HostException(HostError.NAME_TOO_LONG, "a name of " + bytes.length + " bytes");
@@ -276,7 +294,10 @@ final class LinuxCalls {
         return whole;
     }
 
-    private long call(String name, long number, long a, long b, long c, long d, long e) throws HostException {
+    /// Makes a call, again if a signal interrupts it.
+    ///
+    /// @throws HostException if it fails
+    long call(String name, long number, long a, long b, long c, long d, long e) throws HostException {
         while (true) {
             long result = invoke(number, a, b, c, d, e);
             if (result >= 0) {
@@ -284,7 +305,7 @@ final class LinuxCalls {
             }
             int error = errno.get(ValueLayout.JAVA_INT, 0);
             if (error != 4 /* EINTR */) {
-                throw new HostException(error(error), name + ": error " + error);
+                throw new HostException(error(error), name + ": error " + error, error);
             }
             if (number == numbers.close) {
                 return 0;

@@ -34,6 +34,12 @@ final class Where {
         return name;
     }
 
+    /// The directory that it is in, or null for the target.
+    @Nullable
+    Where parent() {
+        return parent;
+    }
+
     boolean isTarget() {
         return parent == null;
     }

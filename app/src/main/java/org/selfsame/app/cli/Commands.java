@@ -17,6 +17,7 @@ final class Commands {
         ALL.put("compare", _ -> new CompareCommand());
         ALL.put("show", _ -> new ShowCommand());
         ALL.put("extract", _ -> new ExtractCommand());
+        ALL.put("pack", _ -> new PackCommand());
         ALL.put("publishers", _ -> new PublishersCommand());
         ALL.put("demo", _ -> new DemoCommand());
     }

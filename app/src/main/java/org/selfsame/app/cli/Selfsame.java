@@ -60,7 +60,7 @@ public final class Selfsame {
         } catch (ParameterException e) {
             return usageError(e.getMessage(), e, console);
         } catch (UsageException e) {
-            console.problem(Messages.text(e.key()));
+            console.problem(Text.harmless(e.sentence()));
             return ExitCode.TROUBLE;
         } catch (IOException e) {
             flush(console);

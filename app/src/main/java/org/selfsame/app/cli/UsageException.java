@@ -2,15 +2,17 @@ package org.selfsame.app.cli;
 
 /// Arguments that are fine one by one, and do not fit together.
 final class UsageException extends RuntimeException {
-    private final String key;
+    private final String sentence;
 
     /// @param key of the sentence in the bundle
-    UsageException(String key) {
+    /// @param arguments what stands for `{0}`, `{1}`… in it
+    UsageException(String key, Object... arguments) {
         super(key);
-        this.key = key;
+        sentence = Messages.text(key, arguments);
     }
 
-    String key() {
-        return key;
+    /// What is wrong, for people.
+    String sentence() {
+        return sentence;
     }
 }

@@ -28,11 +28,16 @@ record Ran(int exit, String out, String err) {
 
     /// Runs the whole program in a virtual machine of its own.
     static Ran process(Path directory, String... arguments) {
+        return process(directory, Map.of(), arguments);
+    }
+
+    /// Runs the whole program in a virtual machine of its own, in an environment with `extra` added.
+    static Ran process(Path directory, Map<String, String> extra, String... arguments) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"), "org.selfsame.app.Main"));
         command.addAll(List.of(arguments));
-        var result = Tool.tryRun(directory, Map.of(), command.toArray(String[]::new));
+        var result = Tool.tryRun(directory, extra, command.toArray(String[]::new));
         return new Ran(result.exit(), result.out(), result.err());
     }
 

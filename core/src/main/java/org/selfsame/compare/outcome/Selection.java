@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.selfsame.compare.Difference;
+import org.selfsame.tree.Glob;
 
 /// The places that were asked for, as patterns for addresses such as `!/live/filesystem.squashfs!/etc/passwd`.
 ///
@@ -43,18 +44,8 @@ public final class Selection {
         boolean path = glob.contains("/");
         var start = whole ? "" : path ? "(?:.*![^/]*)?" : "(?:.*/)?";
         var body = path && !whole && !glob.startsWith("/") ? "/" + glob : glob;
-        var regex = new StringBuilder(start);
-        for (int i = 0; i < body.length();) {
-            if (body.startsWith("**", i)) {
-                regex.append(".*");
-                i += 2;
-            } else {
-                char c = body.charAt(i++);
-                regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
-            }
-        }
         var inside = body.endsWith("/") ? ".*" : "(?:[/!].*)?";
-        return Pattern.compile(regex + inside, Pattern.DOTALL);
+        return Pattern.compile(start + Glob.regex(body) + inside, Pattern.DOTALL);
     }
 
     /// The patterns, for people.

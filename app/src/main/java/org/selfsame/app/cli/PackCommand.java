@@ -1,0 +1,140 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.pack.Packer;
+import org.selfsame.pack.Shape;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Limits;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `pack FORMAT INPUT -o OUT`: an image of a directory, or of what is in another image. The bytes depend on the input and
+/// the options alone.
+final class PackCommand implements Command {
+    private static final String OUTPUT = "--output";
+    private static final String FORCE = "--force";
+    private static final String EPOCH = "--source-date-epoch";
+    private static final String ALL_ROOT = "--all-root";
+    private static final String NO_XATTRS = "--no-xattrs";
+    private static final String EXCLUDE = "--exclude";
+    private static final String JSON = "--json";
+    private static final String QUIET = "--quiet";
+    private static final String EPOCH_VARIABLE = "SOURCE_DATE_EPOCH";
+
+    private static final Path NO_PATH = Path.of("");
+
+    private final Map<String, String> environment;
+
+    PackCommand() {
+        this(System.getenv());
+    }
+
+    PackCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        var spec = CommandSpec.create().name("pack");
+        spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").required(true).paramLabel("FILE")
+                .build());
+        spec.addOption(flag(FORCE));
+        spec.addOption(OptionSpec.builder(EPOCH).type(Long.class).arity("1").paramLabel("SECONDS").build());
+        spec.addOption(flag(ALL_ROOT)).addOption(flag(NO_XATTRS));
+        spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
+                .paramLabel("PATTERN").build());
+        PackOptions.specs().forEach(spec::addOption);
+        return spec.addOption(flag(JSON))
+                .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
+                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
+                        .paramLabel("FORMAT").descriptionKey("format").build())
+                .addPositional(PositionalParamSpec.builder().index("1").arity("1").type(String.class)
+                        .paramLabel("INPUT").descriptionKey("input").build());
+    }
+
+    private static OptionSpec flag(String name) {
+        return OptionSpec.builder(name).type(boolean.class).build();
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) throws IOException {
+        var format = format(arguments);
+        var epoch = epoch(arguments);
+        var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
+        boolean quiet = arguments.matchedOptionValue(QUIET, false);
+        var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
+        try (var _ = new Interrupt(task); var input = PackInput.open(arguments.matchedPositionalValue(1, ""))) {
+            if (input.holds(target)) {
+                throw new UsageException("error.pack.output-in-input", target);
+            }
+            var shape = new Shape(epoch, arguments.matchedOptionValue(ALL_ROOT, false),
+                    !arguments.matchedOptionValue(NO_XATTRS, false), arguments.matchedOptionValue(EXCLUDE, List.of()));
+            var shaped = shape.apply(input.tree(), Limits.DEFAULT, task);
+            var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
+            var options = new PackOptions(arguments, time);
+            var writer = format.writer(options);
+            var packed = Packer.pack(shaped.tree(), (tree, channel, watched) -> {
+                writer.write(tree, channel, watched);
+                input.checkUnchanged();
+            }, target, arguments.matchedOptionValue(FORCE, false), task);
+            var report = new PackReport(packed, format, arguments.matchedPositionalValue(1, ""), shape, shaped,
+                    options);
+            if (!quiet) {
+                report.tell(console);
+            }
+            if (arguments.matchedOptionValue(JSON, false)) {
+                report.write(console.out());
+            }
+            return ExitCode.GOOD;
+        } catch (CancellationException _) {
+            console.problem(Messages.text("pack.cancelled", target));
+            return ExitCode.TROUBLE;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PackFormat format(ParseResult arguments) {
+        var name = arguments.matchedPositionalValue(0, "");
+        var format = PackFormat.called(name);
+        if (format == null) {
+            throw new UsageException("error.pack.format", name, String.join(", ", PackFormat.names()));
+        }
+        for (var option : PackOptions.specs()) {
+            if (arguments.hasMatchedOption(option.longestName()) && !format.options().contains(option.longestName())) {
+                throw new UsageException("error.pack.option", option.longestName(), name);
+            }
+        }
+        return format;
+    }
+
+    /// The time that no entry may be later than, in whole seconds, or null if none is given.
+    private @Nullable Instant epoch(ParseResult arguments) {
+        var variable = environment.get(EPOCH_VARIABLE);
+        if (arguments.hasMatchedOption(EPOCH)) {
+            return epoch(String.valueOf(arguments.matchedOptionValue(EPOCH, 0L)), EPOCH);
+        }
+        return variable == null || variable.isEmpty() ? null : epoch(variable, EPOCH_VARIABLE);
+    }
+
+    private static Instant epoch(String seconds, String from) {
+        try {
+            long value = Long.parseLong(seconds);
+            if (value >= 0 && value < 1L << 40) {
+                return Instant.ofEpochSecond(value);
+            }
+        } catch (NumberFormatException _) {
+            // said below
+        }
+        throw new UsageException("error.pack.value", seconds, from);
+    }
+}

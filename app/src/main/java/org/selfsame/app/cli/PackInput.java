@@ -1,0 +1,88 @@
+package org.selfsame.app.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.FileChangedException;
+import org.selfsame.format.Address;
+import org.selfsame.format.Place;
+import org.selfsame.host.HostTree;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Tree;
+
+/// What is packed: a directory of this computer, a directory in an image, or all of an image.
+final class PackInput implements Closeable {
+    private final @Nullable Path directory;
+    private final @Nullable Place place;
+    private final Closeable open;
+    private final Tree tree;
+
+    private PackInput(@Nullable Path directory, @Nullable Place place, Closeable open, Tree tree) {
+        this.directory = directory;
+        this.place = place;
+        this.open = open;
+        this.tree = tree;
+    }
+
+    /// Opens what `address` names.
+    ///
+    /// @throws UsageException if it is a link or a special file in an image
+    /// @throws IOException if it leads nowhere or cannot be read
+    static PackInput open(String address) throws IOException {
+        var directory = directory(address);
+        if (directory != null) {
+            var host = HostTree.open(directory);
+            return new PackInput(directory, null, host, host.tree());
+        }
+        var place = Address.resolve(address, Limits.DEFAULT);
+        try {
+            if (place.entry() instanceof Entry.File) {
+                place.close();
+                place = Address.resolve(address + "!/", Limits.DEFAULT);
+            }
+            if (place.shown().entry() instanceof Entry.Directory root) {
+                return new PackInput(null, place, place, new Tree(root));
+            }
+            throw new UsageException("error.pack.no-directory", address);
+        } catch (IOException | RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable Path directory(String address) {
+        try {
+            var path = Path.of(address);
+            return !address.isEmpty() && Files.isDirectory(path) ? path : null;
+        } catch (InvalidPathException _) {
+            return null;
+        }
+    }
+
+    Tree tree() {
+        return tree;
+    }
+
+    /// Whether a file would lie in the directory that is packed.
+    boolean holds(Path file) throws IOException {
+        var parent = file.toAbsolutePath().getParent();
+        return directory != null && parent != null && Files.exists(parent)
+                && parent.toRealPath().startsWith(directory.toRealPath());
+    }
+
+    /// @throws FileChangedException if the image was changed since it was opened; a directory finds out by itself
+    void checkUnchanged() throws FileChangedException {
+        if (place != null && place.file().hasChanged()) {
+            throw new FileChangedException(place.file().path());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.close();
+    }
+}

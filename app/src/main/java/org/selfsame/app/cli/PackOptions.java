@@ -1,0 +1,80 @@
+package org.selfsame.app.cli;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The options of one `pack`, as its format asks for them. Keeps account of what was used, defaults included, so that
+/// it can be told and given again.
+final class PackOptions {
+    static final String COMP = "--comp";
+    static final String VOLUME_ID = "--volume-id";
+    static final String PUBLISHER = "--publisher";
+    static final String PREPARER = "--preparer";
+    static final String APPLICATION = "--application";
+    static final String NO_JOLIET = "--no-joliet";
+
+    private final ParseResult arguments;
+    private final Instant time;
+    private final SequencedMap<String, Object> used = new LinkedHashMap<>();
+
+    /// @param time when the image says that it was made
+    PackOptions(ParseResult arguments, Instant time) {
+        this.arguments = arguments;
+        this.time = time;
+    }
+
+    /// All options of all formats.
+    static List<OptionSpec> specs() {
+        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
+                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
+    }
+
+    private static OptionSpec textSpec(String name, String label) {
+        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
+    }
+
+    private static OptionSpec flagSpec(String name) {
+        return OptionSpec.builder(name).type(boolean.class).build();
+    }
+
+    /// When the image says that it was made.
+    Instant time() {
+        return time;
+    }
+
+    /// A text, or the usual one.
+    String text(String option, String usual) {
+        return use(option, arguments.matchedOptionValue(option, usual));
+    }
+
+    /// One of some words, the first of which is the usual one.
+    ///
+    /// @throws UsageException if it is another one
+    String choice(String option, List<String> words) {
+        var word = arguments.matchedOptionValue(option, words.getFirst());
+        if (!words.contains(word)) {
+            throw new UsageException("error.pack.value", word, option);
+        }
+        return use(option, word);
+    }
+
+    /// Whether an option is given.
+    boolean flag(String option) {
+        return use(option, arguments.matchedOptionValue(option, false));
+    }
+
+    private <T> T use(String option, T value) {
+        used.put(option.substring(2), value);
+        return value;
+    }
+
+    /// What was used, by the names of the options without their dashes.
+    Map<String, Object> used() {
+        return used;
+    }
+}

@@ -1,0 +1,56 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.selfsame.pack.Packer.Packed;
+import org.selfsame.pack.Shape;
+import org.selfsame.pack.Shaped;
+
+/// Tells what was packed: to people, and as a document of schema `pack/1`.
+///
+/// @param input as it was named
+record PackReport(Packed packed, PackFormat format, String input, Shape shape, Shaped shaped, PackOptions options) {
+
+    /// Tells on standard error.
+    void tell(Console console) {
+        var counts = shaped.counts();
+        console.message(Messages.text("pack.done", packed.file(), Progress.bytes(packed.size()), counts.files(),
+                counts.directories(), counts.links(), counts.symlinks(), counts.special(), packed.sha256().hex()));
+    }
+
+    /// Writes the document.
+    void write(OutputStream out) throws IOException {
+        var document = new JsonDocument(out, "pack/1");
+        var json = document.json();
+        json.name("format").value(format.name()).name("input").value(input);
+        json.name("file").value(packed.file().toString()).name("size").value(packed.size());
+        json.name("sha256").value(packed.sha256().hex());
+        var counts = shaped.counts();
+        json.name("entries").beginObject().name("directories").value(counts.directories());
+        json.name("files").value(counts.files()).name("bytes").value(counts.bytes());
+        json.name("links").value(counts.links()).name("symlinks").value(counts.symlinks());
+        json.name("special").value(counts.special()).endObject();
+        json.name("options").beginObject();
+        var latest = shape.latest();
+        if (latest != null) {
+            json.name("source-date-epoch").value(latest.getEpochSecond());
+        }
+        json.name("all-root").value(shape.allRoot()).name("no-xattrs").value(!shape.xattrs());
+        json.name("exclude").beginArray();
+        for (var pattern : shape.excluded()) {
+            json.value(pattern);
+        }
+        json.endArray();
+        for (Map.Entry<String, Object> option : options.used().entrySet()) {
+            json.name(option.getKey());
+            switch (option.getValue()) {
+                case Boolean flag -> json.value(flag);
+                case Number number -> json.value(number);
+                case Object text -> json.value(text.toString());
+            }
+        }
+        json.endObject();
+        document.end();
+    }
+}

@@ -1,0 +1,180 @@
+package org.selfsame.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsame.content.FileContent;
+import org.selfsame.format.Formats;
+import org.selfsame.host.HostTree;
+import org.selfsame.testing.Tool;
+import org.selfsame.testing.TreeLines;
+import org.selfsame.tree.Limits;
+
+class PackCommandTest {
+    private static final String MAKE = """
+            mkdir -p tree/etc tree/var/cache
+            printf hello > tree/etc/file
+            ln tree/etc/file tree/etc/again
+            ln -s etc/file tree/link
+            head -c 300000 /dev/zero > tree/var/cache/zeros
+            printf x > tree/etc/m.pyc
+            find tree -exec touch -h -d @1600000000 {} +
+            touch -d @1700000000 tree/etc/file
+            """;
+
+    /// The SHA-256 of `hello`.
+    private static final String HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+    @TempDir
+    private static Path given;
+    @TempDir
+    private Path directory;
+    private String tree;
+    private String out;
+
+    @BeforeAll
+    static void makeTree() {
+        Tool.run(given, "sh", "-ec", MAKE);
+    }
+
+    @BeforeEach
+    void choose() {
+        tree = given.resolve("tree").toString();
+        out = directory.resolve("out").toString();
+    }
+
+    private static List<String> lines(Path image) throws IOException {
+        try (var content = FileContent.open(image)) {
+            return TreeLines.of(Formats.of(content).getFirst().open(content, Limits.DEFAULT).tree());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"squashfs", "iso"})
+    void packsADirectory(String format) throws IOException {
+        var ran = Ran.here("pack", format, tree, "-o", out, "--json");
+
+        assertThat(ran.exit()).isZero();
+        var json = Schema.check(ran.out());
+        assertThat(json.get("format").getAsString()).isEqualTo(format);
+        assertThat(json.get("size").getAsLong()).isEqualTo(Files.size(Path.of(out)));
+        assertThat(json.get("sha256").getAsString() + "  " + out + "\n")
+                .isEqualTo(Tool.run(directory, "sha256sum", out).out());
+        assertThat(json.getAsJsonObject("entries")).hasToString(
+                "{\"directories\":4,\"files\":3,\"bytes\":300006,\"links\":1,\"symlinks\":1,\"special\":0}");
+        assertThat(ran.err()).startsWith("Wrote " + out).contains("3 files, 4 directories, 1 hard links",
+                json.get("sha256").getAsString());
+        try (var host = HostTree.open(Path.of(tree))) {
+            assertThat(lines(Path.of(out))).isEqualTo(TreeLines.of(host.tree()));
+        }
+    }
+
+    @Test
+    void packsWhatIsInAnImage() throws IOException {
+        assertThat(Ran.here("pack", "squashfs", tree, "-q", "-o", directory + "/a.squashfs"))
+                .isEqualTo(new Ran(0, "", ""));
+        assertThat(Ran.here("pack", "iso", directory + "/a.squashfs", "-q", "-o", directory + "/a.iso").exit())
+                .isZero();
+        assertThat(lines(directory.resolve("a.iso"))).isEqualTo(lines(directory.resolve("a.squashfs")));
+
+        Tool.run(directory, "sh", "-ec", "mkdir d && cp a.squashfs d");
+        assertThat(Ran.here("pack", "iso", directory + "/d", "-q", "-o", directory + "/outer.iso").exit()).isZero();
+        var inner = directory + "/outer.iso!/a.squashfs";
+        assertThat(Ran.here("pack", "squashfs", inner, "-q", "-o", directory + "/whole").exit()).isZero();
+        assertThat(directory.resolve("whole")).hasSameBinaryContentAs(directory.resolve("a.squashfs"));
+        assertThat(Ran.here("pack", "squashfs", inner + "!/etc", "-q", "-o", directory + "/etc").exit()).isZero();
+        assertThat(lines(directory.resolve("etc"))).hasSize(3).allMatch(line -> line.startsWith("f|"));
+        assertThat(Ran.here("pack", "iso", inner + "!/link", "-o", out).err()).contains("neither a directory nor");
+    }
+
+    @Test
+    void shapesTheTree() throws IOException {
+        var ran = Ran.here("pack", "squashfs", tree, "-o", out, "--source-date-epoch", "1650000000", "--all-root",
+                "--exclude", "/var/cache", "--exclude", "*.pyc", "--no-xattrs", "--comp", "none", "--json");
+
+        assertThat(Schema.check(ran.out()).getAsJsonObject("options")).hasToString("{\"source-date-epoch\":1650000000,"
+                + "\"all-root\":true,\"no-xattrs\":true,\"exclude\":[\"/var/cache\",\"*.pyc\"],\"comp\":\"none\"}");
+        assertThat(lines(Path.of(out))).extracting(line -> line.replaceFirst("^(.\\|[^|]*)\\|\\d+\\|", "$1|"))
+                .containsExactly("d|etc|0:0|1600000000.000000000", "d|var|0:0|1600000000.000000000",
+                        "f|etc/again|0:0|1650000000.000000000|5|" + HELLO,
+                        "f|etc/file|0:0|1650000000.000000000|5|" + HELLO,
+                        "l|link|0:0|1600000000.000000000|etc/file");
+        assertThat(Ran.here("show", "--facts", out).out()).contains("2022-04-15T05:20:00Z");
+    }
+
+    @Test
+    void takesTheTimeFromTheEnvironment() throws IOException {
+        var java = Map.of("SOURCE_DATE_EPOCH", "1650000000");
+        assertThat(Ran.process(directory, java, "pack", "squashfs", tree, "-q", "-o", "env").exit()).isZero();
+        assertThat(Ran.here("pack", "squashfs", tree, "-q", "--source-date-epoch", "1650000000", "-o", out).exit())
+                .isZero();
+        assertThat(Path.of(out)).hasSameBinaryContentAs(directory.resolve("env"));
+        assertThat(Ran.process(directory, Map.of("SOURCE_DATE_EPOCH", "soon"), "pack", "squashfs", tree, "-o", "b"))
+                .isEqualTo(new Ran(2, "", "selfsame: soon is not a value of SOURCE_DATE_EPOCH\n"));
+    }
+
+    /// Another directory, made in another order, at another time, with another umask, locale and time zone.
+    @ParameterizedTest
+    @ValueSource(strings = {"squashfs", "iso"})
+    void sameBytesUnderOtherConditions(String format) throws IOException {
+        Tool.run(directory, "sh", "-ec", "umask 077; mkdir other && cd other && mkdir tree && mkdir tree/var tree/etc;"
+                + "printf x > tree/etc/m.pyc; ln -s etc/file tree/link; " + MAKE.replace("ln -s", ": ")
+                + "chmod -R --reference=" + tree + " tree; chmod 644 $(find tree -type f)"
+                + "; chmod --reference=" + tree + "/etc/file $(find tree -type f)");
+        var expected = directory.resolve("expected");
+        assertThat(Ran.here("pack", format, tree, "-q", "-o", expected.toString()).exit()).isZero();
+        var conditions = Map.of("LC_ALL", "tr_TR.UTF-8", "TZ", "Pacific/Kiritimati", "HOME", "/nowhere");
+        var ran = Ran.process(directory, conditions, "pack", format, "other/tree", "-q", "-o", "actual");
+
+        assertThat(ran).isEqualTo(new Ran(0, "", ""));
+        assertThat(directory.resolve("actual")).hasSameBinaryContentAs(expected);
+    }
+
+    @Test
+    void replacesNothingUnasked() throws IOException {
+        Files.writeString(Path.of(out), "old");
+        var ran = Ran.here("pack", "iso", tree, "-o", out);
+        assertThat(ran).isEqualTo(new Ran(2, "", "selfsame: " + out + " exists already\n"));
+        assertThat(Path.of(out)).hasContent("old");
+        assertThat(Ran.here("pack", "iso", tree, "-q", "--force", "-o", out).exit()).isZero();
+        assertThat(Path.of(out).toFile().length()).isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            pack floppy TREE -o OUT;                           floppy is no format that can be written
+            pack iso TREE -o OUT --comp gzip;                  --comp is not an option of iso
+            pack squashfs TREE -o OUT --comp rar;              rar is not a value of --comp
+            pack squashfs TREE -o OUT --source-date-epoch -1;  -1 is not a value of --source-date-epoch
+            pack iso TREE -o OUT --volume-id ÄÖÜ;              not 32 printable ASCII characters
+            pack iso TREE -o TREE/etc/x.iso;                   would lie in the directory that is packed
+            pack iso TREE -o OUT/x.iso;                        the directory that it should be in does not exist
+            pack iso TREE/none -o OUT;                         there is no such file
+            pack iso TREE/etc/file -o OUT;                     not in a known format
+            pack iso TREE;                                     --output
+            """)
+    void saysWhatIsWrong(String line, String problem) throws IOException {
+        var words = new ArrayList<String>();
+        for (var word : line.split(" ")) {
+            words.add(word.replace("TREE", tree).replace("OUT", out));
+        }
+        var ran = Ran.here(words.toArray(String[]::new));
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("selfsame: ").contains(problem);
+        assertThat(directory).isEmptyDirectory();
+    }
+}

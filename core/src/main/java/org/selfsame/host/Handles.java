@@ -1,0 +1,105 @@
+package org.selfsame.host;
+
+import java.io.Closeable;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The open directories and files of a tree on Linux. A few that were used last stay open, so that neither a file that is
+/// read in pieces nor the files of one directory are looked for again and again; the others are closed. Each is opened from
+/// its open directory, and none if it is a symbolic link. Thread-safe.
+final class Handles implements Closeable {
+    private static final int MOST = 32;
+
+    private final LinkedHashMap<Where, Handle> open = new LinkedHashMap<>(2 * MOST, 0.75f, true);
+    private final Handle root;
+    private boolean closed;
+
+    /// @param root the open directory that all places are below, which is closed with the others
+    Handles(Where place, int root) {
+        this.root = new Handle(root);
+        this.root.users = 1;
+        open.put(place, this.root);
+    }
+
+    /// Something open, in use until it is closed.
+    final class Handle implements Closeable {
+        final int descriptor;
+        private int users;
+
+        private Handle(int descriptor) {
+            this.descriptor = descriptor;
+        }
+
+        @Override
+        public void close() {
+            release(this);
+        }
+    }
+
+    /// Opens the directory at a place, or uses it if it is open.
+    Handle directory(Where place) throws HostException {
+        return use(place, true);
+    }
+
+    /// Opens the file at a place for reading, or uses it if it is open.
+    Handle file(Where place) throws HostException {
+        return use(place, false);
+    }
+
+    private synchronized Handle use(Where place, boolean directory) throws HostException {
+        if (closed) {
+            throw new IllegalStateException("the tree is closed");
+        }
+        var handle = open.get(place);
+        if (handle == null) {
+            handle = new Handle(open(place, place.parent(), directory));
+            handle.users++;
+            open.put(place, handle);
+            closeUnused(MOST);
+            return handle;
+        }
+        handle.users++;
+        return handle;
+    }
+
+    private int open(Where place, @Nullable Where parent, boolean directory) throws HostException {
+        if (parent == null) {
+            throw new IllegalStateException("the root is open");
+        }
+        try (var above = use(parent, true)) {
+            return directory
+                    ? LinuxCalls.forThread().openDirectory(above.descriptor, place.name())
+                    : LinuxReads.forThread().openFile(above.descriptor, place.name());
+        }
+    }
+
+    private synchronized void release(Handle handle) {
+        handle.users--;
+        if (closed) {
+            closeUnused(0);
+        }
+    }
+
+    private void closeUnused(int rest) {
+        for (var handles = open.values().iterator(); open.size() > rest && handles.hasNext();) {
+            var handle = handles.next();
+            if (handle.users == 0) {
+                handles.remove();
+                try {
+                    LinuxCalls.forThread().close(handle.descriptor);
+                } catch (HostException _) {
+                    // it was open for reading, and is closed all the same
+                }
+            }
+        }
+    }
+
+    /// Closes all; what is in use is closed by its last user.
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            release(root);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.selfsame.pack;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.FormatException;
+import org.selfsame.task.Activity;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Glob;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.MemoryTree;
+import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
+import org.selfsame.tree.Text;
+import org.selfsame.tree.Tree;
+
+/// What of a tree goes into an image.
+///
+/// @param latest later times of modification become this one (`SOURCE_DATE_EPOCH`); null leaves them
+/// @param allRoot whether everything belongs to user 0 and group 0
+/// @param xattrs whether extended attributes are kept
+/// @param excluded patterns of what is left out, with all that is below it: see [Glob#forPath]
+public record Shape(@Nullable Instant latest, boolean allRoot, boolean xattrs, List<String> excluded) {
+    /// Everything, as it is.
+    public static final Shape WHOLE = new Shape(null, false, true, List.of());
+
+    /// A list that cannot change.
+    public Shape {
+        excluded = List.copyOf(excluded);
+    }
+
+    /// Reads the whole tree, but no content, and gives it this shape.
+    ///
+    /// @throws FormatException if the tree is deeper, or has more entries, than `limits` allows
+    /// @throws IOException if the tree cannot be read
+    public Shaped apply(Tree tree, Limits limits, Task task) throws IOException {
+        try (var meter = task.begin(Activity.LIST, -1)) {
+            return new Run(excluded.stream().map(Glob::forPath).toList(), limits, meter).of(tree.root());
+        }
+    }
+
+    private Metadata metadata(Metadata metadata) {
+        var modified = metadata.modified();
+        boolean late = latest != null && modified != null && modified.isAfter(latest);
+        boolean owned = allRoot && !Metadata.Owner.ROOT.equals(metadata.owner());
+        boolean attributed = !xattrs && !metadata.xattrs().isEmpty();
+        if (!late && !owned && !attributed) {
+            return metadata;
+        }
+        var builder = metadata.with();
+        if (late) {
+            builder.modified(latest);
+        }
+        if (owned) {
+            builder.owner(0, 0);
+        }
+        if (attributed) {
+            builder.xattrs(Collections.emptySortedMap());
+        }
+        return builder.build();
+    }
+
+    /// One walk. The new directories are filled as the old ones are read.
+    private final class Run {
+        private final List<Pattern> left;
+        private final Limits limits;
+        private final Task.Meter meter;
+        private final Shaped.Tally tally = new Shaped.Tally();
+
+        Run(List<Pattern> left, Limits limits, Task.Meter meter) {
+            this.left = left;
+            this.limits = limits;
+            this.meter = meter;
+        }
+
+        private record Pending(Entry.Directory old, Directory made, String path, int depth) {}
+
+        Shaped of(Entry.Directory root) throws IOException {
+            var made = new Directory(root.name(), metadata(root.metadata()), new ArrayList<>());
+            tally.add(made);
+            var stack = new ArrayDeque<Pending>();
+            stack.push(new Pending(root, made, "/", 0));
+            while (!stack.isEmpty()) {
+                var at = stack.pop();
+                if (at.depth >= limits.depth()) {
+                    throw new FormatException("tree", 0, "directories nested more than " + limits.depth() + " deep");
+                }
+                fill(at, stack);
+            }
+            return tally.of(new Tree(made));
+        }
+
+        private void fill(Pending at, ArrayDeque<Pending> stack) throws IOException {
+            for (var child : at.old.children()) {
+                var path = left.isEmpty() ? "" : at.path + Text.printable(child.name());
+                if (left.stream().anyMatch(pattern -> pattern.matcher(path).matches())) {
+                    continue;
+                }
+                var shaped = shaped(child);
+                at.made.children.add(shaped);
+                tally.add(shaped);
+                meter.add(1);
+                if (tally.entries() > limits.entries()) {
+                    throw new FormatException("tree", 0, "more than " + limits.entries() + " entries");
+                }
+                if (child instanceof Entry.Directory old) {
+                    stack.push(new Pending(old, (Directory) shaped, path + "/", at.depth + 1));
+                }
+            }
+        }
+
+        private Entry shaped(Entry entry) throws IOException {
+            var metadata = metadata(entry.metadata());
+            if (entry instanceof Entry.Directory) {
+                return new Directory(entry.name(), metadata, new ArrayList<>());
+            }
+            return metadata.equals(entry.metadata()) ? entry : with(entry, metadata);
+        }
+
+        private static Entry with(Entry entry, Metadata metadata) throws IOException {
+            return switch (entry) {
+                case Entry.File file -> MemoryTree.file(file.name(), metadata, file.content());
+                case Entry.Symlink link -> new Entry.Symlink(link.name(), metadata, link.target());
+                case Entry.Device device ->
+                    new Entry.Device(device.name(), metadata, device.block(), device.major(), device.minor());
+                case Entry.Fifo fifo -> new Entry.Fifo(fifo.name(), metadata);
+                case Entry.Socket socket -> new Entry.Socket(socket.name(), metadata);
+                case Entry.Directory _ -> throw new IllegalArgumentException("a directory is made anew");
+            };
+        }
+    }
+
+    private record Directory(Name name, Metadata metadata, List<Entry> children) implements Entry.Directory {}
+}
