@@ -16,6 +16,10 @@ public final class LeftAloneException extends IOException {
         DAMAGED,
         /// It uses a part of its format that is not rewritten.
         UNSUPPORTED,
+        /// It must be there, and is not.
+        MISSING,
+        /// It is there, and should not be; only a person can tell what it is for.
+        LEFT_OVER,
         /// What came out did not hold the same as what went in.
         UNPROVEN
     }
