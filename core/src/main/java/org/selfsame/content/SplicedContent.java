@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// Ranges of other contents, and bytes in memory between them, one after the other. Nothing of the others is copied: a
 /// large file with a few other bytes takes the memory of these bytes.
 public final class SplicedContent implements Content {
+    /// What a piece takes beside its bytes.
+    private static final long PIECE = 64;
+
     private final List<Content> pieces;
     /// One more than there are pieces; the last is the size of the whole.
     private final long[] starts;
+    private final long memory;
 
-    private SplicedContent(List<Content> pieces) {
+    private SplicedContent(List<Content> pieces, long bytes) {
         this.pieces = List.copyOf(pieces);
+        memory = bytes + PIECE * pieces.size();
         starts = new long[pieces.size() + 1];
         for (int i = 0; i < pieces.size(); i++) {
             starts[i + 1] = starts[i] + pieces.get(i).size();
@@ -77,9 +82,9 @@ public final class SplicedContent implements Content {
         return Math.min(at, Math.max(0, pieces.size() - 1));
     }
 
-    /// Bytes of memory that the pieces between the ranges of others take.
+    /// Bytes of memory that it takes: those between the ranges of others.
     public long memory() {
-        return pieces.stream().mapToLong(piece -> piece instanceof BytesContent ? piece.size() + 64 : 64).sum();
+        return memory;
     }
 
     /// Puts a content together from start to end. Not thread-safe.
@@ -90,6 +95,7 @@ public final class SplicedContent implements Content {
         private long from;
         private long to;
         private long size;
+        private long memory;
 
         /// Adds `length` bytes of `content` from `offset` on.
         ///
@@ -114,6 +120,7 @@ public final class SplicedContent implements Content {
             if (added.length > 0) {
                 bytes.writeBytes(added);
                 size += added.length;
+                memory += added.length;
             }
             return this;
         }
@@ -129,7 +136,7 @@ public final class SplicedContent implements Content {
         public Content build() throws FormatException {
             flushRange();
             flushBytes();
-            return new SplicedContent(pieces);
+            return new SplicedContent(pieces, memory);
         }
 
         private void flushBytes() throws FormatException {
