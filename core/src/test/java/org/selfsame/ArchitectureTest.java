@@ -31,6 +31,7 @@ class ArchitectureTest {
                 .layer("format").definedBy("org.selfsame.format..")
                 .layer("pack").definedBy("org.selfsame.pack..")
                 .layer("trust").definedBy("org.selfsame.trust..")
+                .layer("normalize").definedBy("org.selfsame.normalize..")
                 .layer("compare").definedBy("org.selfsame.compare..")
                 .layer("verify").definedBy("org.selfsame.verify..")
                 .layer("words").definedBy("org.selfsame.words..")
@@ -46,6 +47,7 @@ class ArchitectureTest {
                 .whereLayer("format").mayOnlyAccessLayers("task", "content", "tree", "parts", "codec", "partition")
                 .whereLayer("pack").mayOnlyAccessLayers("task", "content", "tree", "host", "format")
                 .whereLayer("trust").mayOnlyAccessLayers("task", "content")
+                .whereLayer("normalize").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format")
                 .whereLayer("compare").mayOnlyAccessLayers("task", "content", "tree", "codec", "format")
                 .whereLayer("verify").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare")
                 .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",

@@ -10,12 +10,13 @@ public final class HostException extends IOException {
     private final HostError error;
     private final int number;
 
-    HostException(HostError error, String message) {
+    /// @param message what exactly
+    public HostException(HostError error, String message) {
         this(error, message, 0);
     }
 
     /// @param number the host's number of the error
-    HostException(HostError error, String message, int number) {
+    public HostException(HostError error, String message, int number) {
         super(message);
         this.error = error;
         this.number = number;

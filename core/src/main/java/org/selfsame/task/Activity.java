@@ -18,6 +18,8 @@ public enum Activity {
     EXTRACT,
     /// Writing an image; counted in bytes.
     PACK,
+    /// Normalizing files; counted in files.
+    NORMALIZE,
     /// Comparing the bytes of two contents; counted in bytes, of both sides together.
     COMPARE_BYTES,
     /// Comparing entries; counted in entries.
@@ -29,7 +31,7 @@ public enum Activity {
     public boolean countsBytes() {
         return switch (this) {
             case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, COMPARE_ENTRIES, FIND_CAUSES -> false;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES -> false;
         };
     }
 }

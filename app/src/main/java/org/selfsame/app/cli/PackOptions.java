@@ -30,7 +30,8 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
+        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"),
+                textSpec(PREPARER, "TEXT"),
                 textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
     }
 

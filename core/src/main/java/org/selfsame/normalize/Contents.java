@@ -1,0 +1,126 @@
+package org.selfsame.normalize;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.selfsame.content.Content;
+import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.FormatException;
+import org.selfsame.content.HeadContent;
+import org.selfsame.normalize.LeftAloneException.Reason;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Limits;
+
+/// Applies content rules to one content after the other, and to what is inside.
+final class Contents {
+    /// Containers in containers.
+    static final int DEEPEST = 8;
+    private static final int PIECE = 1 << 16;
+
+    private final List<ContentRule> rules;
+    private final Epoch epoch;
+    private final Limits limits;
+    private final Scratch scratch;
+    private final Task task;
+
+    Contents(List<ContentRule> rules, Epoch epoch, Limits limits, Scratch scratch, Task task) {
+        this.rules = List.copyOf(rules);
+        this.epoch = epoch;
+        this.limits = limits;
+        this.scratch = scratch;
+        this.task = task;
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    /// What `content` should be; empty if it is that already.
+    ///
+    /// @throws IOException if it cannot be read; damage is left alone and told to `log`
+    Optional<Content> normalize(String path, Content content, Log log) throws IOException {
+        return normalize(path, content, 0, log);
+    }
+
+    Optional<Content> normalize(String path, Content content, int depth, Log log) throws IOException {
+        Optional<Content> result = Optional.empty();
+        HeadContent head;
+        try {
+            head = new HeadContent(content);
+        } catch (FormatException _) {
+            // what a container says that it holds cannot be decoded: its own rule tells
+            return result;
+        }
+        for (var rule : rules) {
+            task.checkCancelled();
+            if (rule.recognizes(head)) {
+                var after = apply(rule, path, result.orElse(content), depth, log);
+                if (after.isPresent()) {
+                    result = after;
+                    head = new HeadContent(after.get());
+                }
+            }
+        }
+        return result;
+    }
+
+    private Optional<Content> apply(ContentRule rule, String path, Content before, int depth, Log log)
+            throws IOException {
+        var work = new Work(this, path, depth);
+        try {
+            var after = rule.apply(before, work);
+            if (after.isEmpty()) {
+                work.tell(log, true);
+                return after;
+            }
+            var from = sha256(before);
+            var to = sha256(after.get());
+            if (from.equals(to)) {
+                work.tell(log, true);
+                return Optional.empty();
+            }
+            rule.prove(before, after.get(), work);
+            work.tell(log, true);
+            log.changed(new Change(path, rule.id(), "content", from, to));
+            return after;
+        } catch (LeftAloneException e) {
+            work.tell(log, false);
+            log.skipped(new Skipped(path, rule.id(), e.reason(), e.detail()));
+        } catch (FormatException e) {
+            work.tell(log, false);
+            log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    /// The SHA-256 of the content in hexadecimal.
+    String sha256(Content content) throws IOException {
+        var known = content.knownDigest();
+        if (known != null && known.algorithm() == DigestAlgorithm.SHA256) {
+            return known.hex();
+        }
+        MessageDigest digest = DigestAlgorithm.SHA256.start();
+        var piece = new byte[(int) Math.min(PIECE, content.size())];
+        for (long at = 0; at < content.size(); at += piece.length) {
+            task.checkCancelled();
+            int count = (int) Math.min(piece.length, content.size() - at);
+            content.read(at, piece, 0, count);
+            digest.update(piece, 0, count);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,183 @@
+package org.selfsame.normalize;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.Content;
+import org.selfsame.host.Extraction;
+import org.selfsame.host.ExtractionOptions;
+import org.selfsame.host.HostError;
+import org.selfsame.host.HostException;
+import org.selfsame.host.Stop;
+import org.selfsame.task.Task;
+import org.selfsame.tree.MemoryTree;
+import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
+
+/// Makes a directory of this computer what a draft of it has become. Each file is replaced whole, by a new one with the
+/// metadata of the old; links to it lead to the new one. Who can change the directory meanwhile can lead this astray.
+public final class InPlace {
+    private static final PosixFilePermission[] BITS = {PosixFilePermission.OTHERS_EXECUTE,
+            PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ, PosixFilePermission.OWNER_EXECUTE,
+            PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ};
+
+    private final Path root;
+    private final Task task;
+    private final Map<Long, Path> written = new HashMap<>();
+
+    /// @param root the directory that the draft is one of
+    public InPlace(Path root, Task task) {
+        this.root = root;
+        this.task = task;
+    }
+
+    /// Removes, replaces and changes what the draft has another way.
+    ///
+    /// @throws HostException if the host refuses something; what was done before stays done
+    /// @throws IOException if a content cannot be read
+    public void apply(Draft draft) throws IOException {
+        for (var node : draft.removed()) {
+            remove(path(node));
+        }
+        var nodes = draft.all();
+        for (var node : nodes) {
+            task.checkCancelled();
+            if (node.isRewritten()) {
+                replace(node);
+            }
+        }
+        // directories last: their times change with what is in them
+        for (var node : nodes.reversed()) {
+            attributes(node);
+        }
+    }
+
+    /// Replaces one file, and keeps its metadata.
+    ///
+    /// @throws HostException if the host refuses
+    /// @throws IOException if a content cannot be read
+    public static void file(Path file, Metadata metadata, Content content, Task task) throws IOException {
+        var name = file.toAbsolutePath().getFileName().toString();
+        var parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        var part = "." + name.substring(0, Math.min(60, name.length())) + ".part";
+        Files.deleteIfExists(parent.resolve(part));
+        var options = ExtractionOptions.usual().intoNonEmpty(true);
+        var entry = MemoryTree.file(Name.of(part), metadata.with().inode(0).build(), content);
+        var result = new Extraction(options, task).entry(entry, parent);
+        try {
+            if (result.stop() instanceof Stop.Cancelled) {
+                throw new CancellationException();
+            }
+            if (result.stop() instanceof Stop.HostFailed host) {
+                throw host.problem();
+            }
+            if (!result.failures().isEmpty()) {
+                var problem = result.failures().getFirst().problem();
+                throw problem == null ? new HostException(HostError.OTHER, file.toString()) : problem;
+            }
+            if (!result.isComplete() || !result.lost().isEmpty()) {
+                throw new HostException(HostError.NOT_SUPPORTED, file + " would lose some of its metadata");
+            }
+            Files.move(parent.resolve(part), file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(parent.resolve(part));
+        }
+    }
+
+    private void replace(Draft.Node node) throws IOException {
+        var path = path(node);
+        long inode = node.metadata().inode();
+        var first = inode == 0 ? null : written.putIfAbsent(inode, path);
+        if (first == null) {
+            file(path, node.metadata(), node.content(), task);
+            return;
+        }
+        var part = path.resolveSibling("." + path.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        Files.createLink(part, first);
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Sets what the draft changed, and the times of directories that were changed by changing what is in them.
+    private void attributes(Draft.Node node) throws IOException {
+        var path = path(node);
+        var view = Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        int permissions = node.metadata().permissions();
+        if (permissions >= 0 && permissions != node.entry().metadata().permissions()) {
+            Files.setPosixFilePermissions(path, permissions(permissions));
+            if (permissions > 0777) {
+                Files.setAttribute(path, "unix:mode", permissions, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        var modified = node.metadata().modified();
+        if (modified != null && !view.readAttributes().lastModifiedTime().toInstant().equals(modified)) {
+            view.setTimes(FileTime.from(modified), null, null);
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        var permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (int i = 0; i < BITS.length; i++) {
+            if ((mode >> i & 1) != 0) {
+                permissions.add(BITS[i]);
+            }
+        }
+        return permissions;
+    }
+
+    private static void remove(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem)
+                    throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private Path path(Draft.Node node) throws HostException {
+        var names = new ArrayDeque<Name>();
+        for (var at = node; at != null && at.parent() != null; at = at.parent()) {
+            names.push(at.name());
+        }
+        var path = root;
+        for (var name : List.copyOf(names)) {
+            if (!name.isPlain() || !name.isUtf8()) {
+                throw new HostException(HostError.NAME_NOT_STORABLE, node.path());
+            }
+            path = path.resolve(name.toString());
+        }
+        return path;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.normalize;
+
+import org.jspecify.annotations.NullMarked;

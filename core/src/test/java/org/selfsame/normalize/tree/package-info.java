@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.normalize.tree;
+
+import org.jspecify.annotations.NullMarked;
