@@ -61,6 +61,7 @@ final class FieldTable {
             own("cpio|tar|zip|ar|ext4|squashfs", ".*\\b(?:uid|gid|user|group|owner|unix_owner)(?:_hi|_high)?", UID_GID),
             own("(?:cpio|tar|initrd|ext4)", ".*\\.(?:ino|inode|inode_number|dev|devmajor|devminor|generation)",
                     COUNTER),
+            follows("squashfs", "(?:superblock|squashfs)\\.(?:id_count|ids)", SIZE_OF_CHANGED),
             own("squashfs", "inode\\.(?:number|inode_number)", COUNTER),
             own("(?:tar)", "(?:pax|extended) header\\.name", RANDOM_TMPNAME),
             own("(?:gzip|xz|bzip2|zstd|lz4|lzma|lzop|zip)",

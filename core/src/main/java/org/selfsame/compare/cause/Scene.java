@@ -158,11 +158,13 @@ final class Scene {
 
     /// Where a difference lies: in the innermost container around it. What differs in how a container is stored lies in
     /// that container.
+    @SuppressWarnings("ReferenceEquality") // the very content that was opened, not one like it
     Where where(Difference difference) {
         var path = difference.path();
         if (difference.kind() == Difference.Kind.LAYOUT) {
             var itself = opened.get(path);
-            if (itself != null) {
+            // a field of the entry in the container around it has the same path
+            if (itself != null && difference.subject().leftContent() == itself.leftContent()) {
                 return Where.of(path, itself.format(), "", "", path);
             }
         }

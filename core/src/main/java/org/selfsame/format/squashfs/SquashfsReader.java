@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
@@ -86,6 +87,11 @@ public final class SquashfsReader implements Reader {
             }
         }
         return regions;
+    }
+
+    @Override
+    public @Nullable String gist(Known known, Task task) throws IOException {
+        return new Gist(image, tables, ids, blocks, known).of(survey(), task);
     }
 
     private Survey survey() {
