@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.compare.Cause;
 import org.selfsame.compare.Cause.Confidence;
 import org.selfsame.compare.CauseCode;
@@ -51,10 +52,7 @@ final class Consequences {
         for (var path : paths.stream().sorted(Comparator.comparingInt(String::length).reversed()
                 .thenComparing(Comparator.naturalOrder())).toList()) {
             scene.task().checkCancelled();
-            var opened = scene.opened(path);
-            if (opened != null) {
-                prove(opened);
-            }
+            prove(path);
         }
         return List.copyOf(now.values());
     }
@@ -64,17 +62,30 @@ final class Consequences {
         return cause.confidence() == Confidence.LIKELY && cause.derivedFrom() != 0;
     }
 
-    private void prove(Opened opened) throws IOException {
-        var roots = roots(opened.path());
-        var left = opened.leftReader();
-        var right = opened.rightReader();
-        if (roots.isEmpty() || roots.size() > MOST_KINDS || left == null || right == null
-                || !isSame(left, right, known(opened.path()))) {
+    private void prove(String path) throws IOException {
+        var roots = roots(path);
+        if (roots.isEmpty() || roots.size() > MOST_KINDS) {
             return;
         }
-        for (var before : scene.in(opened.path())) {
+        var known = known(path);
+        boolean any = false;
+        // fields of a format that is laid over the same bytes and says nothing, such as a partition table
+        var silent = new HashSet<String>();
+        for (var opened : scene.formats(path)) {
+            if (isSame(opened, known)) {
+                any = true;
+            } else {
+                addNames(opened.leftReader(), silent);
+                addNames(opened.rightReader(), silent);
+            }
+        }
+        if (!any) {
+            return;
+        }
+        for (var before : scene.in(path)) {
             var difference = now.getOrDefault(before.number(), before);
-            if (difference.kind() == Kind.LAYOUT && difference.causes().stream().anyMatch(Consequences::isOpen)) {
+            if (difference.kind() == Kind.LAYOUT && !silent.contains(difference.field())
+                    && difference.causes().stream().anyMatch(Consequences::isOpen)) {
                 now.put(difference.number(), difference.because(proven(difference, roots)));
             }
         }
@@ -130,8 +141,24 @@ final class Consequences {
         return known;
     }
 
-    private boolean isSame(Reader left, Reader right, Map<String, Set<String>> fields) throws IOException {
+    private void addNames(@Nullable Reader reader, Set<String> names) throws IOException {
+        try {
+            if (reader != null) {
+                reader.layout(scene.task()).regions().forEach(region -> names.add(region.what()));
+                reader.facts().forEach(fact -> names.add(fact.name()));
+            }
+        } catch (FormatException _) {
+            // told of as trouble by the comparison, which had no layout then either
+        }
+    }
+
+    private boolean isSame(Opened opened, Map<String, Set<String>> fields) throws IOException {
         Reader.Known known = path -> fields.getOrDefault(path, Set.of());
+        var left = opened.leftReader();
+        var right = opened.rightReader();
+        if (left == null || right == null) {
+            return false;
+        }
         try {
             var gist = left.gist(known, scene.task());
             return gist != null && gist.equals(right.gist(known, scene.task()));

@@ -118,6 +118,11 @@ final class FieldTable {
         return new Rule(Pattern.compile(format), Pattern.compile(field), code, true);
     }
 
+    /// All rules, in the order in which they are tried.
+    static List<Rule> rules() {
+        return RULES;
+    }
+
     /// The rule for a field, or null. Names of fields come from readers, never from an image.
     static @Nullable Rule of(String format, String field) {
         for (var rule : RULES) {

@@ -35,6 +35,7 @@ public final class SquashfsReader implements Reader {
         this.blocks = new FileBlocks(image, tables);
         this.root = new Entries(image, tables, ids, blocks).root();
         this.facts = Facts.of(image, tables);
+        blocks.prepare(survey());
     }
 
     /// Opens the image at the start of `content`.
