@@ -18,7 +18,7 @@ import org.selfsame.tree.Walk;
 /// The names that readers give to what they find: fields and structures of layouts, and facts.
 public final class ReaderNames {
     private static final int DEPTH = 4;
-    private static final long LARGEST = 16 << 20;
+    private static final long LARGEST = 48 << 20;
 
     private final Map<String, TreeSet<String>> byFormat = new TreeMap<>();
 

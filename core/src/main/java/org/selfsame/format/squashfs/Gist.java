@@ -383,7 +383,7 @@ final class Gist {
     /// What lies behind what, and how far.
     private void places() throws IOException {
         extents.sort(Comparator.comparingLong(Extent::start).thenComparingLong(Extent::key));
-        long end = Superblock.SIZE + CompressorOptions.read(image).length();
+        long end = (long) Superblock.SIZE + CompressorOptions.read(image).length();
         Extent before = null;
         for (var extent : extents) {
             out.writeLong(extent.key());
