@@ -3,6 +3,7 @@ package org.selfsame.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.selfsame.content.BytesContent;
@@ -20,7 +21,7 @@ public final class ReaderNames {
     private static final int DEPTH = 4;
     private static final long LARGEST = 48 << 20;
 
-    private final Map<String, TreeSet<String>> byFormat = new TreeMap<>();
+    private final Map<String, Set<String>> byFormat = new TreeMap<>();
 
     /// Adds all names in the contents that differ in one thing, made in `directory`.
     public void addPairs(Path directory) throws IOException {
@@ -66,7 +67,7 @@ public final class ReaderNames {
     }
 
     /// The names by format.
-    public Map<String, TreeSet<String>> byFormat() {
+    public Map<String, Set<String>> byFormat() {
         return byFormat;
     }
 }

@@ -59,7 +59,7 @@ final class FieldTable {
             own("disk", "(?:disk\\.)?gpt\\.(?:backup\\.)?(?:[0-9]+\\.)?guid", RANDOM_UUID),
             own("disk", "(?:disk\\.)?mbr\\.(?:disk_)?id", RANDOM_ID32),
             own("fat", "(?:boot|fat)\\.serial", RANDOM_ID32),
-            own(".*", ".*(?:\\b|_)(?:uuid|guid|hash_seed)", RANDOM_UUID),
+            own(".*", ".*(?:(?:\\b|_)(?:uuid|hash_seed)|\\bguid)", RANDOM_UUID),
             own("elf|pe|bzimage", ".*(?:gnu\\.build-id|build_id|gnu_debuglink.*|codeview.*|debug data)", DEBUG_ID),
             follows("iso9660", "primary volume descriptor\\.application_use|(?:iso9660\\.)?isomd5sum.*",
                     HASH_OF_CHANGED),
@@ -72,10 +72,10 @@ final class FieldTable {
                     + "|creation_(?:time|date)|modified(?:_at|_date|_time)?|modification_(?:time|date)|accessed"
                     + "|latest_timestamp|maintained_at|time_date_stamp)", TIME_ENTRY),
             own(".*", "(?:.*\\b)?(?:padding|slack|unused\\w*|free cluster.*|lost cluster.*|deleted directory entry"
-                    + "|end of .*|gap|reserved(?:_[0-9]+)?|free blocks?)(?:\\b.*)?", UNINIT_PADDING),
+                    + "|end of .*|zeros|gap|reserved(?:_[0-9]+)?|free blocks?)(?:\\b.*)?", UNINIT_PADDING),
             own(".*", "order of entries", ORDER_ENTRIES),
             own(".*", "data\\.encoded", COMPRESSION),
-            own("ext4", "superblock\\.s_last_mounted", BUILD_PATH),
+            own("ext4", "(?:superblock\\.s_|ext4\\.)last_mounted", BUILD_PATH),
             own("tar", ".*sparse.*", HARDLINK_SPARSE),
             follows("cpio|tar|ext4", ".*\\.(?:nlink|links_count)", HARDLINK_SPARSE),
             follows("cpio|tar|zip|ar", ".*\\.(?:mode|name|linkname|typeflag|prefix)", SIZE_OF_CHANGED),

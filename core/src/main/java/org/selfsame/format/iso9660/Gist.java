@@ -29,16 +29,12 @@ final class Gist {
     private static final int SIZE = 10;
     private static final int DATE = 18;
     private static final int PATH_TABLE_HEADER = 8;
-    /// What the stamps of a `TF` entry are, by its bits (RRIP 1.12 §4.1.6).
-    private static final String[] STAMPS = {"created", "modified", "accessed", "changed", "", "", ""};
-    /// What the numbers of a `PX` entry are, each of 8 bytes (§4.1.1).
-    private static final String[] ATTRIBUTES = {"permissions", "links", "user", "group"};
-
     private final Content image;
     private final Volume volume;
     private final @Nullable BootCatalog catalog;
     private final Limits limits;
     private final Known known;
+    private final SystemUseMask systemUse;
     private final Task task;
     private final MessageDigest digest = DigestAlgorithm.SHA256.start();
     private final DataOutputStream out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(),
@@ -57,6 +53,9 @@ final class Gist {
         this.catalog = catalog;
         this.limits = limits;
         this.known = known;
+        var susp = volume.susp();
+        systemUse = new SystemUseMask(susp == null ? 0 : susp.skip(),
+                (bytes, at, block) -> put(bytes, at, offset(block), 8));
         this.task = task;
     }
 
@@ -193,13 +192,13 @@ final class Gist {
             }
             if (hierarchy.isRockRidge()) {
                 int from = at + record.bytes().length() - record.systemUse().length();
-                systemUse(target, from, record.systemUse().length(), fields);
+                systemUse.mask(target, from, record.systemUse().length(), fields);
             }
         }
 
         void area(Bytes area, Set<String> fields) throws IOException {
             byte[] bytes = area.copy(0, area.length());
-            systemUse(bytes, 0, bytes.length, fields);
+            systemUse.mask(bytes, 0, bytes.length, fields);
             place(area.offset(0) / volume.blockSize() * volume.blockSize());
             out.write(bytes);
         }
@@ -219,56 +218,6 @@ final class Gist {
         public void again(IsoDirectory directory, String path) {
             // its records were met under the path that came first
         }
-    }
-
-    /// Takes out of system use entries what is known, and where things are. What is no entry stays as it is.
-    private void systemUse(byte[] bytes, int from, int length, Set<String> fields) throws IOException {
-        int skip = volume.susp() == null ? 0 : volume.susp().skip();
-        boolean first = length > 1 && bytes[from] == 'S' && bytes[from + 1] == 'P';
-        int end = from + length;
-        for (int at = from + (first ? 0 : Math.min(skip, length)); end - at >= SystemUse.HEADER;) {
-            int size = bytes[at + 2] & 0xff;
-            if (size < SystemUse.HEADER || size > end - at) {
-                return;
-            }
-            switch ((char) bytes[at] + "" + (char) bytes[at + 1]) {
-                case "TF" -> stamps(bytes, at, size, fields);
-                case "PX" -> {
-                    for (int i = 0; i < ATTRIBUTES.length; i++) {
-                        if (fields.contains(ATTRIBUTES[i]) && size >= 4 + 8 * (i + 1)) {
-                            Arrays.fill(bytes, at + 4 + 8 * i, at + 12 + 8 * i, (byte) 0);
-                        }
-                    }
-                }
-                case "CE", "CL", "PL" -> {
-                    if (size >= 12) {
-                        put(bytes, at + 4, offset(little(bytes, at + 4)), 8);
-                    }
-                }
-                default -> {
-                    // says nothing of places
-                }
-            }
-            at += size;
-        }
-    }
-
-    private static void stamps(byte[] bytes, int at, int size, Set<String> fields) {
-        int flags = bytes[at + 4] & 0xff;
-        int length = (flags & 0x80) == 0 ? 7 : 17;
-        int stamp = at + 5;
-        for (int i = 0; i < STAMPS.length; i++) {
-            if ((flags & 1 << i) != 0 && stamp + length <= at + size) {
-                if (fields.contains(STAMPS[i])) {
-                    Arrays.fill(bytes, stamp, stamp + length, (byte) 0);
-                }
-                stamp += length;
-            }
-        }
-    }
-
-    private static long little(byte[] bytes, int at) {
-        return LittleEndian.u32(bytes, at);
     }
 
     /// Writes the number of what begins at `offset` over `length` bytes: 4, or 8 if the number is there in both byte orders.

@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ final class Gist {
     private final Map<Long, Integer> masks = new HashMap<>();
     /// Fragment blocks that hold the end of a file that is known to differ.
     private final Set<Long> otherFragments = new HashSet<>();
-    private final List<Extent> extents = new ArrayList<>();
+    private final Extents extents = new Extents();
     private final BitSet idsSeen = new BitSet();
     private boolean idsInOrder = true;
     private boolean owners;
@@ -58,12 +55,6 @@ final class Gist {
         this.blocks = blocks;
         this.known = known;
     }
-
-    /// Blocks of one file or one fragment block.
-    ///
-    /// @param key the number of the inode, or -1 minus that of the fragment
-    /// @param any whether their length is no matter
-    private record Extent(long start, long length, long key, boolean any) {}
 
     /// The digest, or null if a table has blocks that are not full where others follow.
     @Nullable
@@ -85,7 +76,7 @@ final class Gist {
         ids();
         xattrs();
         superblock();
-        places();
+        extents.write(image, tables, out);
         out.flush();
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -262,7 +253,7 @@ final class Gist {
             put(word, same);
         }
         if (length > 0) {
-            extents.add(new Extent(start, length, inodeCount - 1L, !same));
+            extents.add(start, length, inodeCount - 1L, !same);
         } else if (start != 0) {
             out.writeLong(start);
         }
@@ -325,8 +316,8 @@ final class Gist {
             boolean any = otherFragments.contains(i);
             put(fragment.word(), !any);
             out.writeInt(LittleEndian.i32(table.record(i), 12));
-            extents.add(new Extent(fragment.position(), image.dataLength(fragment.position(), fragment.word()), -1 - i,
-                    any));
+            extents.add(fragment.position(), image.dataLength(fragment.position(), fragment.word()), -1 - i,
+                    any);
         }
     }
 
@@ -378,67 +369,5 @@ final class Gist {
         out.write(bytes);
         reference(image.superblock().rootInode());
         out.write(image.raw(Superblock.SIZE, CompressorOptions.read(image).length()));
-    }
-
-    /// What lies behind what, and how far.
-    private void places() throws IOException {
-        extents.sort(Comparator.comparingLong(Extent::start).thenComparingLong(Extent::key));
-        long end = (long) Superblock.SIZE + CompressorOptions.read(image).length();
-        Extent before = null;
-        for (var extent : extents) {
-            out.writeLong(extent.key());
-            // the same blocks again, or blocks that overlap: how far depends on lengths
-            long gap = extent.start() - end;
-            boolean twice = before != null && extent.start() == before.start();
-            out.writeLong(twice ? -1 : gap >= 0 || before == null || !before.any() ? gap : -2);
-            end = Math.max(end, extent.start() + extent.length());
-            before = extent;
-        }
-        out.writeLong(tables.inodes().start() - end);
-        for (var table : new @Nullable LookupTable[]{tables.fragments(), tables.exports(), tables.ids()}) {
-            if (table != null) {
-                gaps(table);
-            }
-        }
-        var xattrs = tables.xattrs();
-        if (xattrs != null) {
-            gaps(xattrs.ids());
-        }
-        out.writeLong(image.superblock().bytesUsed() - tablesEnd());
-    }
-
-    /// The blocks of these tables may have gaps between them, and behind the list of them.
-    private void gaps(LookupTable table) throws IOException {
-        var positions = table.positions();
-        for (int i = 0; i + 1 < positions.length; i++) {
-            int header = image.metadataHeader(positions[i], positions[i + 1]);
-            out.writeLong(positions[i + 1] - positions[i] - image.metadataLength(positions[i], header));
-        }
-        out.writeLong(next(table) - table.listStart() - table.listLength());
-    }
-
-    /// Where the table begins that lies behind one, or the end of the image.
-    private long next(LookupTable table) {
-        var xattrs = tables.xattrs();
-        long next = image.superblock().bytesUsed();
-        var starts = new ArrayList<Long>(List.of(tables.ids().start()));
-        if (tables.exports() != null) {
-            starts.add(tables.exports().start());
-        }
-        if (xattrs != null) {
-            starts.add(xattrs.pairs().start());
-        }
-        for (long start : starts) {
-            if (start >= table.listStart() + table.listLength()) {
-                next = Math.min(next, start);
-            }
-        }
-        return next;
-    }
-
-    private long tablesEnd() {
-        var xattrs = tables.xattrs();
-        var last = xattrs == null ? tables.ids() : xattrs.ids();
-        return last.listStart() + last.listLength();
     }
 }
