@@ -48,7 +48,8 @@ class FieldTableTest {
 
     /// What these tools do not make: names in the sources of the readers, from signed, stripped and damaged files, and
     /// keys.
-    private static final List<String> OTHERS = List.of("gnu_debuglink.crc32", "codeview.path", "debug data", "isomd5sum",
+    private static final List<String> OTHERS = List.of("gnu_debuglink.crc32", "codeview.path", "debug data",
+            "isomd5sum",
             "integrity.digest", "certificate table", "module signature", "lost cluster", "latest_timestamp",
             "maintained_at", "extra.ntfs_times", "MBR gap");
 
