@@ -44,7 +44,7 @@ final class FieldTable {
             own("ext4", "(?:inode\\.(?:[acm]|cr|d)time|superblock\\.s_(?:mtime|wtime|mkfs_time|lastcheck"
                     + "|(?:first|last)_error_time)|ext4\\.(?:check|mkfs|mount|write)_time)(?:_hi|_extra)?", TIME_EXT4),
             own("cpio|tar|ar|gzip|lzop", ".*\\.[acm]time(?:_high)?", TIME_ARCHIVE),
-            own("zip", ".*\\.(?:modified|extra\\.unix_times.*|extra\\.ntfs_times.*)", TIME_ARCHIVE),
+            own("zip", ".*\\b(?:modified|extra\\.unix_times.*|extra\\.ntfs_times.*)", TIME_ARCHIVE),
             own("accounts", ".*\\.last_change", TIME_DAYS),
             own("tar", ".*\\.[ug]name", USER),
             own("cpio|tar|zip|ar|ext4", ".*\\b(?:uid|gid|extra\\.unix_owner)(?:_high)?", UID_GID),
