@@ -61,7 +61,11 @@ public final class CompressedStream {
     /// @throws IOException if the content cannot be read
     public static Member member(Compression compression, Content stored, long offset, long mostDecoded)
             throws IOException {
-        return new Scan(compression, stored, mostDecoded).member(offset);
+        var scan = new Scan(compression, stored, mostDecoded);
+        var member = scan.member(offset);
+        // the stream may have this member alone, and is asked for then
+        scan.finish(List.of(member));
+        return member;
     }
 
     /// Where the next member begins, if there is one, or the end of the content, if only padding is left.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -22,6 +23,8 @@ final class Scan {
     private long decoded;
     /// Whether all members so far were decoded.
     private boolean whole = true;
+    /// What was known of the only member so far.
+    private KnownMembers.@Nullable Alone alone;
 
     Scan(Compression compression, Content stored, long mostDecoded) {
         this.compression = compression;
@@ -38,12 +41,21 @@ final class Scan {
             count(walked.length(), offset);
             return walked;
         }
+        var known = KnownMembers.get(compression, stored, offset);
+        if (known != null) {
+            count(known.length(), offset);
+            alone = decoded == known.length() ? known.alone() : null;
+            whole &= known.length() == 0;
+            return new Member(offset, offset + known.stored(), known.length());
+        }
         long before = decoded;
         try (var decoder = compression.open(stored, offset, null)) {
             while (true) {
                 int count = decoder.read(chunk, filled, chunk.length - filled);
                 if (count < 0) {
-                    return new Member(offset, decoder.end(), decoded - before);
+                    var member = new Member(offset, decoder.end(), decoded - before);
+                    KnownMembers.put(compression, stored, member, null);
+                    return member;
                 }
                 count(count, offset);
                 keep(count);
@@ -73,12 +85,18 @@ final class Scan {
 
     /// The content that these members decode to.
     Content finish(List<Member> members) {
+        if (members.size() == 1 && alone != null) {
+            return new DecodedContent(alone.stream(), compression, stored, new MemberList(members), alone.digest());
+        }
         Digest known = null;
         if (whole) {
             if (filled > 0) {
                 ChunkCache.put(stream, index, Arrays.copyOf(chunk, filled));
             }
             known = Digest.of(DigestAlgorithm.SHA256, digest.digest());
+            if (members.size() == 1) {
+                KnownMembers.put(compression, stored, members.getFirst(), new KnownMembers.Alone(stream, known));
+            }
         }
         return new DecodedContent(stream, compression, stored, new MemberList(members), known);
     }

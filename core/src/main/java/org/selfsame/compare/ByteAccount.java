@@ -315,7 +315,10 @@ final class ByteAccount {
         } else if (!together.isEmpty()) {
             var all = new FieldBytes.Share(null);
             together.forEach(all::add);
-            session.findings().add(difference(path, field, all));
+            var entries = together.stream().filter(share -> share.owner() != null && share.owner().path() != null)
+                    .map(share -> address(share.owner())).filter(address -> !address.equals(path)).sorted().distinct()
+                    .toList();
+            session.findings().add(difference(path, field, all).ofEntries(entries, bytes.otherOwners()));
         }
     }
 

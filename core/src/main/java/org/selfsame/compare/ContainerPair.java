@@ -59,7 +59,8 @@ final class ContainerPair {
 
     /// What may be known of it when the comparison has ended.
     Opened opened() {
-        return new Opened(path, left.format(), left.trees(), right.trees(), leftContent, rightContent);
+        return new Opened(path, left.format(), left.trees(), right.trees(), leftContent, rightContent, left,
+                right);
     }
 
     /// Notes that the bytes of the entry at `entryPath` of `side` are part of a difference that is reported.

@@ -19,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 ///        the container
 /// @param moreRanges how many ranges are not listed, at least
 /// @param count how many entries, fields or ranges it stands for, at least 1
+/// @param entries the paths of the entries that it stands for, where fields of many are told together; empty otherwise
+/// @param moreEntries how many more entries there may be, at most: beyond thousands they are not told apart
 /// @param subject what is compared
 /// @param causes why, the surest first; empty before causes are looked for
 public record Difference(int number, String path, @Nullable String movedTo, Kind kind, String field,
         @Nullable String left, @Nullable String right, long bytes, List<ByteRange> ranges, long moreRanges, long count,
-        Subject subject, List<Cause> causes) {
+        List<String> entries, long moreEntries, Subject subject, List<Cause> causes) {
+
+    /// One that stands for no entries beside the one at `path`.
+    public Difference(int number, String path, @Nullable String movedTo, Kind kind, String field, @Nullable String left,
+            @Nullable String right, long bytes, List<ByteRange> ranges, long moreRanges, long count, Subject subject,
+            List<Cause> causes) {
+        this(number, path, movedTo, kind, field, left, right, bytes, ranges, moreRanges, count, List.of(), 0, subject,
+                causes);
+    }
 
     /// What sort of difference.
     public enum Kind {
@@ -55,22 +65,27 @@ public record Difference(int number, String path, @Nullable String movedTo, Kind
 
     Difference values(@Nullable String leftValue, @Nullable String rightValue) {
         return new Difference(number, path, movedTo, kind, field, leftValue, rightValue, bytes, ranges, moreRanges,
-                count, subject, causes);
+                count, entries, moreEntries, subject, causes);
     }
 
     Difference ranges(List<ByteRange> first, long more) {
-        return new Difference(number, path, movedTo, kind, field, left, right, bytes, first, more, count, subject,
-                causes);
+        return new Difference(number, path, movedTo, kind, field, left, right, bytes, first, more, count, entries,
+                moreEntries, subject, causes);
     }
 
     Difference movedTo(String target) {
-        return new Difference(number, path, target, kind, field, left, right, bytes, ranges, moreRanges, count, subject,
-                causes);
+        return new Difference(number, path, target, kind, field, left, right, bytes, ranges, moreRanges, count, entries,
+                moreEntries, subject, causes);
     }
 
     Difference counting(long things) {
         return new Difference(number, path, movedTo, kind, field, left, right, bytes, ranges, moreRanges, things,
-                subject, causes);
+                entries, moreEntries, subject, causes);
+    }
+
+    Difference ofEntries(List<String> paths, long more) {
+        return new Difference(number, path, movedTo, kind, field, left, right, bytes, ranges, moreRanges, count,
+                List.copyOf(paths), more, subject, causes);
     }
 
     Difference accountingFor(long accounted) {
@@ -79,14 +94,13 @@ public record Difference(int number, String path, @Nullable String movedTo, Kind
     }
 
     Difference numbered(int place) {
-        return new Difference(place, path, movedTo, kind, field, left, right, bytes, ranges, moreRanges, count, subject,
-                causes);
+        return new Difference(place, path, movedTo, kind, field, left, right, bytes, ranges, moreRanges, count, entries,
+                moreEntries, subject, causes);
     }
 
     /// The same difference with these causes.
     public Difference because(List<Cause> found) {
         return new Difference(number, path, movedTo, kind, field, left, right, bytes, ranges, moreRanges, count,
-                subject,
-                List.copyOf(found));
+                entries, moreEntries, subject, List.copyOf(found));
     }
 }

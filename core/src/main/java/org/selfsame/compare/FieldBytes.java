@@ -11,6 +11,8 @@ final class FieldBytes {
     private final int mostOwners;
     private final Map<Owner, Share> shares = new LinkedHashMap<>();
     private final Share others = new Share(null);
+    private long otherOwners;
+    private @Nullable Owner lastOther;
     private @Nullable Share last;
 
     /// @param mostOwners entries beyond these are not told apart
@@ -108,6 +110,8 @@ final class FieldBytes {
         var share = shares.get(owner);
         if (share == null) {
             if (shares.size() >= mostOwners) {
+                otherOwners += owner.equals(lastOther) ? 0 : 1;
+                lastOther = owner;
                 return others;
             }
             share = new Share(owner);
@@ -124,6 +128,11 @@ final class FieldBytes {
     /// Those that are told apart.
     Collection<Share> shares() {
         return shares.values();
+    }
+
+    /// How many others there are, at most: an owner whose regions lie apart counts more than once.
+    long otherOwners() {
+        return otherOwners;
     }
 
     /// All the others, together.

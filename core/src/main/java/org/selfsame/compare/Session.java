@@ -68,7 +68,7 @@ final class Session {
 
     /// Compares two trees that lie in no common container.
     void trees(Tree left, Tree right, String format) throws IOException {
-        trees = new Opened("", format, Map.of(format, left), Map.of(format, right), null, null);
+        trees = new Opened("", format, Map.of(format, left), Map.of(format, right), null, null, null, null);
         new TreeComparison(this, null, format, "!", 0, null, null).compare(left.root(), right.root());
     }
 

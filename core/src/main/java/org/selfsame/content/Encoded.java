@@ -19,6 +19,16 @@ public interface Encoded extends Content {
     /// @throws IOException if it cannot be read
     int unseen(Piece piece) throws IOException;
 
+    /// What else the stored bytes of `piece` decode to that belongs to nothing: a block that holds the ends of files may hold
+    /// more than that, which no file ever shows. Decodes the piece.
+    ///
+    /// @return these bytes one after the other; none if all of them are zero
+    /// @throws FormatException if the piece cannot be decoded
+    /// @throws IOException if it cannot be read
+    default byte[] unclaimed(Piece piece) throws IOException {
+        return new byte[0];
+    }
+
     /// A range of the content and the stored bytes that it is decoded from.
     ///
     /// @param start first byte of the range in the decoded content

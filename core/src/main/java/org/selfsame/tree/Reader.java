@@ -3,6 +3,8 @@ package org.selfsame.tree;
 import java.io.IOException;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.task.Task;
 
 /// A content opened as one format. Opening reads the headers only; the rest is read when it is asked for.
@@ -51,5 +53,26 @@ public interface Reader {
     interface Asked {
         /// Whether the structure of `length` bytes at `offset` is of interest.
         boolean about(long offset, long length);
+    }
+
+    /// A digest of all that the structures say, decoded, except for what `known` has. Places of other things are taken by
+    /// their order and by the gaps between them, not by their number. Where two contents have the same digest, whatever else
+    /// differs in their structures follows from what `known` has: compressed bytes, their lengths, and where things lie.
+    ///
+    /// The data of files are not part of it: two files are the same if their contents are. Walks everything.
+    ///
+    /// @return lower-case hexadecimal digits, or null if nothing can be said of this format, or of these structures
+    /// @throws FormatException if a structure breaks a rule of the format
+    /// @throws IOException if the content cannot be read
+    default @Nullable String gist(Known known, Task task) throws IOException {
+        return null;
+    }
+
+    /// What is known to differ, and is no matter for a [#gist].
+    @FunctionalInterface
+    interface Known {
+        /// The fields of metadata of the entry at `path` (as in [Region#owner]) that are known to differ, by the names that
+        /// comparisons use, such as `modified`; `content` for the bytes of a file.
+        Set<String> of(String path);
     }
 }

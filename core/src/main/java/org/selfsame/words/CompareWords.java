@@ -17,6 +17,9 @@ import org.selfsame.tree.Text;
 
 /// Differences and their causes in words.
 public final class CompareWords {
+    /// Entries of a difference that stands for many; more nobody reads.
+    private static final int MOST_ENTRIES = 10;
+
     private CompareWords() {}
 
     /// What differs, without where: `permissions: 0644 → 0600`.
@@ -65,6 +68,17 @@ public final class CompareWords {
     /// Where: the address within the images, made harmless.
     public static String where(String path) {
         return path.isEmpty() ? Words.text("comparison.itself") : Text.harmless(path);
+    }
+
+    /// The first of the entries that a difference stands for, and how many more there are.
+    public static List<String> entries(Difference it) {
+        var lines = new ArrayList<String>();
+        it.entries().stream().limit(MOST_ENTRIES).forEach(entry -> lines.add(where(entry)));
+        long more = it.entries().size() - lines.size() + it.moreEntries();
+        if (more > 0) {
+            lines.add(Words.text("comparison.more", "count", more));
+        }
+        return lines;
     }
 
     /// Whether the difference is marked for a closer look.

@@ -56,7 +56,7 @@ public final class Causes {
         if (isAlone(suspect.difference())) {
             reasons.confirm(CauseCode.ADDED_OR_REMOVED);
         }
-        if (reasons.isEmpty()) {
+        if (reasons.hasRest()) {
             reasons.suspect(CauseCode.UNKNOWN);
         }
         return reasons.list();

@@ -66,7 +66,7 @@ final class FieldFinder implements Finder {
     /// The data are the same, and lie elsewhere.
     private static void moved(Suspect suspect, @Nullable Difference root, List<Cause.Evidence> values,
             Reasons reasons) {
-        var container = suspect.difference().path();
+        var container = suspect.where().container();
         var order = suspect.scene().in(container).stream()
                 .filter(other -> other.field().equals("order of entries")).findFirst();
         if (order.isPresent()) {
@@ -88,8 +88,7 @@ final class FieldFinder implements Finder {
     /// What the difference may follow from: what differs in the tree of the container, or else a field that is a cause of
     /// its own; null if there is nothing else.
     private static @Nullable Difference root(Suspect suspect) {
-        var container = suspect.difference().path();
-        var own = owner(suspect, container);
+        var own = suspect.where().container();
         Difference metadata = null;
         for (var other : suspect.scene().treeDifferences(own)) {
             if (moves(other) || other.kind() == Kind.LAYOUT) {
@@ -109,10 +108,5 @@ final class FieldFinder implements Finder {
             }
         }
         return null;
-    }
-
-    /// The container whose layout it is: a field of one entry has the entry's path.
-    private static String owner(Suspect suspect, String path) {
-        return suspect.scene().opened(path) != null ? path : suspect.where().container();
     }
 }

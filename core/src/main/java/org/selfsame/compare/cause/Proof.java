@@ -79,11 +79,16 @@ final class Proof {
             }
         }
         int unlike = unlike(left, right);
+        var lines = new UnlikeLines(left, right);
         for (var rule : useful) {
             var evidence = rule.evidence(left, right);
             if (evidence != null
-                    && unlike(rule.normalise(left, Side.LEFT), rule.normalise(right, Side.RIGHT)) < unlike) {
+                    && unlike(rule.normalise(left, Side.LEFT), rule.normalise(right, Side.RIGHT)) >= unlike) {
+                evidence = lines.evidence(rule);
+            }
+            if (evidence != null) {
                 add(rule, Confidence.LIKELY, evidence, reasons);
+                reasons.leaveRest();
             }
         }
     }

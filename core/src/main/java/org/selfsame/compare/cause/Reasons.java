@@ -15,13 +15,16 @@ import org.selfsame.compare.CauseCode.Weight;
 final class Reasons {
     /// Pieces of evidence a cause; more than a few nobody reads.
     private static final int MOST_EVIDENCE = 3;
-    /// Security first, then what is surer, then in the order of the codes; what is not known comes last.
+    /// Security first, then what is surer, then in the order of the codes. That something is not known comes before what
+    /// is only likely: a likely cause of a part must not stand for the whole.
     private static final Comparator<Cause> ORDER = Comparator
             .<Cause, Boolean>comparing(cause -> cause.code().weight() != Weight.SECURITY)
-            .thenComparing(cause -> cause.code() == CauseCode.UNKNOWN)
-            .thenComparing(Cause::confidence).thenComparing(Cause::code);
+            .thenComparing(Cause::confidence)
+            .thenComparing(cause -> cause.code() != CauseCode.UNKNOWN)
+            .thenComparing(Cause::code);
 
     private final EnumMap<CauseCode, Cause> causes = new EnumMap<>(CauseCode.class);
+    private boolean partial;
 
     void confirm(CauseCode code, Evidence... evidence) {
         add(new Cause(code, Confidence.CONFIRMED, 0, List.of(evidence)));
@@ -29,6 +32,16 @@ final class Reasons {
 
     void suspect(CauseCode code, Evidence... evidence) {
         add(new Cause(code, Confidence.LIKELY, 0, List.of(evidence)));
+    }
+
+    /// Notes that the likely causes are those of a part, and that nothing is known of the rest.
+    void leaveRest() {
+        partial = true;
+    }
+
+    /// Whether something is left that nothing explains.
+    boolean hasRest() {
+        return isEmpty() || partial && !explained();
     }
 
     void add(Cause cause) {

@@ -24,6 +24,7 @@ final class Scene {
     private final Map<String, List<Difference>> inContainer = new HashMap<>();
     private final Map<String, List<Difference>> trees = new ConcurrentHashMap<>();
     private final Map<String, Packages> packages = new HashMap<>();
+    private final Map<String, List<Opened>> formats = new HashMap<>();
     private @Nullable ChangedFiles files;
     private final Limits limits;
     private final Task task;
@@ -32,6 +33,8 @@ final class Scene {
         differences = comparison.differences();
         // the main format of a content comes first
         containers.forEach(container -> opened.putIfAbsent(container.path(), container));
+        containers.forEach(container -> formats.computeIfAbsent(container.path(), _ -> new ArrayList<>())
+                .add(container));
         this.limits = limits;
         this.task = task;
         for (var difference : differences) {
@@ -55,6 +58,11 @@ final class Scene {
     @Nullable
     Opened opened(String path) {
         return opened.get(path);
+    }
+
+    /// All formats that `path` was opened as, the main one first.
+    List<Opened> formats(String path) {
+        return formats.getOrDefault(path, List.of());
     }
 
     Iterable<Opened> opened() {
@@ -158,11 +166,13 @@ final class Scene {
 
     /// Where a difference lies: in the innermost container around it. What differs in how a container is stored lies in
     /// that container.
+    @SuppressWarnings("ReferenceEquality") // the very content that was opened, not one like it
     Where where(Difference difference) {
         var path = difference.path();
         if (difference.kind() == Difference.Kind.LAYOUT) {
             var itself = opened.get(path);
-            if (itself != null) {
+            // a field of the entry in the container around it has the same path
+            if (itself != null && difference.subject().leftContent() == itself.leftContent()) {
                 return Where.of(path, itself.format(), "", "", path);
             }
         }

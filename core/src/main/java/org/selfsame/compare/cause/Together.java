@@ -1,5 +1,6 @@
 package org.selfsame.compare.cause;
 
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,8 @@ final class Together {
         differences.forEach(difference -> byNumber.put(difference.number(), difference));
     }
 
-    static List<Difference> look(List<Difference> differences, Scene scene) {
-        var shifted = zones(differences, scene);
+    static List<Difference> look(List<Difference> differences, Scene scene) throws IOException {
+        var shifted = new Consequences(scene, zones(differences, scene)).prove();
         return new Together(scene, shifted).link(shifted);
     }
 
@@ -90,7 +91,10 @@ final class Together {
         return differences.stream().map(difference -> {
             var causes = new ArrayList<Cause>();
             for (var cause : difference.causes()) {
-                causes.add(new Cause(cause.code(), cause.confidence(), root(difference, cause), cause.evidence()));
+                var linked = new Cause(cause.code(), cause.confidence(), root(difference, cause), cause.evidence());
+                if (!causes.contains(linked)) {
+                    causes.add(linked);
+                }
             }
             return difference.because(causes);
         }).toList();

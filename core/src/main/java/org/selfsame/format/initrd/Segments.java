@@ -2,10 +2,7 @@ package org.selfsame.format.initrd;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.codec.CompressedStream;
 import org.selfsame.codec.Compression;
@@ -21,9 +18,6 @@ final class Segments {
     private static final int MAGIC = 6;
     /// An initrd that is put together of more parts than this is none.
     private static final int MOST = 1_000;
-    /// Ends that took decoding, by content and place: the question is asked when a content is recognized, and again when
-    /// it is opened.
-    private static final Map<Content, Map<Long, Long>> ENDS = new WeakHashMap<>();
 
     private final Content content;
 
@@ -109,14 +103,6 @@ final class Segments {
 
     /// The end of the last member at or after `at` that goes on with the archive of the first one.
     private long end(Compression compression, long at) throws IOException {
-        var root = content.span().root();
-        long place = content.span().offset() + at;
-        synchronized (ENDS) {
-            var known = ENDS.getOrDefault(root, Map.of()).get(place);
-            if (known != null && known <= content.size() - at) {
-                return at + known;
-            }
-        }
         long most = Limits.decodedBytes(content.size());
         var member = CompressedStream.member(compression, content, at, most);
         long decoded = member.length();
@@ -124,9 +110,6 @@ final class Segments {
                 && !holdsArchive(compression, member.end())) {
             member = CompressedStream.member(compression, content, member.end(), most - decoded);
             decoded += member.length();
-        }
-        synchronized (ENDS) {
-            ENDS.computeIfAbsent(root, _ -> new HashMap<>()).put(place, member.end() - at);
         }
         return member.end();
     }

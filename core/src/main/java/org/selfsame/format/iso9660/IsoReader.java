@@ -99,6 +99,12 @@ public final class IsoReader implements Reader {
         return new IsoLayout(image, volume, task).of(others, catalog, bootImages);
     }
 
+    /// Nothing is said of an image with more than one volume.
+    @Override
+    public @Nullable String gist(Known known, Task task) throws IOException {
+        return others.isEmpty() ? new Gist(image, volume, catalog, limits, known, task).of() : null;
+    }
+
     @Override
     public List<Anomaly> anomalies(Task task) throws IOException {
         return new IsoAnomalies(image, limits, task, found).of(volume, others, bootImages);

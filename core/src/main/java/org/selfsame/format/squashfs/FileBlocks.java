@@ -1,6 +1,8 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.LittleEndian;
 
@@ -14,6 +16,7 @@ final class FileBlocks {
     private final Tables tables;
     private final BlockCache data;
     private final BlockCache fragments;
+    private @Nullable Tails tails;
 
     FileBlocks(Image image, Tables tables) {
         this.image = image;
@@ -25,6 +28,18 @@ final class FileBlocks {
 
     Image image() {
         return image;
+    }
+
+    /// Which bytes of fragment blocks are the ends of files.
+    ///
+    /// @throws IllegalStateException before [#prepare]
+    Tails tails() {
+        return Objects.requireNonNull(tails, "not prepared");
+    }
+
+    /// Lets the ends of files be found by this way to all files, once they are asked for.
+    void prepare(Survey survey) {
+        tails = new Tails(this, survey);
     }
 
     /// The content of a file.

@@ -70,6 +70,13 @@ final class FileBytes implements Encoded {
         return length - image.consumed(piece.storedOffset(), length, new byte[image.superblock().blockSize()]);
     }
 
+    @Override
+    public byte[] unclaimed(Piece piece) throws IOException {
+        return fragment == null || piece.storedOffset() != fragment.position()
+                ? new byte[0]
+                : files.tails().unclaimed(body.fragment());
+    }
+
     private Object encoding(int word) {
         return word == 0 ? Stored.HOLE : Image.isStoredData(word) ? Stored.AS_IT_IS : image.superblock().codec();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
@@ -34,6 +35,7 @@ public final class SquashfsReader implements Reader {
         this.blocks = new FileBlocks(image, tables);
         this.root = new Entries(image, tables, ids, blocks).root();
         this.facts = Facts.of(image, tables);
+        blocks.prepare(survey());
     }
 
     /// Opens the image at the start of `content`.
@@ -86,6 +88,11 @@ public final class SquashfsReader implements Reader {
             }
         }
         return regions;
+    }
+
+    @Override
+    public @Nullable String gist(Known known, Task task) throws IOException {
+        return new Gist(image, tables, ids, blocks, known).of(survey(), task);
     }
 
     private Survey survey() {

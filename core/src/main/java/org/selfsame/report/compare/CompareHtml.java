@@ -203,6 +203,7 @@ public final class CompareHtml {
         for (var cause : it.causes()) {
             cause(cause, it);
         }
+        entries(it);
         var detail = details.of(it);
         if (!(detail instanceof Detail.Nothing)) {
             boolean derived = !it.causes().isEmpty() && it.causes().getFirst().derivedFrom() != 0;
@@ -212,6 +213,22 @@ public final class CompareHtml {
             out.append("</details>");
         }
         out.append("</div>\n");
+    }
+
+    private void entries(Difference it) throws IOException {
+        if (it.entries().isEmpty()) {
+            return;
+        }
+        out.append("<details><summary>").append(escape(Words.text("comparison.entries", "count", it.entries().size()
+                + it.moreEntries()))).append("</summary>\n<ul>\n");
+        for (var entry : it.entries()) {
+            out.append("<li><code>").append(escape(CompareWords.where(entry))).append("</code></li>\n");
+        }
+        if (it.moreEntries() > 0) {
+            out.append("<li>").append(escape(Words.text("comparison.more", "count", it.moreEntries())))
+                    .append("</li>\n");
+        }
+        out.append("</ul></details>\n");
     }
 
     private void cause(Cause it, Difference of) throws IOException {

@@ -123,6 +123,13 @@ public final class CompareJson {
         optional("right", it.right());
         optional("movedTo", it.movedTo());
         json.field("bytes", it.bytes()).field("count", it.count());
+        if (!it.entries().isEmpty()) {
+            json.beginArray("entries");
+            for (var entry : it.entries()) {
+                json.value(entry);
+            }
+            json.endArray().field("moreEntries", it.moreEntries());
+        }
         ranges("ranges", it.ranges());
         json.field("moreRanges", it.moreRanges()).field("ignored", report.outcome().isIgnored(it))
                 .beginArray("causes");

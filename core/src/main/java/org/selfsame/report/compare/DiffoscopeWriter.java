@@ -142,6 +142,7 @@ public final class DiffoscopeWriter {
         }
         if (it.count() > 1 || CompareWords.isSecurity(it)) {
             draft.listComments.add(Text.harmless(label(it.path(), container)) + ": " + CompareWords.what(it));
+            draft.listComments.addAll(CompareWords.entries(it));
             draft.listComments.addAll(causes(it));
         }
         var detail = CompareWords.isAlone(it) ? UnifiedDiff.of(details.of(it)) : null;

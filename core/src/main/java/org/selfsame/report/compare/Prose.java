@@ -137,6 +137,9 @@ final class Prose {
             }
             sink.item(1, "", number(difference) + CompareWords.what(difference)
                     + (report.outcome().isIgnored(difference) ? " (" + Words.text("comparison.isIgnored") + ")" : ""));
+            for (var entry : CompareWords.entries(difference)) {
+                sink.item(2, "", entry);
+            }
             for (var cause : difference.causes()) {
                 sink.item(2, "", CompareWords.cause(cause));
                 for (var evidence : CompareWords.evidence(cause, difference)) {

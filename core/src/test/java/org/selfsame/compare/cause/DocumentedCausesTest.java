@@ -28,7 +28,8 @@ class DocumentedCausesTest {
     @MethodSource("org.selfsame.compare.cause.TextCausesTest#cases")
     void theConfusionTableIsWhatIsFound(CauseCode code, String path, TextCausesTest.Pair pair,
             TextCausesTest.Pair nearMiss) throws IOException {
-        assertThat(Files.readString(PAGE)).contains(line(code, path, pair, nearMiss));
+        var line = line(code, path, pair, nearMiss);
+        assertThat(Files.readString(PAGE).contains(line)).as(line).isTrue();
     }
 
     static String line(CauseCode code, String path, TextCausesTest.Pair pair, TextCausesTest.Pair nearMiss)

@@ -128,6 +128,24 @@ class TextCausesTest {
     }
 
     @Test
+    void aDateBesideSomethingElseIsLikelyAndTheRestStaysUnknown() throws IOException {
+        var found = compare("usr/share/x/info", "made 2024-01-31 by alice\nsame\n", "made 2026-12-01 by bob\nsame\n");
+        assertThat(found.differences()).singleElement().satisfies(difference -> {
+            assertThat(codes(difference)).containsExactly(CauseCode.UNKNOWN, CauseCode.TIME_TEXT);
+            assertThat(confirmed(difference)).isEmpty();
+            var evidence = difference.causes().getLast().evidence().getFirst();
+            assertThat(evidence.left()).isEqualTo("2024-01-31");
+            assertThat(evidence.leftOffset()).isEqualTo(5);
+        });
+        assertThat(Summary.of(found).causes()).containsOnlyKeys(CauseCode.UNKNOWN);
+        var undated = compare("usr/share/x/info", "made 2024-01-31 by alice\n", "made 2024-01-31 by bob\n");
+        assertThat(codes(undated.differences().getFirst())).containsExactly(CauseCode.UNKNOWN);
+        // dates that stand for other things: their lines are no more alike without them
+        var other = compare("usr/share/x/info", "2024-01-31\nalice\n", "bob\n2024-01-31\n");
+        assertThat(codes(other.differences().getFirst())).doesNotContain(CauseCode.TIME_TEXT);
+    }
+
+    @Test
     void whatIsRunIsNotSortedOrCounted() throws IOException {
         var reordered = compare("usr/bin/x", "#!/bin/sh\nlock\ndelete\n", "#!/bin/sh\ndelete\nlock\n");
         assertThat(confirmed(reordered)).isEmpty();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.selfsame.compare.Cause;
@@ -101,6 +102,23 @@ class CompareReportsTest {
                 assertThat(targets).anyMatch(target -> target.contains("\"" + link.substring(1) + "\""));
             }
         }
+    }
+
+    @Test
+    void namesTheEntriesThatAreToldTogether() {
+        var entries = IntStream.rangeClosed(1, 30).mapToObj(i -> "!/usr/f" + i + "-").toList();
+        var difference = new Difference(1, "", null, Kind.LAYOUT, "header.mtime", null, null, 60, List.of(), 0, 30,
+                entries, 5, new Subject(null, null, null, null, "tar"),
+                List.of(new Cause(CauseCode.TIME_ARCHIVE, Cause.Confidence.CONFIRMED, 0, List.of())));
+        var report = Comparisons.report(new Comparison(false, List.of(difference), List.of(), List.of(), true), "x");
+        for (var form : List.<Comparisons.Form>of(CompareText::write, CompareMarkdown::write)) {
+            assertThat(Comparisons.written(form, report)).contains("/usr/f1-", "/usr/f10-", "and 25 more")
+                    .doesNotContain("/usr/f11-");
+        }
+        assertThat(Comparisons.written(CompareHtml::write, report)).contains("In 35 entries", "/usr/f1-", "/usr/f30-",
+                "and 5 more");
+        assertThat(Comparisons.written(CompareJson::write, report)).contains("!/usr/f1-", "!/usr/f30-")
+                .containsPattern("\"moreEntries\": ?5");
     }
 
     @Test

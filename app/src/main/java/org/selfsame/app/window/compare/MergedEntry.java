@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.selfsame.compare.Cause;
 import org.selfsame.compare.CauseCode;
 import org.selfsame.compare.Difference;
 import org.selfsame.compare.Difference.Kind;
@@ -263,7 +262,7 @@ final class MergedEntry {
     }
 
     private static boolean isUnexplained(Difference difference) {
-        return difference.causes().stream().map(Cause::code).allMatch(CauseCode.UNKNOWN::equals);
+        return difference.causes().isEmpty() || difference.causes().getFirst().code() == CauseCode.UNKNOWN;
     }
 
     /// What is to be said of one side.
