@@ -192,6 +192,15 @@ final class Session {
 
     /// Adds a job for the account of each container; the comparison of trees has ended.
     void accounts() {
-        containers.forEach((path, readers) -> work.add(() -> new ByteAccount(this, path, readers, raw).report()));
+        containers.forEach((path, readers) -> work.add(() -> account(path, readers)));
+    }
+
+    private void account(String path, List<ContainerPair> readers) throws IOException {
+        try {
+            new ByteAccount(this, path, readers, raw).report();
+        } catch (FormatException _) {
+            // the headers could be decoded, and not all bytes behind them
+            blame(path, readers.getFirst().content(Side.LEFT), readers.getFirst().content(Side.RIGHT));
+        }
     }
 }
