@@ -32,7 +32,8 @@ class PublishedPackagesTest {
     void namesEachFileThatDiffersAndNoOther() throws IOException {
         Tool.require("dpkg-deb");
         var pairs = pairs();
-        assumeTrue(!pairs.isEmpty(), "SELFSAME_PACKAGES names no directory with two versions of a package: see .ci/run");
+        assumeTrue(!pairs.isEmpty(),
+                "SELFSAME_PACKAGES names no directory with two versions of a package: see .ci/run");
         for (var pair : pairs) {
             try (var left = FileContent.open(pair.getFirst()); var right = FileContent.open(pair.getLast())) {
                 check(new Comparer(CompareOptions.DEFAULT).contents(left, right, _ -> {}, Task.silent()),
@@ -101,8 +102,9 @@ class PublishedPackagesTest {
         var byName = new TreeMap<String, List<Path>>();
         if (packages != null && Files.isDirectory(Path.of(packages))) {
             try (var files = Files.list(Path.of(packages))) {
-                files.filter(file -> file.toString().endsWith(".deb")).sorted().forEach(file -> byName.computeIfAbsent(file
-                        .getFileName().toString().replaceFirst("_.*", ""), _ -> new ArrayList<>()).add(file));
+                files.filter(file -> file.toString().endsWith(".deb")).sorted()
+                        .forEach(file -> byName.computeIfAbsent(file
+                                .getFileName().toString().replaceFirst("_.*", ""), _ -> new ArrayList<>()).add(file));
             }
         }
         return byName.values().stream().filter(versions -> versions.size() > 1).map(versions -> versions.subList(0, 2))
