@@ -10,6 +10,7 @@ import static org.selfsame.compare.CauseCode.FLAGS_TOOLCHAIN;
 import static org.selfsame.compare.CauseCode.HARDLINK_SPARSE;
 import static org.selfsame.compare.CauseCode.HASH_OF_CHANGED;
 import static org.selfsame.compare.CauseCode.ORDER_ENTRIES;
+import static org.selfsame.compare.CauseCode.RANDOM_BLOB;
 import static org.selfsame.compare.CauseCode.RANDOM_ID32;
 import static org.selfsame.compare.CauseCode.RANDOM_TMPNAME;
 import static org.selfsame.compare.CauseCode.RANDOM_UUID;
@@ -80,7 +81,9 @@ final class FieldTable {
                     ".*(?:\\b|_)(?:checksum\\w*|chksum|crc|crc_?16|crc_?32|crc_?64|digest|md5|sha1"
                             + "|sha256|checksum_adjustment|adler32|check|hash|sums?)",
                     HASH_OF_CHANGED),
-            own("pe|bzimage|elf|openpgp|jks|keybox",
+            own("x509", "x509\\.not_(?:before|after)", TIME_ENTRY),
+            own("x509", "x509\\.serial_number", RANDOM_BLOB),
+            own("pe|bzimage|elf|openpgp|jks|keybox|x509",
                     "certificate\\b.*|module[ _]signature.*|signature\\..*|.*\\.signature",
                     SIGNATURE),
             own(".*", ".*\\b(?:" + TIMES + ")", TIME_ENTRY),
