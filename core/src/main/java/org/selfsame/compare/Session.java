@@ -15,6 +15,9 @@ import org.selfsame.tree.Tree;
 
 /// One comparison while it runs: what all its jobs share. Thread-safe.
 final class Session {
+    /// A format that is compared as text: the order of its names is looked for in the text as a whole.
+    private static final String AS_TEXT = "json";
+
     private final CompareOptions options;
     private final Findings findings;
     private final @Nullable RawDifference raw;
@@ -110,7 +113,7 @@ final class Session {
         var now = new ArrayList<Format>();
         boolean before = false;
         for (var format : leftFormats) {
-            if (!rightFormats.contains(format)) {
+            if (!rightFormats.contains(format) || format.name().equals(AS_TEXT)) {
                 continue;
             }
             boolean first = seen.container(left, right, format.name());
