@@ -7,21 +7,15 @@ import org.selfsame.content.Content;
 /// decoded before somebody reads.
 public enum ArchiveMethod {
     /// deflate with a window of 64 KiB.
-    DEFLATE64(new Deflate64Compression()),
+    DEFLATE64,
     /// A bzip2 file.
-    BZIP2(new Bzip2Compression()),
+    BZIP2,
     /// An LZMA-alone file.
-    LZMA(new LzmaCompression()),
+    LZMA,
     /// A Zstandard frame.
-    ZSTD(new ZstdCompression()),
+    ZSTD,
     /// An xz stream.
-    XZ(new XzCompression());
-
-    private final Compression compression;
-
-    ArchiveMethod(Compression compression) {
-        this.compression = compression;
-    }
+    XZ;
 
     /// What `stored` decodes to. Reading it throws a [org.selfsame.content.FormatException] if that is damaged, or has
     /// another size; the end is checked when it is reached.
@@ -29,6 +23,16 @@ public enum ArchiveMethod {
     /// @param size bytes that come out, as the archive states it
     public Content decoded(Content stored, long size) {
         var members = new MemberList(List.of(new Member(0, stored.size(), size)));
-        return new DecodedContent(new StreamId(), compression, stored, members, null);
+        return new DecodedContent(new StreamId(), compression(), stored, members, null);
+    }
+
+    private Compression compression() {
+        return switch (this) {
+            case DEFLATE64 -> new Deflate64Compression();
+            case BZIP2 -> new Bzip2Compression();
+            case LZMA -> new LzmaCompression();
+            case ZSTD -> new ZstdCompression();
+            case XZ -> new XzCompression();
+        };
     }
 }

@@ -7,7 +7,7 @@ import org.selfsame.content.FormatException;
 import org.selfsame.content.LittleEndian;
 
 /// Decodes the blocks of one LZ4 frame. A block may refer to the 64 KiB before it, if the frame says so.
-final class Lz4Blocks implements Decoder {
+final class Lz4Blocks extends BlockByBlock {
     private static final int WINDOW = 1 << 16;
     private static final int STORED = 1 << 31;
 
@@ -15,15 +15,10 @@ final class Lz4Blocks implements Decoder {
     private final long start;
     private final Lz4Compression.Header header;
     private final byte[] in;
-    /// The window, then the block.
-    private final byte[] out;
     private final XXHash32 hash = new XXHash32();
     private long at;
     private int history = WINDOW;
-    private int next = WINDOW;
-    private int filled = WINDOW;
     private long produced;
-    private boolean ended;
 
     Lz4Blocks(Content content, long start, Lz4Compression.Header header) {
         this.content = content;
@@ -33,7 +28,10 @@ final class Lz4Blocks implements Decoder {
         // a small frame needs no large buffers
         this.in = new byte[(int) Math.min(header.largestStored(), content.size() - at)];
         long most = header.size() < 0 ? header.blockSize() : Math.min(header.size(), header.blockSize());
-        this.out = new byte[WINDOW + (int) Math.min(most, Math.max(0, content.size() - at) * 255)];
+        // the window, then the block
+        out = new byte[WINDOW + (int) Math.min(most, Math.max(0, content.size() - at) * 255)];
+        next = WINDOW;
+        filled = WINDOW;
     }
 
     /// One block as its header tells it.
@@ -100,20 +98,7 @@ final class Lz4Blocks implements Decoder {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        while (next == filled && !ended) {
-            fill();
-        }
-        if (ended) {
-            return -1;
-        }
-        int count = Math.min(length, filled - next);
-        System.arraycopy(out, next, target, offset, count);
-        next += count;
-        return count;
-    }
-
-    private void fill() throws IOException {
+    void fill() throws IOException {
         slide();
         var block = block(content, header, at);
         if (block.length == 0) {
@@ -198,7 +183,4 @@ final class Lz4Blocks implements Decoder {
     public long memory() {
         return (long) in.length + out.length;
     }
-
-    @Override
-    public void close() {}
 }

@@ -8,7 +8,7 @@ import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 
 /// Decodes the blocks of one lzop file, each of which stands alone and says how long it is, decoded and stored.
-final class LzopBlocks implements Decoder {
+final class LzopBlocks extends BlockByBlock {
     private static final int ADLER_DECODED = 1;
     private static final int ADLER_STORED = 2;
     private static final int CRC_DECODED = 0x100;
@@ -20,11 +20,7 @@ final class LzopBlocks implements Decoder {
     private final long start;
     private final LzopCompression.Header header;
     private byte[] in = new byte[0];
-    private byte[] out = new byte[0];
     private long at;
-    private int next;
-    private int filled;
-    private boolean ended;
 
     LzopBlocks(Content content, long start, LzopCompression.Header header) {
         this.content = content;
@@ -93,20 +89,7 @@ final class LzopBlocks implements Decoder {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        if (next == filled && !ended) {
-            fill();
-        }
-        if (ended) {
-            return -1;
-        }
-        int count = Math.min(length, filled - next);
-        System.arraycopy(out, next, target, offset, count);
-        next += count;
-        return count;
-    }
-
-    private void fill() throws IOException {
+    void fill() throws IOException {
         var block = block(content, header, at, Structures.NONE);
         if (block.decoded == 0) {
             at = block.data;
@@ -174,7 +157,4 @@ final class LzopBlocks implements Decoder {
     public long memory() {
         return (long) in.length + out.length;
     }
-
-    @Override
-    public void close() {}
 }

@@ -15,6 +15,9 @@ import org.selfsame.tree.Tree;
 
 /// One comparison while it runs: what all its jobs share. Thread-safe.
 final class Session {
+    /// A format that is compared as text: the order of its names is looked for in the text as a whole.
+    private static final String AS_TEXT = "json";
+
     private final CompareOptions options;
     private final Findings findings;
     private final @Nullable RawDifference raw;
@@ -110,7 +113,7 @@ final class Session {
         var now = new ArrayList<Format>();
         boolean before = false;
         for (var format : leftFormats) {
-            if (!rightFormats.contains(format)) {
+            if (!rightFormats.contains(format) || format.name().equals(AS_TEXT)) {
                 continue;
             }
             boolean first = seen.container(left, right, format.name());
@@ -192,6 +195,15 @@ final class Session {
 
     /// Adds a job for the account of each container; the comparison of trees has ended.
     void accounts() {
-        containers.forEach((path, readers) -> work.add(() -> new ByteAccount(this, path, readers, raw).report()));
+        containers.forEach((path, readers) -> work.add(() -> account(path, readers)));
+    }
+
+    private void account(String path, List<ContainerPair> readers) throws IOException {
+        try {
+            new ByteAccount(this, path, readers, raw).report();
+        } catch (FormatException _) {
+            // the headers could be decoded, and not all bytes behind them
+            blame(path, readers.getFirst().content(Side.LEFT), readers.getFirst().content(Side.RIGHT));
+        }
     }
 }

@@ -349,7 +349,8 @@ final class TreeComparison {
 
     /// The budget of a part that begins with this pair, or null if both files are stored as they are in the images.
     private @Nullable Budget inside(ContentPair pair) {
-        boolean decoded = pair.left().span().root().equals(pair.left()) || pair.right().span().root().equals(pair.right());
+        boolean decoded = pair.left().span().root().equals(pair.left())
+                || pair.right().span().root().equals(pair.right());
         return decoded ? new Budget(session.options().budget()) : null;
     }
 

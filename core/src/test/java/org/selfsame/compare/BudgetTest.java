@@ -50,7 +50,8 @@ class BudgetTest {
     void countsEverythingInAPartTogether(int threads) throws IOException {
         var left = nested(1);
         var right = nested(2);
-        var found = compare(tree(file("outer.gz", gzip(left))), tree(file("outer.gz", gzip(right))), threads, 16L * MIB);
+        var found = compare(tree(file("outer.gz", gzip(left))), tree(file("outer.gz", gzip(right))), threads,
+                16L * MIB);
         var stopped = found.differences().stream().filter(it -> it.field().startsWith(STOPPED)).toList();
         assertThat(stopped).isNotEmpty().allSatisfy(it -> assertThat(it.path()).startsWith("!/outer.gz!"));
         // a part of 16 MiB has room for some pairs of 512 KiB
@@ -71,6 +72,16 @@ class BudgetTest {
         assertThat(found.differences()).anyMatch(it -> it.field().startsWith(STOPPED));
         assertThat(found.accounts()).isNotEmpty().allSatisfy(account -> assertThat(account.unexplained()).isEmpty());
         assertThat(found.identical()).isFalse();
+    }
+
+    @Test
+    void survivesAnArchiveThatDecodesInPart() throws IOException {
+        var outer = nested(1);
+        var damaged = outer.clone();
+        Arrays.fill(damaged, 2_000, 2_100, (byte) 0x55);
+        var found = compare(tree(file("z", outer)), tree(file("z", damaged)), 2, 1L << 40);
+        assertThat(found.troubles()).isNotEmpty();
+        assertThat(found.complete()).isTrue();
     }
 
     /// A name that is new and one that is gone may be one file: finding that out takes work too.

@@ -56,6 +56,26 @@ final class OneThingFiles {
                 (_, changed, loud) -> edited(edited(Workshop.noise(21, 5000), changed, bytes -> bytes[99]++),
                         loud, bytes -> bytes[4000]++),
                 List.of(), "content ");
+        var xml = """
+                <?xml version="1.0"?>
+                <list>
+                 <item id="a" when="monday">one</item>
+                 <p>two</p>
+                 <p>three</p>
+                </list>
+                """;
+        text("xml: a text", xml, "two", "owt", "three", List.of(), "content !/list/p");
+        text("xml: an attribute", xml, "monday", "sunday", "three", List.of(), "content !/list/item a/@when");
+        text("json: a value", """
+                {"name": "one", "list": [1, {"deep": "two"}],
+                 "last": "three"}
+                """, "two", "owt", "three", List.of(), "content ");
+        text("pem: a block", """
+                -----BEGIN DATA-----
+                bm8gY2VydGlmaWNhdGUsIGFuZCBubyBrZXkgZWl0aGVyLCBidXQgZGF0YQ==
+                -----END DATA-----
+                behind it
+                """, "2VydG", "2VydH", "behind", List.of("layout .*block.*"), "content !/data");
         text("deb822: a version", """
                 Package: one
                 Status: install ok installed

@@ -8,6 +8,7 @@ import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.format.Formats;
+import org.selfsame.format.UpgradeKit;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Anomaly;
 import org.selfsame.tree.Fact;
@@ -26,7 +27,9 @@ final class ShowFacts {
         for (var format : Formats.of(content)) {
             try {
                 var reader = format.open(content, Limits.DEFAULT);
-                shown.add(new Shown(format.name(), List.copyOf(reader.trees().keySet()), reader.facts(),
+                var facts = new ArrayList<>(reader.facts());
+                facts.addAll(UpgradeKit.facts(reader.tree()));
+                shown.add(new Shown(format.name(), List.copyOf(reader.trees().keySet()), facts,
                         reader.anomalies(Task.silent())));
             } catch (FormatException e) {
                 problems.add(e);

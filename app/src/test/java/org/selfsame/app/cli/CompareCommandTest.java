@@ -191,6 +191,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void stopsAtTheBudgetAndSaysSo() throws IOException {
+        var stopped = list(json("--budget", "1K", left, right).get("differences")).stream()
+                .filter(it -> it.get("field").getAsString().startsWith("stopped at the budget")).toList();
+        assertThat(stopped).singleElement().satisfies(it -> assertThat(it.get("path").getAsString())
+                .isEqualTo("!/live/fs.squashfs!/blob"));
+        var text = Ran.here("compare", "--budget", "1K", left, right);
+        assertThat(text.exit()).isEqualTo(1);
+        assertThat(text.out()).contains("stopped at the budget: more than 1024 bytes to go through", "+built by b\n");
+        assertThat(Ran.here("compare", "--budget", "much", left, right).exit()).isEqualTo(2);
+    }
+
+    @Test
     void reportsWhatCannotBeReadAndGoesOn() throws IOException {
         var bytes = Files.readAllBytes(Path.of(right));
         var tree = indexOf(bytes, "hsqs");

@@ -8,6 +8,7 @@ import static org.selfsame.compare.CauseCode.FLAGS_TOOLCHAIN;
 import static org.selfsame.compare.CauseCode.HARDLINK_SPARSE;
 import static org.selfsame.compare.CauseCode.HASH_OF_CHANGED;
 import static org.selfsame.compare.CauseCode.ORDER_ENTRIES;
+import static org.selfsame.compare.CauseCode.RANDOM_BLOB;
 import static org.selfsame.compare.CauseCode.RANDOM_ID32;
 import static org.selfsame.compare.CauseCode.RANDOM_TMPNAME;
 import static org.selfsame.compare.CauseCode.RANDOM_UUID;
@@ -65,6 +66,9 @@ final class FieldTable {
                     HASH_OF_CHANGED),
             follows(".*", ".*(?:\\b|_)(?:checksum\\w*|chksum|csum(?:_hi|_lo)?"
                     + "|crc|crc_?32|digest|checksum_adjustment|adler32|check|hash)", HASH_OF_CHANGED),
+            own("x509", "x509\\.not_(?:before|after)", TIME_ENTRY),
+            own("x509", "x509\\.serial_number", RANDOM_BLOB),
+            own("x509", "x509\\.signature", SIGNATURE),
             own("pe|bzimage|elf|openpgp|jks|keybox",
                     "certificate\\b.*|module[ _]signature.*|signature\\..*|.*\\.signature",
                     SIGNATURE),

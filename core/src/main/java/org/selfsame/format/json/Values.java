@@ -8,7 +8,8 @@ import org.selfsame.parts.Parts;
 /// The tokens of a JSON text one after the other. Source: RFC 8259, sections 2 to 7. Not thread-safe.
 final class Values {
     private static final int LONGEST_WORD = 1_000;
-    private static final Pattern WORD = Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    private static final Pattern WORD = Pattern
+            .compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final Parts parts;
     private long start;

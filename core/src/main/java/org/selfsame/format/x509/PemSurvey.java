@@ -85,7 +85,8 @@ final class PemSurvey implements Survey {
         }
         var decoded = decode(parts, text, at);
         at = next(parts, at);
-        parts.entry("", Name.of(names.name(name(label, decoded, parts.limits()))), Metadata.NONE, new BytesContent(decoded), start)
+        parts.entry("", Name.of(names.name(name(label, decoded, parts.limits()))), Metadata.NONE,
+                new BytesContent(decoded), start)
                 .structure(start, at - start, "block");
     }
 

@@ -68,16 +68,17 @@ final class InflatedContent implements Content {
             if (decoder.finished() || decoder.needsDictionary()) {
                 throw broken("the deflate stream has " + position + " bytes, " + size + " are stated");
             }
-            if (decoder.needsInput()) {
+            if (decoder.needsInput() && fed < stored.size()) {
                 int count = (int) Math.min(PIECE, stored.size() - fed);
-                if (count == 0) {
-                    throw broken("the deflate stream ends early");
-                }
                 decoder.setInput(stored.bytes(fed, count));
                 fed += count;
             }
             try {
                 int count = decoder.inflate(target, at + done, length - done);
+                // all input may be taken in while there is still output to come
+                if (count == 0 && decoder.needsInput() && fed == stored.size() && !decoder.finished()) {
+                    throw broken("the deflate stream ends early");
+                }
                 done += count;
                 position += count;
             } catch (DataFormatException e) {

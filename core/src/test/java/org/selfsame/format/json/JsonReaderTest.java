@@ -95,9 +95,12 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{}", "[]", "1", "\"a\"", "null", "[1", "[1,]", "[,1]", "[1 2]", "{1:2}", "{\"a\"}",
-            "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "[1}", "[1]]", "[1][2]", "[01]", "[+1]", "[.5]", "[1.]", "[1e]", "[nul]",
-            "[True]", "['a']", "[\"a]", "[\"a\nb\"]", "[section]\nkey=value\n", "{ color: red }", "[1] // x", "]", "[1:2]",
+    @ValueSource(strings = {"", " ", "{}", "[]", "1", "\"a\"", "null", "[1", "[1,]", "[,1]", "[1 2]", "{1:2}",
+            "{\"a\"}",
+            "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "[1}", "[1]]", "[1][2]", "[01]", "[+1]", "[.5]", "[1.]", "[1e]",
+            "[nul]",
+            "[True]", "['a']", "[\"a]", "[\"a\nb\"]", "[section]\nkey=value\n", "{ color: red }", "[1] // x", "]",
+            "[1:2]",
             "{:1}", "[\"\\\"]"})
     void takesNoOtherTextForJson(String text) throws IOException {
         assertThat(recognizes(text)).isFalse();

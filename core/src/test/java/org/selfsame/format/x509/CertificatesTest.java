@@ -42,7 +42,8 @@ class CertificatesTest {
         assertThat(opened.fact("x509.signature_algorithm")).isEqualTo(judge.getSigAlgOID());
         assertThat(opened.fact("x509.not_before")).matches("[0-9]{12}Z");
         assertThat(opened.bytes("public key")).isEqualTo(judge.getPublicKey().getEncoded());
-        assertThat(opened.paths()).containsExactly("extensions/authority key identifier", "extensions/basic constraints",
+        assertThat(opened.paths()).containsExactly("extensions/authority key identifier",
+                "extensions/basic constraints",
                 "extensions/subject key identifier", "public key");
         // the first byte of a bit string says how many bits of the last one are none
         assertThat(Arrays.copyOfRange(opened.raw("x509.signature"), 1, opened.raw("x509.signature").length))
@@ -106,7 +107,8 @@ class CertificatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-----BEGIN X-----\nAAAA\n", "-----BEGIN X-----\nA\n-----END X-----\n", "-----BEGIN X-----"})
+    @ValueSource(strings = {"-----BEGIN X-----\nAAAA\n", "-----BEGIN X-----\nA\n-----END X-----\n",
+            "-----BEGIN X-----"})
     void tellsOfADamagedBlock(String text) throws IOException {
         assertThat(open(text).anomalies()).containsExactly("pem.damaged");
     }

@@ -125,7 +125,8 @@ class XmlReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "<", "<a", "<a>", "<a></b>", "<a/><b/>", "<a/>x", "x<a/>", "<a b/>", "<a b=c/>",
             "<a b='c'd='e'/>", "<a b='c/>", "<a></a b='c'>", "<1/>", "< a/>", "<a><!-- </a>", "<a><![CDATA[ ]]</a>",
-            "<a>\u0001</a>", "<a><</a>", "<!DOCTYPE a [ ><a/>", "<!DOCTYPE html><p>one<br>two</p>", "<?xml?>", "<!---->",
+            "<a>\u0001</a>", "<a><</a>", "<!DOCTYPE a [ ><a/>", "<!DOCTYPE html><p>one<br>two</p>", "<?xml?>",
+            "<!---->",
             "<!DOCTYPE a [ <!-- ", "</a>", "<a b='<'/>"})
     void takesNoOtherTextForADocument(String text) throws IOException {
         assertThat(new XmlFormat().recognizes(content(text))).isFalse();

@@ -31,7 +31,8 @@ class ZipMethodsTest {
 
     @TempDir
     private Path directory;
-    private final byte[] text = "lines of text, and numbers 0123456789\n".repeat(9_000).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] text = "lines of text, and numbers 0123456789\n".repeat(9_000)
+            .getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @ValueSource(strings = {"Deflate64", "BZip2", "LZMA"})
@@ -132,7 +133,8 @@ class ZipMethodsTest {
     }
 
     private static void fields(ByteBuffer out, int method, long crc, int stored, int size) {
-        out.putShort((short) 0).putShort((short) method).putInt(0x21 << 16).putInt((int) crc).putInt(stored).putInt(size)
+        out.putShort((short) 0).putShort((short) method).putInt(0x21 << 16).putInt((int) crc).putInt(stored)
+                .putInt(size)
                 .putShort((short) 4).putShort((short) 0);
     }
 }

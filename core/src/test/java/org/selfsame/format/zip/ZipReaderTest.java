@@ -25,6 +25,7 @@ import org.selfsame.content.Content;
 import org.selfsame.content.FileContent;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Layouts;
+import org.selfsame.testing.Parts;
 import org.selfsame.testing.Tool;
 import org.selfsame.testing.TreeLines;
 import org.selfsame.tree.Anomaly;
@@ -173,6 +174,20 @@ class ZipReaderTest {
                 int at = dice.nextInt(expected.length);
                 int length = dice.nextInt(Math.min(50_000, expected.length - at) + 1);
                 assertThat(inflated.bytes(at, length)).isEqualTo(Arrays.copyOfRange(expected, at, at + length));
+            }
+        }
+    }
+
+    /// The last bytes that are stored make a thousand times as many, which need not be asked for at once.
+    @Test
+    void readsALongRunPieceByPiece() throws IOException {
+        Tool.require("python3");
+        Tool.run(directory, "python3", "-c",
+                "import zipfile; zipfile.ZipFile('z.zip', 'w', zipfile.ZIP_DEFLATED).writestr('zeros', bytes(1000000))");
+        try (var zip = FileContent.open(directory.resolve("z.zip"))) {
+            var content = Parts.file(new ZipFormat().open(zip, Limits.DEFAULT), "zeros").file().content();
+            for (int at = 0; at < 1_000_000; at += 1000) {
+                assertThat(content.bytes(at, 1000)).containsOnly(0);
             }
         }
     }
