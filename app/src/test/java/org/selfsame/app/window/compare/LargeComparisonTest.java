@@ -73,7 +73,8 @@ class LargeComparisonTest {
         });
         // as in the program, where the progress is on the screen before
         WaitForAsyncUtils.waitForAsyncFx(200_000, () -> {
-            var progress = new ProgressScreen("", "", () -> new Progress(List.of(), 0, 1, 0, Optional.empty()), () -> {},
+            var progress = new ProgressScreen("", "", () -> new Progress(List.of(), 0, 1, 0, Optional.empty()),
+                    () -> {},
                     () -> {});
             var scene = new Scene((Parent) progress.node(), 900, 800);
             Looks.dress(scene);
