@@ -8,8 +8,8 @@ import static org.selfsame.app.window.CompareHands.select;
 import static org.selfsame.app.window.CompareHands.spoken;
 import static org.selfsame.app.window.CompareHands.texts;
 
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;

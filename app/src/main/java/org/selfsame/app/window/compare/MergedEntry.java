@@ -25,9 +25,10 @@ final class MergedEntry {
     private final int index;
     private final int level;
     private Sort sort = Sort.FILE;
-    private final List<MergedEntry> children = new ArrayList<>(0);
-    private final List<Difference> differences = new ArrayList<>(1);
-    private final List<Trouble> troubles = new ArrayList<>(0);
+    // most entries have no children, one difference and no trouble, and there may be very many of them
+    private List<MergedEntry> children = List.of();
+    private List<Difference> differences = List.of();
+    private List<Trouble> troubles = List.of();
     private long leftSize = -1;
     private long rightSize = -1;
     private @Nullable Side only;
@@ -63,11 +64,6 @@ final class MergedEntry {
     record Counts(long differing, long left, long right, long unexplained, long security) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
-        Counts plus(Counts more) {
-            return new Counts(differing + more.differing, left + more.left, right + more.right,
-                    unexplained + more.unexplained, security + more.security);
-        }
-
         boolean isEmpty() {
             return equals(NONE);
         }
@@ -85,6 +81,7 @@ final class MergedEntry {
         this.index = index;
         level = parent == null ? 0 : parent.level + 1;
         if (parent != null) {
+            parent.children = parent.children.isEmpty() ? new ArrayList<>() : parent.children;
             parent.children.add(this);
             only = parent.only;
         }
@@ -138,7 +135,9 @@ final class MergedEntry {
     }
 
     void order() {
-        children.sort(ORDER);
+        if (children.size() > 1) {
+            children.sort(ORDER);
+        }
     }
 
     List<Difference> differences() {
@@ -147,7 +146,7 @@ final class MergedEntry {
 
     /// Takes in a difference that is at this place.
     void add(Difference difference) {
-        differences.add(difference);
+        differences = plus(differences, difference);
         var subject = difference.subject();
         var entry = subject.left() != null ? subject.left() : subject.right();
         if (entry != null && sort == Sort.FILE) {
@@ -192,7 +191,16 @@ final class MergedEntry {
     }
 
     void add(Trouble trouble) {
-        troubles.add(trouble);
+        troubles = plus(troubles, trouble);
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        if (list.isEmpty()) {
+            return List.of(one);
+        }
+        var more = list.size() == 1 ? new ArrayList<>(list) : list;
+        more.add(one);
+        return more;
     }
 
     /// Why it could not be read as what it is, on one side or both.
@@ -224,10 +232,6 @@ final class MergedEntry {
 
     Counts counts() {
         return counts;
-    }
-
-    void counts(Counts now) {
-        counts = now;
     }
 
     /// Whether something is to be said of it itself.
@@ -263,6 +267,23 @@ final class MergedEntry {
 
     private static boolean isUnexplained(Difference difference) {
         return difference.causes().isEmpty() || difference.causes().getFirst().code() == CauseCode.UNKNOWN;
+    }
+
+    /// Counts what lies in it, itself included, once all that lies in it has counted.
+    void roll() {
+        long differing = own.differing();
+        long left = own.left();
+        long right = own.right();
+        long unexplained = own.unexplained();
+        long security = own.security();
+        for (var child : children) {
+            differing += child.counts.differing();
+            left += child.counts.left();
+            right += child.counts.right();
+            unexplained += child.counts.unexplained();
+            security += child.counts.security();
+        }
+        counts = children.isEmpty() ? own : new Counts(differing, left, right, unexplained, security);
     }
 
     /// What is to be said of one side.

@@ -22,9 +22,9 @@ import org.selfsame.words.Words;
 /// comparison says that it opened what stands before it.
 final class MergedTree {
     private final Set<String> containers = new HashSet<>();
-    private final Map<String, MergedEntry> byAddress = new HashMap<>();
+    private final Map<String, MergedEntry> byAddress;
     /// Each after the one that it lies in.
-    private final List<MergedEntry> entries = new ArrayList<>();
+    private final List<MergedEntry> entries;
     private final List<Difference> differences;
     private final boolean complete;
     private final MergedEntry root;
@@ -34,6 +34,8 @@ final class MergedTree {
     private MergedTree(Comparison comparison) {
         complete = comparison.complete();
         differences = comparison.differences();
+        byAddress = HashMap.newHashMap(differences.size());
+        entries = new ArrayList<>(differences.size());
         containers.add("");
         comparison.accounts().forEach(account -> containers.add(account.path()));
         root = create(null, "", "");
@@ -210,11 +212,7 @@ final class MergedTree {
         }
         for (var entry : entries.reversed()) {
             entry.count();
-            var sum = entry.own();
-            for (var child : entry.children()) {
-                sum = sum.plus(child.counts());
-            }
-            entry.counts(sum);
+            entry.roll();
         }
     }
 

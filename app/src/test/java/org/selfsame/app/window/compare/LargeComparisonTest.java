@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.selfsame.app.window.FakeDesktop;
 import org.selfsame.app.window.Fonts;
 import org.selfsame.app.window.Looks;
+import org.selfsame.app.window.verify.Progress;
+import org.selfsame.app.window.verify.ProgressScreen;
 import org.selfsame.compare.CompareOptions;
 import org.selfsame.compare.Comparer;
 import org.selfsame.content.BytesContent;
@@ -67,6 +70,17 @@ class LargeComparisonTest {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
             stage.setScene(new Scene(new Pane()));
             return stage;
+        });
+        // as in the program, where the progress is on the screen before
+        WaitForAsyncUtils.waitForAsyncFx(200_000, () -> {
+            var progress = new ProgressScreen("", "", () -> new Progress(List.of(), 0, 1, 0, Optional.empty()),
+                    () -> {},
+                    () -> {});
+            var scene = new Scene((Parent) progress.node(), 900, 800);
+            Looks.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            return scene.snapshot(null);
         });
         for (int round = 0; round < 3; round++) {
             times.add("round " + (round + 1));
