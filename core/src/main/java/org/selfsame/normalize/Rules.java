@@ -25,7 +25,8 @@ import org.selfsame.normalize.tree.SystemRules;
 /// All rules, in the order in which they are applied.
 public final class Rules {
     private static final List<ContentRule> CONTENT = List.of(new GzipRule(), StreamRule.of("xz"),
-            StreamRule.of("zstd"), new CpioRule(), new TarRule(), new ZipRule(), new PngRule(), new GettextRule(), new ArRule(), new PycRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
+            StreamRule.of("zstd"), new CpioRule(), new TarRule(), new ZipRule(), new PngRule(), new GettextRule(),
+            new ArRule(), new PycRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
             new JavadocRule(), new PropertiesRule(), new ManifestRule(), new PotRule());
 
     private Rules() {}

@@ -21,7 +21,8 @@ import org.selfsame.normalize.Work;
 /// list of its digests. Data that does not change stays as it was compressed.
 public final class ZipRule implements ContentRule {
     private static final String JMOD = "JM\u0001\u0000PK";
-    private static final Pattern SIGNATURE = Pattern.compile("META-INF/(?:[^/]+\\.SF|cose\\.sig)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/(?:[^/]+\\.SF|cose\\.sig)",
+            Pattern.CASE_INSENSITIVE);
     /// The list of digests of a wheel. A module of Java has the digests of others, too.
     private static final Pattern RECORD = Pattern.compile("[^/]+\\.dist-info/RECORD");
     private static final String APK_SIGNATURE = "APK Sig Block 42";

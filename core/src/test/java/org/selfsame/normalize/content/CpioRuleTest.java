@@ -75,7 +75,8 @@ class CpioRuleTest {
         // the number of links of a directory is the one difference on file systems that do not count subdirectories
         var links = Tool.run(directory, "stat", "-c", "%h", "tree/etc").out();
         assumeTrue(links.equals("3\n"), "a file system that counts subdirectories");
-        assertThat(plain).asString(StandardCharsets.ISO_8859_1).isEqualTo(new String(asked, StandardCharsets.ISO_8859_1));
+        assertThat(plain).asString(StandardCharsets.ISO_8859_1)
+                .isEqualTo(new String(asked, StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -117,7 +118,8 @@ class CpioRuleTest {
 
     @Test
     void goesIntoFilesOfAnArchive() throws IOException {
-        Tool.run(directory, "sh", "-ec", "mkdir t; printf text > t/a; gzip t/a; cd t; find . | cpio --quiet -o -H newc > ../c");
+        Tool.run(directory, "sh", "-ec",
+                "mkdir t; printf text > t/a; gzip t/a; cd t; find . | cpio --quiet -o -H newc > ../c");
         var normal = Normalized.of(directory.resolve("c"));
         assertThat(normal.changes()).containsExactly("file!/a.gz gzip", "file cpio");
         Files.write(directory.resolve("n"), normal.bytes());
@@ -127,7 +129,8 @@ class CpioRuleTest {
 
     @Test
     void keepsTheOrderOfNamesThatAreThereTwice() throws IOException {
-        Tool.run(directory, "sh", "-ec", "printf 1 > b; printf 2 > a; printf 'b\\na\\na\\n' | cpio --quiet -o -H newc > c");
+        Tool.run(directory, "sh", "-ec",
+                "printf 1 > b; printf 2 > a; printf 'b\\na\\na\\n' | cpio --quiet -o -H newc > c");
         Files.write(directory.resolve("n"), Normalized.of(directory.resolve("c")).bytes());
         assertThat(Tool.run(directory, "sh", "-ec", "cpio --quiet -t < n").out()).isEqualTo("b\na\na\n");
     }

@@ -95,7 +95,8 @@ class TarRuleTest {
     void readsWhatBsdtarWrites() throws IOException {
         Tool.require("bsdtar");
         archive("1600000000", "--format=gnu", ".");
-        Tool.run(directory, "sh", "-ec", "bsdtar --format pax -cf b -C t a b link; bsdtar --format gnutar -cf c -C t a b");
+        Tool.run(directory, "sh", "-ec",
+                "bsdtar --format pax -cf b -C t a b link; bsdtar --format gnutar -cf c -C t a b");
         for (var name : new String[]{"b", "c"}) {
             var normal = Normalized.of(directory.resolve(name));
             assertThat(normal.changes()).containsExactly("file tar");
