@@ -15,14 +15,18 @@ import org.selfsame.normalize.content.PotRule;
 import org.selfsame.normalize.content.PropertiesRule;
 import org.selfsame.normalize.content.PycRule;
 import org.selfsame.normalize.content.UimageRule;
+import org.selfsame.normalize.content.TarRule;
+import org.selfsame.normalize.content.StreamRule;
+import org.selfsame.normalize.content.CpioRule;
 import org.selfsame.normalize.content.XmlbRule;
 import org.selfsame.normalize.content.ZipRule;
 import org.selfsame.normalize.tree.SystemRules;
 
 /// All rules, in the order in which they are applied.
 public final class Rules {
-    private static final List<ContentRule> CONTENT = List.of(new GzipRule(), new ZipRule(), new PngRule(),
-            new GettextRule(), new ArRule(), new PycRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
+    private static final List<ContentRule> CONTENT = List.of(new GzipRule(), StreamRule.of("xz"),
+            StreamRule.of("zstd"), new CpioRule(), new TarRule(), new ZipRule(), new PngRule(), new GettextRule(),
+            new ArRule(), new PycRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
             new JavadocRule(), new PropertiesRule(), new ManifestRule(), new PotRule());
 
     private Rules() {}

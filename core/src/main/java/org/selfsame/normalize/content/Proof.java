@@ -3,6 +3,7 @@ package org.selfsame.normalize.content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.selfsame.content.Content;
 import org.selfsame.normalize.LeftAloneException;
@@ -26,6 +27,14 @@ final class Proof {
     /// @throws IOException if one cannot be read
     static void sameEntries(Format format, Content before, Content after, Work work, Predicate<String> may)
             throws IOException {
+        sameEntries(format, before, after, work, may, Map.of());
+    }
+
+    /// As the other, where some entries must have other contents.
+    ///
+    /// @param wanted those contents by path
+    static void sameEntries(Format format, Content before, Content after, Work work, Predicate<String> may,
+            Map<String, Content> wanted) throws IOException {
         var old = format.open(before, work.limits());
         var now = format.open(after, work.limits());
         var left = list(old.tree(), work);
@@ -38,7 +47,12 @@ final class Proof {
             if (!path.equals(right.get(i).path())) {
                 throw unproven(path + " became " + right.get(i).path());
             }
-            if (!may.test(path) && !same(left.get(i).entry(), right.get(i).entry())) {
+            var other = wanted.get(path);
+            if (other != null) {
+                if (!(right.get(i).entry() instanceof Entry.File file && Bytes.equal(other, file.content()))) {
+                    throw unproven(path);
+                }
+            } else if (!may.test(path) && !same(left.get(i).entry(), right.get(i).entry())) {
                 throw unproven(path);
             }
         }

@@ -17,11 +17,14 @@ import org.selfsame.normalize.LeftAloneException.Reason;
 import org.selfsame.normalize.Work;
 
 /// Zip archives under whatever name: jar, war, wheel, EPUB, ODF, jmod, programs with an archive behind them. Times become
-/// the epoch, owners 0, modes 0755 or 0644, members sorted, and what is in them is normalized. Data that does not
-/// change stays as it was compressed.
+/// the epoch, owners 0, modes 0755 or 0644, members sorted, and what is in them is normalized, unless the archive has a
+/// list of its digests. Data that does not change stays as it was compressed.
 public final class ZipRule implements ContentRule {
     private static final String JMOD = "JM\u0001\u0000PK";
-    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.SF", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/(?:[^/]+\\.SF|cose\\.sig)",
+            Pattern.CASE_INSENSITIVE);
+    /// The list of digests of a wheel. A module of Java has the digests of others, too.
+    private static final Pattern RECORD = Pattern.compile("[^/]+\\.dist-info/RECORD");
     private static final String APK_SIGNATURE = "APK Sig Block 42";
     /// Leftovers of Maven's compiler plugin that hold the path of the build.
     private static final Pattern LEFTOVER = Pattern
@@ -49,10 +52,14 @@ public final class ZipRule implements ContentRule {
         }
         var members = new ArrayList<ZipOutput.Planned>();
         boolean jar = isJar(zip);
+        boolean listed = Bytes.has(content, 0, JMOD)
+                || zip.members().stream().anyMatch(member -> RECORD.matcher(text(member)).matches());
         for (int i = 0; i < zip.members().size(); i++) {
             var member = zip.members().get(i);
             if (!(jar && LEFTOVER.matcher(text(member)).matches())) {
-                members.add(new ZipOutput.Planned(i, member, nested(i, member, content, work)));
+                members.add(new ZipOutput.Planned(i, member, listed
+                        ? content.slice(member.data(), member.stored())
+                        : nested(i, member, content, work)));
             }
         }
         members.sort(order(zip));

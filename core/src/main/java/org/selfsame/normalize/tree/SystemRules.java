@@ -3,7 +3,6 @@ package org.selfsame.normalize.tree;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.selfsame.normalize.TreeRule;
 
 /// The rules for trees, by who needs them. Source: the post-processing hook, the excludes of mksquashfs and the companion
@@ -89,21 +88,20 @@ public final class SystemRules {
 
     /// For Debian's live images.
     public static List<TreeRule> live() {
-        return concat(COMMON, List.of(CLAMP));
+        return concat(List.of(COMMON, List.of(CLAMP)));
     }
 
     /// For Tails.
     public static List<TreeRule> tails() {
-        return concat(COMMON, TAILS, List.of(CLAMP, STABLE));
+        return concat(List.of(COMMON, TAILS, List.of(CLAMP, STABLE)));
     }
 
     /// All.
     public static List<TreeRule> all() {
-        return concat(COMMON, TAILS, ON_REQUEST, List.of(CLAMP, STABLE));
+        return concat(List.of(COMMON, TAILS, ON_REQUEST, List.of(CLAMP, STABLE)));
     }
 
-    @SafeVarargs
-    private static List<TreeRule> concat(List<TreeRule>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<TreeRule> concat(List<List<TreeRule>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 }

@@ -31,16 +31,23 @@ class SystemRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dpkg-md5sums, /var/lib/dpkg/info/bash.md5sums", "console-setup, /etc/console-setup/cached_setup_keyboard.sh",
-            "icon-cache, /usr/share/icons/hicolor/icon-theme.cache", "ldconfig-aux-cache, /var/cache/ldconfig/aux-cache",
+    @CsvSource({"dpkg-md5sums, /var/lib/dpkg/info/bash.md5sums",
+            "console-setup, /etc/console-setup/cached_setup_keyboard.sh",
+            "icon-cache, /usr/share/icons/hicolor/icon-theme.cache",
+            "ldconfig-aux-cache, /var/cache/ldconfig/aux-cache",
             "journal-catalog, /var/lib/systemd/catalog/database", "man-cache, /var/cache/man/index.db",
-            "account-backups, /etc/gshadow-", "dpkg-old, /var/lib/dpkg/status-old", "debconf-old, /var/cache/debconf/config.dat-old",
-            "info-dir-old, /usr/share/info/dir.old", "dbus-machine-id, /var/lib/dbus/machine-id", "pwd-lock, /etc/.pwd.lock",
-            "mount-utab, /run/mount/utab", "ssh-host-keys, /etc/ssh/ssh_host_rsa_key", "ssh-host-keys, /etc/ssh/ssh_host_rsa_key.pub",
+            "account-backups, /etc/gshadow-", "dpkg-old, /var/lib/dpkg/status-old",
+            "debconf-old, /var/cache/debconf/config.dat-old",
+            "info-dir-old, /usr/share/info/dir.old", "dbus-machine-id, /var/lib/dbus/machine-id",
+            "pwd-lock, /etc/.pwd.lock",
+            "mount-utab, /run/mount/utab", "ssh-host-keys, /etc/ssh/ssh_host_rsa_key",
+            "ssh-host-keys, /etc/ssh/ssh_host_rsa_key.pub",
             "ucf-old, /var/lib/ucf/hashfile.0", "java-keystore, /etc/ssl/certs/java/cacerts",
-            "java-shared-classes, /usr/lib/jvm/java-17/lib/server/classes.jsa", "tails-boot, /boot/vmlinuz-4.9.0-4-amd64",
+            "java-shared-classes, /usr/lib/jvm/java-17/lib/server/classes.jsa",
+            "tails-boot, /boot/vmlinuz-4.9.0-4-amd64",
             "apt-caches, /var/cache/apt/pkgcache.bin", "apt-lists, /var/lib/apt/lists/a_InRelease",
-            "initramfs-state, /var/lib/initramfs-tools/4.9.0-4-amd64", "tails-documentation, /usr/share/doc/bash/changelog.gz",
+            "initramfs-state, /var/lib/initramfs-tools/4.9.0-4-amd64",
+            "tails-documentation, /usr/share/doc/bash/changelog.gz",
             "dkms, /var/lib/dkms", "python-bytecode, /usr/lib/python3/dist-packages/a/__pycache__/b.cpython-311.pyc",
             "gnupg-state, /root/.gnupg/trustdb.gpg", "temporary, /tmp/a"})
     void removes(String rule, String path) throws IOException {
@@ -53,7 +60,8 @@ class SystemRulesTest {
 
     @ParameterizedTest
     @CsvSource({"machine-id, /etc/machine-id", "persistent-net, /etc/udev/rules.d/70-persistent-net.rules",
-            "logs, /var/log/apt/history.log", "logs, /var/log/alternatives.log", "texlive-logs, /var/lib/texmf/web2c/updmap.log"})
+            "logs, /var/log/apt/history.log", "logs, /var/log/alternatives.log",
+            "texlive-logs, /var/lib/texmf/web2c/updmap.log"})
     void empties(String rule, String path) throws IOException {
         put(path, "x");
         assertThat(normalize().changes()).containsExactly(path + " " + rule + " content");
@@ -65,7 +73,8 @@ class SystemRulesTest {
         put("/etc/ssl/certs/ssl-cert-snakeoil.pem", "x");
         put("/etc/ssl/private/ssl-cert-snakeoil.key", "x");
         put("/etc/ssl/certs/other.pem", "x");
-        Tool.run(root, "sh", "-c", "cd etc/ssl/certs; ln -s ssl-cert-snakeoil.pem 1a2b3c4d.0; ln -s other.pem 5e6f7a8b.0");
+        Tool.run(root, "sh", "-c",
+                "cd etc/ssl/certs; ln -s ssl-cert-snakeoil.pem 1a2b3c4d.0; ln -s other.pem 5e6f7a8b.0");
         normalize();
         assertThat(Tool.run(root, "sh", "-c", "cd etc/ssl; ls certs private").out().split("\\s+"))
                 .containsExactly("certs:", "5e6f7a8b.0", "other.pem", "private:");
@@ -105,14 +114,16 @@ class SystemRulesTest {
 
     @Test
     void sortsModulesOfGio() throws IOException {
-        var file = put("/usr/lib/x86_64-linux-gnu/gio/modules/giomodule.cache", "# comment\nlibz.so: a,b\nliba.so: c\n");
+        var file = put("/usr/lib/x86_64-linux-gnu/gio/modules/giomodule.cache",
+                "# comment\nlibz.so: a,b\nliba.so: c\n");
         normalize();
         assertThat(file).content().isEqualTo("# comment\nliba.so: c\nlibz.so: a,b\n");
     }
 
     @Test
     void sortsTypesAndTheirProgramsInTheCacheOfMimeTypes() throws IOException {
-        var file = put("/usr/share/applications/mimeinfo.cache", "[MIME Cache]\ntext/b=z.desktop;a.desktop;\ntext/a=x.desktop;\n");
+        var file = put("/usr/share/applications/mimeinfo.cache",
+                "[MIME Cache]\ntext/b=z.desktop;a.desktop;\ntext/a=x.desktop;\n");
         normalize();
         assertThat(file).content().isEqualTo("[MIME Cache]\ntext/a=x.desktop;\ntext/b=a.desktop;z.desktop;\n");
     }
@@ -158,7 +169,8 @@ class SystemRulesTest {
 
     @Test
     void makesModuleListsOfGdkPixbufTheSameThatAreStillRead() throws IOException {
-        var query = Tool.requireFile("/usr/lib/x86_64-linux-gnu/gdk-pixbuf-2.0/gdk-pixbuf-query-loaders", "libgdk-pixbuf-2.0-0")
+        var query = Tool
+                .requireFile("/usr/lib/x86_64-linux-gnu/gdk-pixbuf-2.0/gdk-pixbuf-query-loaders", "libgdk-pixbuf-2.0-0")
                 .toString();
         var modules = "/usr/lib/x86_64-linux-gnu/gdk-pixbuf-2.0/2.10.0/loaders/libpixbufloader-";
         var cache = "/usr/lib/x86_64-linux-gnu/gdk-pixbuf-2.0/2.10.0/loaders.cache";
@@ -178,7 +190,8 @@ class SystemRulesTest {
 
     @Test
     void makesModuleListsOfGtkTheSame() throws IOException {
-        var query = Tool.requireFile("/usr/lib/x86_64-linux-gnu/libgtk-3-0/gtk-query-immodules-3.0", "libgtk-3-0").toString();
+        var query = Tool.requireFile("/usr/lib/x86_64-linux-gnu/libgtk-3-0/gtk-query-immodules-3.0", "libgtk-3-0")
+                .toString();
         var modules = "/usr/lib/x86_64-linux-gnu/gtk-3.0/3.0.0/immodules/im-";
         var texts = new String[2];
         for (int i = 0; i < 2; i++) {
