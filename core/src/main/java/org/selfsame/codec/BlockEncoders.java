@@ -1,5 +1,7 @@
 package org.selfsame.codec;
 
+import org.selfsame.codec.xz.XzEncoder;
+
 /// Makes encoders of blocks. Each one gives the same bytes for the same block on every machine: where the library at hand
 /// gives others, there is no encoder.
 public final class BlockEncoders {
@@ -36,7 +38,7 @@ public final class BlockEncoders {
         return ZstdEncoder.version();
     }
 
-    /// xz streams of one block with a CRC32, as `xz -6` with this dictionary. By XZ for Java: liblzma gives other bytes.
+    /// xz streams of one block with a CRC32, at preset 6 with this dictionary: the bytes of liblzma.
     ///
     /// @param dictionary in bytes, 4096 to 2^30
     /// @param x86 whether the filter for x86 code is tried too, and taken where the result is smaller

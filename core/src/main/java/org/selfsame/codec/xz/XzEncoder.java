@@ -4,14 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.selfsame.codec.BlockEncoder;
 import org.tukaani.xz.simple.X86;
 
 /// Writes a block as an xz stream of its own, with the bytes of liblzma's `lzma_stream_buffer_encode` at preset 6: check
-/// CRC32, one block that states both its sizes, LZMA2 with or without the x86 branch filter. Not thread-safe.
+/// CRC32 (Linux knows no other), one block that states both its sizes, LZMA2 with or without the x86 branch filter. Where a
+/// stream would be longer than the bytes themselves with their headers, liblzma stores them; here that is no room.
 ///
 /// Source: The .xz File Format 1.2.1. That the length of the block header is that for the worst case, so that small blocks
 /// have up to four more zero bytes in it, is liblzma's way, as is which bytes LZMA2 has.
-public final class XzEncoder {
+public final class XzEncoder implements BlockEncoder {
     private static final byte[] MAGIC = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
     private static final byte[] FLAGS = {0, 1};
     private static final int HEADER = 12;
@@ -24,73 +26,84 @@ public final class XzEncoder {
     private static final int LEAST_DICTIONARY = 1 << 12;
 
     private final int dictionary;
-    private final boolean branches;
+    private final boolean x86;
     private final Lzma2Encoder lzma2;
-    private byte[] filtered = new byte[0];
+    private byte[] block = new byte[0];
+    private byte[] other = new byte[0];
 
     /// @param dictionary bytes that a match may lie back, 4 KiB or more
-    /// @param branches whether the targets of x86 branches are made absolute first
+    /// @param x86 whether the block is also tried with the targets of x86 branches made absolute, and that is taken where
+    ///        the result is smaller, as mksquashfs does
     /// @throws IllegalArgumentException if the dictionary is too small
-    public XzEncoder(int dictionary, boolean branches) {
+    public XzEncoder(int dictionary, boolean x86) {
         if (dictionary < LEAST_DICTIONARY) {
             throw new IllegalArgumentException("a dictionary of " + dictionary + " bytes");
         }
         this.dictionary = dictionary;
-        this.branches = branches;
+        this.x86 = x86;
         lzma2 = new Lzma2Encoder(dictionary);
     }
 
-    /// Compresses the first `length` bytes of `data` (1 or more; they are not changed) to the start of `target`. Answers
-    /// the size of the stream, or -1 if it is longer than `target` or than the bytes with headers would be.
-    public int encode(byte[] data, int length, byte[] target) {
-        var out = ByteBuffer.wrap(target).order(ByteOrder.LITTLE_ENDIAN);
-        int worst = length + CHUNK_HEADER * Math.ceilDiv(length, LZMA2_CHUNK) + 1;
-        int header = blockHeader(worst, length).length;
-        int start = HEADER + header;
-        if (target.length < start) {
-            return -1;
+    /// Blocks have one byte or more.
+    @Override
+    public int encode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) {
+        if (block.length < inLength) {
+            block = new byte[inLength];
         }
-        int end = lzma2.encode(filter(data, length), length, target, start,
-                (int) Math.min(target.length, (long) start + worst));
-        if (end < 0) {
-            return -1;
+        System.arraycopy(in, inOffset, block, 0, inLength);
+        int check = crc(block, inLength);
+        int plain = stream(inLength, check, false, out, outOffset, outLimit);
+        if (!x86) {
+            return plain;
         }
-        int padding = -(end - start) & 3;
-        byte[] index = index(header + end - start + CHECK, length);
-        if (target.length - end < padding + CHECK + index.length + HEADER) {
-            return -1;
+        new X86(true, 0).code(block, 0, inLength);
+        int bound = plain < 0 ? outLimit : plain - 1;
+        if (other.length < bound) {
+            other = new byte[outLimit];
         }
-        out.put(MAGIC).put(FLAGS).putInt(crc(FLAGS, FLAGS.length));
-        out.put(padded(blockHeader(end - start, length), header));
-        out.position(end);
-        out.put(new byte[padding]);
-        out.putInt(crc(data, length));
-        out.put(index);
-        var footer = ByteBuffer.allocate(Integer.BYTES + FLAGS.length).order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(index.length / Integer.BYTES - 1).put(FLAGS).array();
-        out.putInt(crc(footer, footer.length)).put(footer).put((byte) 'Y').put((byte) 'Z');
-        return out.position();
-    }
-
-    private byte[] filter(byte[] data, int length) {
-        if (!branches) {
-            return data;
+        int filtered = stream(inLength, check, true, other, 0, bound);
+        if (filtered < 0) {
+            return plain;
         }
-        if (filtered.length < length) {
-            filtered = new byte[length];
-        }
-        System.arraycopy(data, 0, filtered, 0, length);
-        new X86(true, 0).code(filtered, 0, length);
+        System.arraycopy(other, 0, out, outOffset, filtered);
         return filtered;
     }
 
+    /// The stream of what is in `block`, or -1 if it does not fit.
+    private int stream(int length, int check, boolean filtered, byte[] target, int offset, int limit) {
+        int worst = length + CHUNK_HEADER * Math.ceilDiv(length, LZMA2_CHUNK) + 1;
+        int header = blockHeader(worst, length, filtered).length;
+        int start = HEADER + header;
+        if (limit < start) {
+            return -1;
+        }
+        int end = lzma2.encode(block, length, target, offset + start, offset + Math.min(limit, start + worst));
+        if (end < 0) {
+            return -1;
+        }
+        int compressed = end - offset - start;
+        int padding = -compressed & 3;
+        byte[] index = index(header + compressed + CHECK, length);
+        if (offset + limit - end < padding + CHECK + index.length + HEADER) {
+            return -1;
+        }
+        var out = ByteBuffer.wrap(target).order(ByteOrder.LITTLE_ENDIAN).position(offset);
+        out.put(MAGIC).put(FLAGS).putInt(crc(FLAGS, FLAGS.length));
+        out.put(padded(blockHeader(compressed, length, filtered), header));
+        out.position(end).put(new byte[padding]).putInt(check).put(index);
+        var footer = ByteBuffer.allocate(Integer.BYTES + FLAGS.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(index.length / Integer.BYTES - 1).put(FLAGS).array();
+        out.putInt(crc(footer, footer.length)).put(footer).put((byte) 'Y').put((byte) 'Z');
+        return out.position() - offset;
+    }
+
     /// The header without its check, padded to a multiple of four.
-    private byte[] blockHeader(int compressed, int length) {
+    private byte[] blockHeader(int compressed, int length, boolean filtered) {
         var out = ByteBuffer.allocate(64);
-        out.put((byte) 0).put((byte) (BOTH_SIZES | (branches ? 1 : 0)));
+        out.put((byte) 0).put((byte) (BOTH_SIZES | (filtered ? 1 : 0)));
         number(out, compressed);
         number(out, length);
-        if (branches) {
+        if (filtered) {
             out.put((byte) X86_ID).put((byte) 0);
         }
         out.put((byte) LZMA2_ID).put((byte) 1).put(dictionaryCode());

@@ -43,6 +43,20 @@ final class Samples {
         return bytes;
     }
 
+    /// x86 calls of one function from many places: equal once their targets are absolute.
+    static byte[] calls(int size) {
+        var bytes = new byte[size];
+        for (int i = 0; i + 8 <= size; i += 8) {
+            int target = 0x400 - (i + 5);
+            bytes[i] = (byte) 0xe8;
+            bytes[i + 1] = (byte) target;
+            bytes[i + 2] = (byte) (target >> 8);
+            bytes[i + 3] = (byte) (target >> 16);
+            bytes[i + 4] = (byte) (target >> 24);
+        }
+        return bytes;
+    }
+
     /// Pieces of all kinds, of random lengths, some copied from further back with a byte changed.
     static byte[] mixture(int size, long seed) {
         var random = generator(seed);

@@ -47,13 +47,13 @@ class XzEncoderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void othersDecodeIt(boolean branches) throws IOException {
+    void othersDecodeIt(boolean x86) throws IOException {
         Tool.require("xz");
-        var encoder = new XzEncoder(BLOCK, branches);
+        var encoder = new XzEncoder(BLOCK, x86);
         var out = new byte[2 * BLOCK];
         for (int size : new int[]{1, 5, 100, 4096, 70_000, BLOCK}) {
             var data = Samples.records(size, size);
-            int length = encoder.encode(data, size, out);
+            int length = encode(encoder, data, out);
             var stream = Arrays.copyOf(out, length);
             assertThat(new XZInputStream(new ByteArrayInputStream(stream)).readAllBytes()).isEqualTo(data);
             Files.write(directory.resolve("stream.xz"), stream);
@@ -65,13 +65,13 @@ class XzEncoderTest {
     void bytesDoNotDependOnWhatWasEncodedBefore() {
         var used = new XzEncoder(BLOCK, true);
         for (int i = 0; i < 5; i++) {
-            used.encode(Samples.mixture(BLOCK, i), BLOCK, new byte[2 * BLOCK]);
+            encode(used, Samples.mixture(BLOCK, i), new byte[2 * BLOCK]);
         }
         var data = Samples.records(BLOCK, 9);
         var fresh = new byte[2 * BLOCK];
         var again = new byte[2 * BLOCK];
-        int length = new XzEncoder(BLOCK, true).encode(data, BLOCK, fresh);
-        assertThat(used.encode(data, BLOCK, again)).isEqualTo(length);
+        int length = encode(new XzEncoder(BLOCK, true), data, fresh);
+        assertThat(encode(used, data, again)).isEqualTo(length);
         assertThat(again).isEqualTo(fresh);
         assertThat(data).isEqualTo(Samples.records(BLOCK, 9));
     }
@@ -80,19 +80,50 @@ class XzEncoderTest {
     void saysWhenThereIsNoRoom() {
         var data = Samples.text(BLOCK, 1);
         var encoder = new XzEncoder(BLOCK, false);
-        int length = encoder.encode(data, BLOCK, new byte[BLOCK]);
+        int length = encode(encoder, data, new byte[BLOCK]);
         assertThat(length).isBetween(1, BLOCK - 1);
-        assertThat(encoder.encode(data, BLOCK, new byte[length])).isEqualTo(length);
+        assertThat(encode(encoder, data, new byte[length])).isEqualTo(length);
         for (int less : new int[]{1, 8, 12, 20, 40, length - 20, length - 13, length}) {
-            assertThat(encoder.encode(data, BLOCK, new byte[length - less])).as("%d bytes less", less).isEqualTo(-1);
+            assertThat(encode(encoder, data, new byte[length - less])).as("%d bytes less", less).isEqualTo(-1);
         }
-        assertThat(encoder.encode(Samples.random(BLOCK, 1), BLOCK, new byte[BLOCK])).isEqualTo(-1);
-        assertThat(encoder.encode(data, BLOCK, new byte[BLOCK])).isEqualTo(length);
+        assertThat(encode(encoder, Samples.random(BLOCK, 1), new byte[BLOCK])).isEqualTo(-1);
+        assertThat(encode(encoder, data, new byte[BLOCK])).isEqualTo(length);
     }
 
     @Test
     void refusesDictionariesThatAreTooSmall() {
         assertThatIllegalArgumentException().isThrownBy(() -> new XzEncoder(4095, false));
+    }
+
+    @Test
+    void takesTheFilterWhereItMakesTheStreamSmaller() {
+        var code = Samples.calls(BLOCK);
+        var text = Samples.text(BLOCK, 1);
+        var plain = new XzEncoder(BLOCK, false);
+        var tried = new XzEncoder(BLOCK, true);
+        var one = new byte[2 * BLOCK];
+        var two = new byte[2 * BLOCK];
+        assertThat(encode(tried, code, one)).isLessThan(encode(plain, code, two));
+        int length = encode(plain, text, one);
+        assertThat(encode(tried, text, two)).isEqualTo(length);
+        assertThat(Arrays.equals(one, 0, length, two, 0, length)).isTrue();
+    }
+
+    @Test
+    void encodesWithinArrays() {
+        var data = Samples.text(10_000, 1);
+        var encoder = new XzEncoder(BLOCK, true);
+        var whole = new byte[20_000];
+        int length = encode(encoder, Arrays.copyOfRange(data, 100, 9_000), whole);
+        var within = new byte[30_000];
+        assertThat(encoder.encode(data, 100, 8_900, within, 50, length)).isEqualTo(length);
+        assertThat(Arrays.equals(whole, 0, length, within, 50, 50 + length)).isTrue();
+        assertThat(within[49]).isZero();
+        assertThat(within[50 + length]).isZero();
+    }
+
+    private static int encode(XzEncoder encoder, byte[] data, byte[] out) {
+        return encoder.encode(data, 0, data.length, out, 0, out.length);
     }
 
     private static byte[] sample(String kind, int size, int seed) {

@@ -52,7 +52,7 @@ class MksquashfsTest {
     /// mksquashfs makes an image of the tree; the tree in that image is written by us.
     @ParameterizedTest
     @ValueSource(strings = {"-comp gzip", "-comp gzip -b 1M", "-comp lz4", "-noI -noD -noF -noX -no-exports",
-            "-comp lz4 -sort sort -b 8192 -tailends"})
+            "-comp lz4 -sort sort -b 8192 -tailends", "-comp xz", "-comp xz -b 1048576 -Xdict-size 1048576 -Xbcj x86"})
     void givesTheSameBytes(String arguments) throws IOException {
         assertSame(List.of(arguments.split(" ")), Encoders::of);
     }
@@ -61,7 +61,8 @@ class MksquashfsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-b 4096 -Xcompression-level 1", "-comp lz4 -b 1M", "-comp lz4 -b 4096", "-noId", "-noD",
             "-noF -no-xattrs", "-tailends", "-tailends -b 4096", "-no-fragments", "-no-exports -all-root",
-            "-no-duplicates -nopad", "-sort sort"})
+            "-no-duplicates -nopad", "-sort sort", "-comp xz -Xbcj x86",
+            "-comp xz -Xdict-size 8192", "-comp xz -b 1M -Xdict-size 786432 -tailends"})
     void givesTheSameBytesWithOtherOptions(String arguments) throws IOException {
         assertSame(List.of(arguments.split(" ")), Encoders::of);
     }
@@ -122,7 +123,7 @@ class MksquashfsTest {
     /// A whole system, or what of it is installed here: more than 30,000 inodes in most places.
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"-comp gzip", "-comp lz4", "-comp gzip -b 1M -sort sort"})
+    @ValueSource(strings = {"-comp gzip", "-comp lz4", "-comp gzip -b 1M -sort sort", "-comp xz"})
     void givesTheSameBytesForASystem(String arguments) throws IOException {
         Tool.require("tar");
         Tool.run(directory, "bash", "-c", "test -d system || { mkdir system && cd / && find usr/share usr/lib -xdev"
@@ -167,6 +168,7 @@ class MksquashfsTest {
                     case "gzip" -> SquashfsCompressor.GZIP;
                     case "zstd" -> SquashfsCompressor.ZSTD;
                     case "lz4" -> SquashfsCompressor.LZ4;
+                    case "xz" -> xz(arguments);
                     default -> throw new IllegalArgumentException();
                 });
                 case "-Xcompression-level" -> {
@@ -175,6 +177,7 @@ class MksquashfsTest {
                             ? new SquashfsCompressor.Zstd(level)
                             : new SquashfsCompressor.Gzip(level, false));
                 }
+                case "-Xdict-size", "-Xbcj" -> i++;
                 case "-b" -> {
                     var size = arguments.get(++i);
                     options.blockSize(size.equals("1M") ? 1 << 20 : Integer.parseInt(size));
@@ -199,6 +202,12 @@ class MksquashfsTest {
             }
         }
         return options.stored(Set.copyOf(stored)).build();
+    }
+
+    private static SquashfsCompressor.Xz xz(List<String> arguments) {
+        int dictionary = arguments.indexOf("-Xdict-size");
+        return new SquashfsCompressor.Xz(dictionary < 0 ? 0 : Integer.parseInt(arguments.get(dictionary + 1)),
+                arguments.contains("-Xbcj"));
     }
 
     private static Path write(Tree tree, SquashfsOptions options, Encoders encoders) throws IOException {
