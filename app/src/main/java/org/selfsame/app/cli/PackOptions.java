@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,6 +18,9 @@ final class PackOptions {
     static final String PREPARER = "--preparer";
     static final String APPLICATION = "--application";
     static final String NO_JOLIET = "--no-joliet";
+    static final String JOLIET_LONG = "--joliet-long";
+    static final String SYSTEM_ID = "--system-id";
+    static final String VOLUME_SET_ID = "--volume-set-id";
 
     private final ParseResult arguments;
     private final Instant time;
@@ -30,12 +34,23 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
-                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
+        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(SYSTEM_ID, "TEXT"),
+                textSpec(VOLUME_SET_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
+                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET), flagSpec(JOLIET_LONG),
+                textSpec(PackIsoBoot.ISOLINUX, "PATH"), textSpec(PackIsoBoot.GRUB, "PATH"),
+                textSpec(PackIsoBoot.EFI, "PATH"), textSpec(PackIsoBoot.CATALOG, "PATH"),
+                textSpec(PackIsoBoot.EFI_PARTITION, "FILE"), textSpec(PackIsoBoot.MBR_CODE, "FILE"),
+                textSpec(PackIsoBoot.TABLE, "NAME"), textSpec(PackIsoBoot.DISK_ID, "ID"),
+                flagSpec(PackIsoBoot.PARTITION_OFFSET), textSpec(PackIsoBoot.CYLINDERS, "HEADS:SECTORS"),
+                numberSpec(PackIsoBoot.PADDING, "SECTORS"));
     }
 
     private static OptionSpec textSpec(String name, String label) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
+    }
+
+    private static OptionSpec numberSpec(String name, String label) {
+        return OptionSpec.builder(name).type(Integer.class).arity("1").paramLabel(label).build();
     }
 
     private static OptionSpec flagSpec(String name) {
@@ -52,6 +67,41 @@ final class PackOptions {
         return use(option, arguments.matchedOptionValue(option, usual));
     }
 
+    /// Whether an option is given.
+    boolean has(String option) {
+        return arguments.hasMatchedOption(option);
+    }
+
+    /// A text, or null if none is given.
+    @Nullable
+    String text(String option) {
+        return has(option) ? text(option, "") : null;
+    }
+
+    /// The name of a file of this computer, or null if none is given. What counts of it is for [#record] to say.
+    @Nullable
+    String file(String option) {
+        return has(option) ? arguments.matchedOptionValue(option, "") : null;
+    }
+
+    /// Says what was used for an option.
+    void record(String option, String value) {
+        use(option, value);
+    }
+
+    /// A number, or the usual one.
+    int number(String option, int usual) {
+        return use(option, arguments.matchedOptionValue(option, usual));
+    }
+
+    /// One of some words, or null if none is given.
+    ///
+    /// @throws UsageException if it is another one
+    @Nullable
+    String choiceIfGiven(String option, List<String> words) {
+        return has(option) ? choice(option, words) : null;
+    }
+
     /// One of some words, the first of which is the usual one.
     ///
     /// @throws UsageException if it is another one
@@ -63,7 +113,7 @@ final class PackOptions {
         return use(option, word);
     }
 
-    /// Whether an option is given.
+    /// Whether a flag is set.
     boolean flag(String option) {
         return use(option, arguments.matchedOptionValue(option, false));
     }
