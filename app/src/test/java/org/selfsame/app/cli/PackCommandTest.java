@@ -168,7 +168,7 @@ class PackCommandTest {
         assertThat(ran.out()).contains("\"boot-catalog\":\"boot.cat\"", "\"padding\":150", "\"mbr-code\":\"sha256:");
         assertThat(Tool
                 .run(directory, "xorriso", "-indev", iso, "-report_el_torito", "plain", "-report_system_area", "plain")
-                .out()).contains("/isolinux.bin", "isohybrid-suitable", "UEFI", "protective-msdos-label", "GPT");
+                .out()).contains("/isolinux.bin", "isohybrid-suitable", "UEFI", "GPT type GUID");
     }
 
     @ParameterizedTest
