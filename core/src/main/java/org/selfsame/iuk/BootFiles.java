@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.task.Task;
@@ -133,9 +134,11 @@ final class BootFiles {
     private Metadata metadata(Metadata metadata, boolean directory) {
         int own = metadata.permissions() < 0 ? directory ? 0755 : 0644 : metadata.permissions() & 0777 & ~UMASK;
         boolean searchable = directory || (own & 0111) != 0;
-        var modified = metadata.modified();
-        boolean kept = clamped && modified != null && !modified.isAfter(time);
-        return metadata(own | 0044 | (searchable ? 0011 : 0), kept ? modified : time);
+        return metadata(own | 0044 | (searchable ? 0011 : 0), time(metadata.modified()));
+    }
+
+    private Instant time(@Nullable Instant modified) {
+        return clamped && modified != null && !modified.isAfter(time) ? modified : time;
     }
 
     private static Metadata metadata(int permissions, Instant time) {
