@@ -3,6 +3,7 @@ package org.selfsame.app.cli;
 import java.util.Set;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
+import org.selfsame.format.iso9660.Joliet;
 import org.selfsame.pack.Packer;
 import org.selfsame.tree.Limits;
 
@@ -21,9 +22,12 @@ final class PackIso implements PackFormat {
 
     @Override
     public Packer.Writer writer(PackOptions given) {
-        var options = new IsoOptions(given.text(PackOptions.VOLUME_ID, "ISOIMAGE"), given.time(),
-                given.text(PackOptions.PUBLISHER, ""), given.text(PackOptions.PREPARER, ""),
-                given.text(PackOptions.APPLICATION, ""), !given.flag(PackOptions.NO_JOLIET));
+        var options = IsoOptions.builder(given.text(PackOptions.VOLUME_ID, "ISOIMAGE"), given.time())
+                .publisher(given.text(PackOptions.PUBLISHER, ""))
+                .preparer(given.text(PackOptions.PREPARER, ""))
+                .application(given.text(PackOptions.APPLICATION, ""))
+                .joliet(given.flag(PackOptions.NO_JOLIET) ? Joliet.NONE : Joliet.STANDARD)
+                .build();
         return Packer.streamed((tree, out, task) -> IsoWriter.write(tree, options, out, Limits.DEFAULT, task));
     }
 }

@@ -45,9 +45,15 @@ record MbrEntry(int number, long offset, int status, String firstChs, int type, 
         return type == PROTECTIVE;
     }
 
+    /// Whether it is there only because some firmware starts no boot code unless a partition is marked to be booted:
+    /// xorriso (`--mbr-force-bootable`, as grub-mkrescue has it) marks one of no type that is the boot record itself.
+    boolean isBootMark() {
+        return status == 0x80 && type == 0 && firstLba == 0 && sectors == 1;
+    }
+
     /// Whether it is a partition that holds bytes of its own.
     boolean isPartition() {
-        return isUsed() && !isExtended() && !isProtective();
+        return isUsed() && !isExtended() && !isProtective() && !isBootMark();
     }
 
     private static String chs(Sector sector, int at) {

@@ -110,7 +110,7 @@ record Tables(@Nullable Mbr mbr, LogicalPartitions logical, @Nullable Gpt gpt, @
                         entry.status())));
             }
         }
-        boolean hasPartitions = mbrEntries().stream().anyMatch(entry -> !entry.isProtective());
+        boolean hasPartitions = mbrEntries().stream().anyMatch(entry -> !entry.isProtective() && !entry.isBootMark());
         if (gpt == null && isProtective) {
             anomalies.add(new Anomaly("disk.mbr.protective_without_gpt", Mbr.ENTRIES,
                     "the MBR protects a GPT that is not there"));

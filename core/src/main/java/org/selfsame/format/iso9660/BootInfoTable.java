@@ -12,8 +12,11 @@ import org.selfsame.content.Content;
 /// @param length bytes of the boot image
 /// @param checksum sum of its 32-bit little-endian words from byte 64 on
 record BootInfoTable(long descriptorBlock, long imageBlock, long length, long checksum) {
+    /// Where the table lies in the boot image.
+    static final int AT = 8;
     /// Where the words begin that are summed.
-    private static final int SUMMED_FROM = 64;
+    static final int SUMMED_FROM = 64;
+    private static final int DESCRIPTOR_BLOCK = 16;
     private static final int PIECE = 1 << 16;
 
     /// The table of the boot image at `offset`, or null if what lies there does not fit: the two sectors must.
@@ -24,8 +27,26 @@ record BootInfoTable(long descriptorBlock, long imageBlock, long length, long ch
             return null;
         }
         var head = Bytes.read(image, offset, SUMMED_FROM);
-        var table = new BootInfoTable(head.u32le(8), head.u32le(12), head.u32le(16), head.u32le(20));
-        return table.descriptorBlock == 16 && table.imageBlock == block && table.length > 0 ? table : null;
+        var table = new BootInfoTable(head.u32le(AT), head.u32le(AT + 4), head.u32le(AT + 8), head.u32le(AT + 12));
+        return table.descriptorBlock == DESCRIPTOR_BLOCK && table.imageBlock == block && table.length > 0
+                ? table
+                : null;
+    }
+
+    /// The table of the boot image `image` that is put at the sector `block`, with the primary descriptor where it always
+    /// is.
+    static BootInfoTable of(Content image, long block) throws IOException {
+        return new BootInfoTable(DESCRIPTOR_BLOCK, block, image.size(), sum(image));
+    }
+
+    /// The 56 bytes; the last 40 are reserved.
+    byte[] toBytes() {
+        var bytes = new byte[SUMMED_FROM - AT];
+        Fields.little32(bytes, 0, descriptorBlock);
+        Fields.little32(bytes, 4, imageBlock);
+        Fields.little32(bytes, 8, length);
+        Fields.little32(bytes, 12, checksum);
+        return bytes;
     }
 
     /// The sum that the table should hold for the boot image `image`.

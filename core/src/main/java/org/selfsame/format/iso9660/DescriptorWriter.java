@@ -16,13 +16,15 @@ final class DescriptorWriter {
     record PathTables(int size, long little, long big) {}
 
     /// The primary descriptor, or Joliet's.
-    static byte[] volume(IsoOptions options, WrittenHierarchy hierarchy, PathTables tables, long sectors) {
+    ///
+    /// @param end the sector behind the volume
+    static byte[] volume(IsoOptions options, WrittenHierarchy hierarchy, PathTables tables, long end) {
         boolean joliet = hierarchy.isJoliet();
         Charset charset = joliet ? StandardCharsets.UTF_16BE : StandardCharsets.US_ASCII;
         var bytes = start(joliet ? VolumeDescriptor.SUPPLEMENTARY : VolumeDescriptor.PRIMARY);
-        Fields.text(bytes, 8, 32, "", charset);
+        Fields.text(bytes, 8, 32, options.systemId(), charset);
         Fields.text(bytes, 40, 32, options.volumeId(), charset);
-        Fields.both32(bytes, 80, sectors);
+        Fields.both32(bytes, 80, end - hierarchy.base());
         if (joliet) {
             System.arraycopy("%/E".getBytes(StandardCharsets.US_ASCII), 0, bytes, 88, 3);
         }
@@ -30,11 +32,11 @@ final class DescriptorWriter {
         Fields.both16(bytes, 124, 1);
         Fields.both16(bytes, 128, Iso.SECTOR);
         Fields.both32(bytes, 132, tables.size());
-        Fields.little32(bytes, 140, tables.little());
-        Fields.big32(bytes, 148, tables.big());
+        Fields.little32(bytes, 140, tables.little() - hierarchy.base());
+        Fields.big32(bytes, 148, tables.big() - hierarchy.base());
         var root = hierarchy.directories().getFirst();
         rootRecord(bytes, hierarchy.place(root), hierarchy, root);
-        Fields.text(bytes, 190, 128, "", charset);
+        Fields.text(bytes, 190, 128, options.volumeSetId(), charset);
         Fields.text(bytes, 318, 128, options.publisher(), charset);
         Fields.text(bytes, 446, 128, options.preparer(), charset);
         Fields.text(bytes, 574, 128, options.application(), charset);
@@ -53,12 +55,21 @@ final class DescriptorWriter {
             PlannedNode root) {
         int at = VolumeDescriptor.ROOT_RECORD;
         bytes[at] = 34;
-        Fields.both32(bytes, at + 2, place.sector());
+        Fields.both32(bytes, at + 2, place.sector() - hierarchy.base());
         Fields.both32(bytes, at + 10, place.length());
         Fields.shortDate(bytes, at + 18, hierarchy.modified(root));
         bytes[at + 25] = DirectoryRecord.FLAG_DIRECTORY;
         Fields.both16(bytes, at + 28, 1);
         bytes[at + 32] = 1;
+    }
+
+    /// El Torito's boot record (El Torito 1.0 §2.0).
+    static byte[] bootRecord(long catalog) {
+        var bytes = start(VolumeDescriptor.BOOT_RECORD);
+        byte[] id = "EL TORITO SPECIFICATION".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(id, 0, bytes, 7, id.length);
+        Fields.little32(bytes, 71, catalog);
+        return bytes;
     }
 
     static byte[] terminator() {

@@ -85,7 +85,7 @@ final class DirectoryWriter {
         int length = header + use.length + use.length % 2;
         var record = new byte[length];
         record[0] = (byte) length;
-        Fields.both32(record, 2, sector);
+        Fields.both32(record, 2, sector - hierarchy.base());
         Fields.both32(record, 10, size);
         Fields.shortDate(record, 18, time);
         record[25] = (byte) flags;
@@ -150,7 +150,7 @@ final class DirectoryWriter {
         entry[1] = 'E';
         entry[2] = CONTINUATION;
         entry[3] = 1;
-        Fields.both32(entry, 4, continuationSector + start / Iso.SECTOR);
+        Fields.both32(entry, 4, continuationSector + start / Iso.SECTOR - hierarchy.base());
         Fields.both32(entry, 12, start % Iso.SECTOR);
         Fields.both32(entry, 20, length);
         return entry;

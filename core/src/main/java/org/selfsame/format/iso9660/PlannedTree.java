@@ -3,18 +3,23 @@ package org.selfsame.format.iso9660;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.Name;
 import org.selfsame.tree.Text;
 import org.selfsame.tree.Tree;
 
 /// The nodes of a tree that is being written. Files with the same inode share their data.
 final class PlannedTree {
+    /// The most that Unix systems take; Rock Ridge itself has no limit.
+    private static final int MAX_NAME = 255;
+
     private final PlannedNode root;
     /// The names whose data is written, in the order of the tree.
     private final List<PlannedNode> files = new ArrayList<>();
@@ -28,7 +33,7 @@ final class PlannedTree {
     /// @throws FormatException if the tree exceeds the limits, or a name cannot be written
     static PlannedTree of(Tree tree, Limits limits, Task task) throws IOException {
         var planned = new PlannedTree(new PlannedNode(tree.root(), null));
-        var linked = new HashMap<Long, List<PlannedNode>>();
+        var linked = new LinkedHashMap<Long, List<PlannedNode>>();
         record Pending(PlannedNode node, int depth) {}
         var stack = new ArrayDeque<Pending>();
         stack.push(new Pending(planned.root, 0));
@@ -44,10 +49,12 @@ final class PlannedTree {
                 throw Iso.bad(0, "directories nested more than " + limits.depth() + " deep");
             }
             for (var child : directory.children()) {
-                if (!child.name().isPlain()) {
-                    throw Iso.bad(0, "\"" + Text.printable(child.name()) + "\" cannot be the name of an entry");
+                var siblings = at.node().children;
+                var node = checked(new PlannedNode(child, at.node()));
+                if (!siblings.isEmpty() && siblings.getLast().entry.name().equals(child.name())) {
+                    throw Iso.bad(0, "\"" + node.path() + "\": two entries of one name");
                 }
-                at.node().children.add(new PlannedNode(child, at.node()));
+                siblings.add(node);
             }
             entries += at.node().children.size();
             if (entries > limits.entries()) {
@@ -57,8 +64,21 @@ final class PlannedTree {
                 stack.push(new Pending(child, at.depth() + 1));
             }
         }
-        linked.values().forEach(names -> names.forEach(name -> name.links = names.size()));
+        number(linked);
         return planned;
+    }
+
+    private static PlannedNode checked(PlannedNode node) throws FormatException {
+        var name = node.entry.name();
+        if (!name.isPlain()) {
+            throw Iso.bad(0,
+                    "\"" + node.path() + "\": \"" + Text.printable(name) + "\" cannot be the name of an entry");
+        }
+        if (name.length() > MAX_NAME) {
+            throw Iso.bad(0, "\"" + node.path() + "\": a name of " + name.length() + " bytes; " + MAX_NAME
+                    + " are the most that systems take");
+        }
+        return node;
     }
 
     private void addFile(PlannedNode node, Map<Long, List<PlannedNode>> linked) {
@@ -74,8 +94,21 @@ final class PlannedTree {
                 return;
             }
         }
-        node.data = new PlannedNode.FileData(file.size());
+        node.data = new PlannedNode.FileData(file.size(), file);
         files.add(node);
+    }
+
+    private static void number(Map<Long, List<PlannedNode>> linked) {
+        long serial = 0;
+        for (var names : linked.values()) {
+            if (names.size() > 1) {
+                serial++;
+                for (var name : names) {
+                    name.links = names.size();
+                    name.serial = serial;
+                }
+            }
+        }
     }
 
     PlannedNode root() {
@@ -84,5 +117,22 @@ final class PlannedTree {
 
     List<PlannedNode> files() {
         return files;
+    }
+
+    /// The node at `path`, names separated by slashes, or null.
+    @Nullable
+    PlannedNode find(String path) {
+        var at = root;
+        for (var part : path.split("/", -1)) {
+            if (!part.isEmpty()) {
+                var name = Name.of(part);
+                var child = at.children.stream().filter(node -> node.entry.name().equals(name)).findFirst();
+                if (child.isEmpty()) {
+                    return null;
+                }
+                at = child.get();
+            }
+        }
+        return at;
     }
 }

@@ -10,7 +10,8 @@ import org.selfsame.tree.Entry;
 import org.selfsame.tree.Metadata;
 
 /// Makes the system use entries of one record: `PX` and `TF` always, `NM`, `SL` and `PN` where they apply, `SP` and
-/// `ER` for the root (RRIP 1.10, as every reader knows it).
+/// `ER` for the root. It is RRIP 1.10, as every reader knows it; the serial number that 1.12 added to `PX` is there for
+/// files with several names, as libisofs has it.
 final class SystemUseWriter {
     private static final int MAX_ENTRY = 255;
     private static final int MAX_NAME = MAX_ENTRY - Components.ENTRY_HEADER;
@@ -22,10 +23,18 @@ final class SystemUseWriter {
     private static final int DEFAULT_DIRECTORY = 0755;
     private static final int DEFAULT_FILE = 0644;
 
-    private final Instant defaultTime;
+    /// `PX`, and as RRIP 1.12 has it, with a serial number.
+    private static final int PX = 36;
+    private static final int PX_WITH_SERIAL = 44;
 
-    SystemUseWriter(Instant defaultTime) {
-        this.defaultTime = defaultTime;
+    private final Instant time;
+    private final boolean clamp;
+
+    /// @param time the modification time of entries that have none
+    /// @param clamp whether it is also that of entries that have a later one
+    SystemUseWriter(Instant time, boolean clamp) {
+        this.time = time;
+        this.clamp = clamp;
     }
 
     /// The entries of the record by which its directory lists `node`.
@@ -58,18 +67,21 @@ final class SystemUseWriter {
     /// The modification time that the records of `node` state.
     Instant modified(PlannedNode node) {
         var modified = node.entry.metadata().modified();
-        return modified == null ? defaultTime : modified;
+        return modified == null || clamp && modified.isAfter(time) ? time : modified;
     }
 
     private List<byte[]> attributes(PlannedNode node) {
         var entries = new ArrayList<byte[]>();
         var metadata = node.entry.metadata();
         var owner = metadata.owner() == null ? Metadata.Owner.ROOT : metadata.owner();
-        var px = header("PX", 36);
+        var px = header("PX", node.serial == 0 ? PX : PX_WITH_SERIAL);
         Fields.both32(px, 4, mode(node.entry));
         Fields.both32(px, 12, node.isDirectory() ? subdirectories(node) + 2 : node.links);
         Fields.both32(px, 20, owner.user());
         Fields.both32(px, 28, owner.group());
+        if (node.serial != 0) {
+            Fields.both32(px, PX, node.serial);
+        }
         entries.add(px);
         var tf = header("TF", 26);
         tf[4] = TIMES;

@@ -26,27 +26,36 @@ final class WrittenHierarchy {
     private static final Place UNKNOWN = new Place(0, 0, 0);
 
     private final boolean joliet;
+    /// The sector that its numbers count from.
+    private final int base;
     private final SystemUseWriter systemUse;
     /// In the order of the path table: by level, then by parent, then by identifier.
     private final List<PlannedNode> directories = new ArrayList<>();
     private final Map<PlannedNode, Place> places = new HashMap<>();
 
+    /// @param base the sector that its numbers count from: 0, or where a partition begins that can be mounted
     /// @throws FormatException if there are more directories than a path table can number
-    WrittenHierarchy(PlannedNode root, boolean joliet, SystemUseWriter systemUse) throws FormatException {
+    WrittenHierarchy(PlannedNode root, boolean joliet, int base, SystemUseWriter systemUse) throws FormatException {
         this.joliet = joliet;
+        this.base = base;
         this.systemUse = systemUse;
         directories.add(root);
         for (int i = 0; i < directories.size(); i++) {
             directories.get(i).children.stream().filter(PlannedNode::isDirectory)
                     .sorted(order()).forEach(directories::add);
             if (directories.size() > MAX_DIRECTORIES) {
-                throw Iso.bad(0, "more than " + MAX_DIRECTORIES + " directories");
+                throw Iso.bad(0, "\"" + directories.get(MAX_DIRECTORIES).path() + "\" is one directory more than the "
+                        + MAX_DIRECTORIES + " that a path table can number");
             }
         }
     }
 
     boolean isJoliet() {
         return joliet;
+    }
+
+    int base() {
+        return base;
     }
 
     List<PlannedNode> directories() {
@@ -112,10 +121,10 @@ final class WrittenHierarchy {
             entry[0] = (byte) identifier.length;
             int parent = directory.parent == null ? 1 : numbers.getOrDefault(directory.parent, 1);
             if (little) {
-                Fields.little32(entry, 2, place(directory).sector());
+                Fields.little32(entry, 2, place(directory).sector() - base);
                 Fields.little16(entry, 6, parent);
             } else {
-                Fields.big32(entry, 2, place(directory).sector());
+                Fields.big32(entry, 2, place(directory).sector() - base);
                 Fields.big16(entry, 6, parent);
             }
             System.arraycopy(identifier, 0, entry, 8, identifier.length);

@@ -12,8 +12,8 @@ final class WrittenNames {
     private static final Rules PLAIN = new Rules(30, 8, true, WrittenNames::plainPart);
     /// A directory of these levels: the same without a dot.
     private static final Rules PLAIN_DIRECTORY = new Rules(31, 0, false, WrittenNames::plainPart);
-    /// Joliet (specification of 1995): 64 characters with the version.
-    private static final Rules JOLIET = new Rules(62, 16, false, WrittenNames::jolietPart);
+    /// Characters of an extension that Joliet keeps where a name is cut.
+    private static final int JOLIET_EXTENSION = 16;
     private static final String NOT_IN_JOLIET = "*/:;?\\";
 
     /// @param length characters at most, without the version
@@ -25,15 +25,16 @@ final class WrittenNames {
     private WrittenNames() {}
 
     /// Gives each child of `directory` its identifiers.
-    static void assign(PlannedNode directory) {
+    static void assign(PlannedNode directory, Joliet form) {
+        var unicode = new Rules(form.nameLength(), JOLIET_EXTENSION, false, WrittenNames::jolietPart);
         Set<String> plain = new HashSet<>();
         Set<String> joliet = new HashSet<>();
         for (var child : directory.children) {
             var name = child.entry.name().toString();
             child.plainName = unique(name, child.isDirectory() ? PLAIN_DIRECTORY : PLAIN, plain)
                     .getBytes(StandardCharsets.US_ASCII);
-            if (child.isForJoliet()) {
-                child.jolietName = unique(name, JOLIET, joliet).getBytes(StandardCharsets.UTF_16BE);
+            if (form != Joliet.NONE && child.isForJoliet()) {
+                child.jolietName = unique(name, unicode, joliet).getBytes(StandardCharsets.UTF_16BE);
             }
         }
     }

@@ -88,6 +88,7 @@ class HybridIsoTest {
     @ParameterizedTest
     @CsvSource({"--grub2-mbr MBR --protective-msdos-label",
             "--grub2-mbr MBR -append_partition 2 0xef ../appended.img -appended_part_as_gpt",
+            "--grub2-mbr MBR --mbr-force-bootable -append_partition 2 0xef ../appended.img -appended_part_as_gpt",
             "--grub2-mbr MBR -append_partition 2 0xef ../appended.img -appended_part_as_gpt -part_like_isohybrid",
             "-G MBR -append_partition 2 C12A7328-F81F-11D2-BA4B-00A0C93EC93B ../appended.img"})
     void readsGrubHybrids(String options) throws IOException {

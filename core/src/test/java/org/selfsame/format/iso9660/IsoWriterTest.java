@@ -13,13 +13,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
+import org.selfsame.task.TaskEvent;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
@@ -31,8 +37,9 @@ import org.selfsame.tree.Tree;
 /// Writes images and has them judged by xorriso, isoinfo and our reader.
 class IsoWriterTest {
     private static final Instant TIME = Instant.parse("2025-06-07T08:09:10Z");
-    private static final IsoOptions OPTIONS = new IsoOptions("SAMPLE 1.0", TIME, "publisher", "preparer",
-            "application", true);
+    private static final IsoOptions OPTIONS = IsoOptions.builder("SAMPLE 1.0", TIME).publisher("publisher")
+            .preparer("preparer")
+            .application("application").build();
 
     @TempDir
     private Path directory;
@@ -136,8 +143,155 @@ class IsoWriterTest {
     @Test
     void dependsOnTreeAndOptionsAlone() throws IOException {
         assertThat(bytes(sample(), OPTIONS)).isEqualTo(bytes(sample(), OPTIONS));
-        var other = new IsoOptions("SAMPLE 1.0", TIME.plusSeconds(1), "publisher", "preparer", "application", true);
+        var other = IsoOptions.builder("SAMPLE 1.0", TIME.plusSeconds(1)).publisher("publisher").preparer("preparer")
+                .application("application").build();
         assertThat(bytes(sample(), other)).isNotEqualTo(bytes(sample(), OPTIONS));
+    }
+
+    @Test
+    void doesNotDependOnWhereItRuns() throws IOException {
+        byte[] here = bytes(sample(), OPTIONS);
+        var locale = Locale.getDefault();
+        var zone = TimeZone.getDefault();
+        try {
+            for (var tag : List.of("tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                TimeZone.setDefault(TimeZone.getTimeZone(tag.startsWith("tr") ? "Pacific/Kiritimati" : "America/Adak"));
+                assertThat(bytes(shuffled(sample(), tag.hashCode()), OPTIONS)).isEqualTo(here);
+            }
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    /// The same tree, declared in another order.
+    private static Tree shuffled(Tree tree, int seed) throws IOException {
+        return new Tree(shuffled(tree.root(), new Random(seed)));
+    }
+
+    private static Entry.Directory shuffled(Entry.Directory directory, Random random) throws IOException {
+        var children = new ArrayList<Entry>();
+        for (var child : directory.children()) {
+            children.add(child instanceof Entry.Directory inner ? shuffled(inner, random) : child);
+        }
+        Collections.shuffle(children, random);
+        return MemoryTree.directory(directory.name(), directory.metadata(), children);
+    }
+
+    @Test
+    void clampsTimes() throws IOException {
+        var early = TIME.minusSeconds(1);
+        var tree = new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(
+                MemoryTree.file(Name.of("early"), metadata(0644).with().modified(early).build(),
+                        new BytesContent(new byte[1])),
+                MemoryTree.file(Name.of("late"), metadata(0644).with().modified(TIME.plusSeconds(9)).build(),
+                        new BytesContent(new byte[1])),
+                MemoryTree.file(Name.of("none"), Metadata.NONE, new BytesContent(new byte[1])))));
+        for (boolean clamp : new boolean[]{false, true}) {
+            var read = IsoImages.open(new BytesContent(bytes(tree, IsoOptions.builder("X", TIME).clamp(clamp).build())))
+                    .tree();
+            assertThat(read.find("early").orElseThrow().metadata().modified()).isEqualTo(early);
+            assertThat(read.find("late").orElseThrow().metadata().modified())
+                    .isEqualTo(clamp ? TIME : TIME.plusSeconds(9));
+            assertThat(read.find("none").orElseThrow().metadata().modified()).isEqualTo(TIME);
+        }
+    }
+
+    @Test
+    void givesJolietTheNamesItCanHold() throws IOException {
+        Tool.require("isoinfo");
+        var name = "a long name, ".repeat(7) + "number 1.html";
+        var tree = new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(file(name, 1))));
+        for (var joliet : Joliet.values()) {
+            var image = Files.write(directory.resolve(joliet + ".iso"),
+                    bytes(tree, IsoOptions.builder("X", TIME).joliet(joliet).build()));
+            var reader = IsoImages.open(image);
+            assertThat(IsoImages.codes(reader)).isEmpty();
+            assertThat(reader.trees().containsKey("joliet")).isEqualTo(joliet != Joliet.NONE);
+            if (joliet != Joliet.NONE) {
+                var expected = joliet == Joliet.STANDARD
+                        ? name.substring(0, 57) + ".html"
+                        : name.substring(0, 96) + ".html";
+                assertThat(Tool.run(directory, "isoinfo", "-J", "-f", "-i", image.toString()).out().strip())
+                        .isEqualTo("/" + expected + ";1");
+            }
+        }
+    }
+
+    @Test
+    void statesSerialNumbersWhereFilesHaveSeveralNames() throws IOException {
+        byte[] bytes = bytes(sample(), IsoOptions.builder("X", TIME).joliet(Joliet.NONE).build());
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text.split("PX\\x2c\\x01", -1)).as("with a serial number").hasSize(3);
+        assertThat(text.split("PX\\x24\\x01", -1)).as("without").hasSizeGreaterThan(300);
+    }
+
+    @Test
+    void refusesWhatAnImageCannotHoldBeforeItWrites() {
+        var name = "n".repeat(256);
+        assertRefused(List.of(file(name, 1)), name);
+        assertRefused(
+                List.of(MemoryTree.directory(Name.of("d"), metadata(0755),
+                        List.of(file("twice", 1), file("twice", 2)))),
+                "d/twice");
+        var many = new ArrayList<Entry>();
+        for (int i = 0; i < 65_536; i++) {
+            many.add(MemoryTree.directory(Name.of(Integer.toString(i)), Metadata.NONE, List.of()));
+        }
+        assertRefused(many, "65535");
+        var huge = MemoryTree.file(Name.of("huge"), metadata(0644), new Zeros(1L << 43));
+        assertRefused(List.of(file("before", 1), huge), "huge");
+    }
+
+    private static void assertRefused(List<? extends Entry> entries, String named) {
+        var out = new ByteArrayOutputStream();
+        assertThatThrownBy(
+                () -> IsoWriter.write(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, entries)), OPTIONS,
+                        out, Limits.DEFAULT, Task.silent()))
+                .isInstanceOf(FormatException.class).hasMessageContaining(named);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void stopsWhenItIsCancelledOrAFileChanges() throws IOException {
+        var task = new Task[1];
+        task[0] = new Task(event -> {
+            if (event instanceof TaskEvent.Advanced) {
+                task[0].cancel();
+            }
+        });
+        var tree = new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(
+                MemoryTree.file(Name.of("large"), metadata(0644), new Zeros(64L << 20)))));
+        var head = new Head(1);
+        assertThatThrownBy(() -> IsoWriter.write(tree, OPTIONS, head, Limits.DEFAULT, task[0]))
+                .isInstanceOf(CancellationException.class);
+        assertThat(head.count()).isLessThan(8L << 20);
+        assertThatThrownBy(() -> bytes(new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(new Liar()))),
+                OPTIONS)).isInstanceOf(IOException.class).hasMessageContaining("\"liar\" has 3 bytes, not the 5");
+    }
+
+    /// A file that has become shorter.
+    private record Liar() implements Entry.File {
+        @Override
+        public Name name() {
+            return Name.of("liar");
+        }
+
+        @Override
+        public Metadata metadata() {
+            return Metadata.NONE;
+        }
+
+        @Override
+        public long size() {
+            return 5;
+        }
+
+        @Override
+        public Content content() {
+            return new BytesContent(new byte[3]);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,32 @@ class RandomTreesTest {
         return MemoryTree.directory(name, metadata, new ArrayList<>(children.values()));
     }
 
+    /// A random tree with a directory of hard links beside what it has.
+    private static Tree tree(Random random) {
+        var names = new ArrayList<Entry>();
+        for (int inode = 1; inode <= random.nextInt(2, 6); inode++) {
+            var content = new byte[random.nextInt(1, 5_000)];
+            random.nextBytes(content);
+            var metadata = metadata(random).with().inode(inode).build();
+            for (int link = random.nextInt(1, 4); link >= 0; link--) {
+                names.add(
+                        MemoryTree.file(Name.of("name " + link + " of " + inode), metadata, new BytesContent(content)));
+            }
+        }
+        var root = directory(Name.of(""), metadata(random), random, 0);
+        return new Tree(with(root, MemoryTree.directory(Name.of("linked"), metadata(random), names)));
+    }
+
+    private static Entry.Directory with(Entry.Directory directory, Entry more) {
+        try {
+            var children = new ArrayList<>(directory.children());
+            children.add(more);
+            return MemoryTree.directory(directory.name(), directory.metadata(), children);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] write(Tree tree) throws IOException {
         var out = new ByteArrayOutputStream();
         IsoWriter.write(tree, IsoOptions.of("RANDOM", Instant.EPOCH), out, Limits.DEFAULT, Task.silent());
@@ -95,7 +123,7 @@ class RandomTreesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void readsBack(long seed) throws IOException {
         var random = new Random(seed);
-        var tree = new Tree(directory(Name.of(""), metadata(random), random, 0));
+        var tree = tree(random);
         byte[] bytes = write(tree);
         var reader = IsoImages.open(new BytesContent(bytes));
         assertThat(IsoImages.listed(reader.tree())).isEqualTo(IsoImages.listed(tree));
@@ -112,9 +140,54 @@ class RandomTreesTest {
     void xorrisoReadsTheSame(long seed) throws IOException {
         Tool.require("xorriso");
         var random = new Random(seed);
-        var tree = new Tree(directory(Name.of(""), metadata(random), random, 0));
+        var tree = tree(random);
         var image = Files.write(directory.resolve("random.iso"), write(tree));
         assertThat(IsoImages.listedByXorriso(image)).isEqualTo(IsoImages.listed(tree));
+        var out = directory.resolve("xorriso");
+        // permissions that keep the owner out of directories are restored afterwards
+        Tool.run(directory, "xorriso", "-osirrox", "on:auto_chmod_on", "-indev", image.toString(), "-extract", "/",
+                out.toString());
+        assertThat(IsoImages.digests(out)).isEqualTo(withoutEscapes(IsoImages.digests(tree)));
+        // JUnit would warn of each link that leads elsewhere
+        Tool.run(directory, "rm", "-r", out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {201, 202})
+    void libarchiveReadsTheSame(long seed) throws IOException {
+        Tool.require("bsdtar");
+        var random = new Random(seed);
+        var tree = tree(random);
+        var image = Files.write(directory.resolve("random.iso"), write(tree));
+        var out = Files.createDirectory(directory.resolve("bsdtar"));
+        Tool.run(directory, "bsdtar", "-xf", image.toString(), "-C", out.toString(), "--no-same-permissions",
+                "--include",
+                "*linked*");
+        var linked = Files.getAttribute(out.resolve("linked/name 0 of 1"), "unix:nlink");
+        assertThat(linked).isEqualTo((int) tree.find("linked").map(RandomTreesTest::firstLinks).orElseThrow());
+        for (var name : tree.root().children()) {
+            if (name.name().equals(Name.of("linked"))) {
+                var theirs = IsoImages.digests(out.resolve("linked"));
+                assertThat(theirs).isEqualTo(IsoImages.digests(new Tree((Entry.Directory) name)));
+            }
+        }
+    }
+
+    /// How many names the first file has.
+    private static int firstLinks(Entry linked) {
+        try {
+            return (int) ((Entry.Directory) linked).children().stream()
+                    .filter(entry -> entry.name().toString().endsWith(" of 1")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Paths as they are, where ours escape backslashes.
+    private static Map<String, String> withoutEscapes(Map<String, String> digests) {
+        var plain = new TreeMap<String, String>();
+        digests.forEach((path, digest) -> plain.put(path.replace("\\\\", "\\"), digest));
+        return plain;
     }
 
     /// Relocated directories, boot catalogs and continuation areas of real tools, with bytes changed at random.

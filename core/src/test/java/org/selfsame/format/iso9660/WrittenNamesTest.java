@@ -20,7 +20,7 @@ class WrittenNamesTest {
     private static PlannedNode assigned(List<? extends Entry> entries) {
         var directory = new PlannedNode(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()), null);
         entries.forEach(entry -> directory.children.add(new PlannedNode(entry, directory)));
-        WrittenNames.assign(directory);
+        WrittenNames.assign(directory, Joliet.STANDARD);
         return directory;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.partition;
+
+import org.jspecify.annotations.NullMarked;
