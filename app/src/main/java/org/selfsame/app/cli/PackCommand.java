@@ -50,7 +50,7 @@ final class PackCommand implements Command {
         spec.addOption(flag(ALL_ROOT)).addOption(flag(NO_XATTRS));
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
-        PackOptions.specs().forEach(spec::addOption);
+        PackFormat.allSpecs().forEach(spec::addOption);
         return spec.addOption(flag(JSON))
                 .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
@@ -107,7 +107,7 @@ final class PackCommand implements Command {
         if (format == null) {
             throw new UsageException("error.pack.format", name, String.join(", ", PackFormat.names()));
         }
-        for (var option : PackOptions.specs()) {
+        for (var option : PackFormat.allSpecs()) {
             if (arguments.hasMatchedOption(option.longestName()) && !format.options().contains(option.longestName())) {
                 throw new UsageException("error.pack.option", option.longestName(), name);
             }

@@ -139,7 +139,8 @@ class FatWriterTest {
         }
         var image = FatImage.make(directory, kib, made.toArray(String[]::new));
         var code = bootCode(image.image(), type);
-        var options = options().size(kib * 1024L).type(forced > 0 ? type : null).bootCode(new BytesContent(code)).wholeTracks(true)
+        var options = options().size(kib * 1024L).type(forced > 0 ? type : null).bootCode(new BytesContent(code))
+                .wholeTracks(true)
                 .labelTime(Instant.parse("2015-03-14T09:26:53Z"));
         var empty = new Tree(directory(""));
         assertSame(bytes(empty, options.build()), image.image());
