@@ -18,6 +18,7 @@ final class Commands {
         ALL.put("show", _ -> new ShowCommand());
         ALL.put("extract", _ -> new ExtractCommand());
         ALL.put("pack", _ -> new PackCommand());
+        ALL.put("iuk", _ -> new IukCommand());
         ALL.put("publishers", _ -> new PublishersCommand());
         ALL.put("demo", _ -> new DemoCommand());
     }

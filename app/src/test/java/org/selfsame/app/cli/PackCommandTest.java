@@ -115,6 +115,24 @@ class PackCommandTest {
     }
 
     @Test
+    void packsForFat() throws IOException {
+        Tool.require("fsck.fat", "mdir");
+        Tool.run(directory, "sh", "-ec", "mkdir -p t/EFI/BOOT && printf x > t/EFI/BOOT/bootx64.efi");
+        var ran = Ran.here("pack", "fat", directory + "/t", "-o", out, "--label", "ESP", "--serial", "1234-abcd", "--fat",
+                "16", "--size", "20M", "--source-date-epoch", "1600000000", "--json");
+        assertThat(ran.exit()).isZero();
+        assertThat(Schema.check(ran.out()).getAsJsonObject("options").toString()).contains("\"serial\":\"1234-abcd\"");
+        assertThat(Path.of(out)).hasSize(20 << 20);
+        Tool.run(directory, "fsck.fat", "-n", out);
+        assertThat(Tool.run(directory, "mdir", "-i", out, "-/", "::").out()).contains("is ESP", "1234-ABCD", "bootx64  efi");
+
+        var refused = Ran.here("pack", "fat", tree, "-o", out + "2");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("selfsame: /link cannot be stored as fat: ");
+        assertThat(Path.of(out + "2")).doesNotExist();
+    }
+
+    @Test
     void takesTheTimeFromTheEnvironment() throws IOException {
         var java = Map.of("SOURCE_DATE_EPOCH", "1650000000");
         assertThat(Ran.process(directory, java, "pack", "squashfs", tree, "-q", "-o", "env").exit()).isZero();
@@ -182,6 +200,9 @@ class PackCommandTest {
             pack iso TREE -o OUT/x.iso;                        the directory that it should be in does not exist
             pack iso TREE/none -o OUT;                         there is no such file
             pack iso TREE/etc/file -o OUT;                     not in a known format
+            pack fat TREE -o OUT --serial xyz;                 xyz is not a value of --serial
+            pack fat TREE -o OUT --size much;                  much is not a value of --size
+            pack fat TREE -o OUT --label much-too-long-for-it; not a text of 11 characters
             pack iso TREE;                                     --output
             pack iso TREE -o OUT --boot-isolinux none;         "none" is not a file of the tree
             pack iso TREE -o OUT --boot-isolinux etc/file;     too few for what is patched into it

@@ -3,7 +3,7 @@ package org.selfsame.format.fat;
 /// The width of an entry in the file allocation table.
 ///
 /// Source: Microsoft's FAT specification 1.03 (the thresholds, and the meaning of table values).
-enum FatType {
+public enum FatType {
     /// 12 bits, packed; fewer than 4085 clusters.
     FAT12(12, 0xfff, 4084),
     /// 16 bits; fewer than 65525 clusters.
@@ -39,6 +39,15 @@ enum FatType {
     /// Bytes that `entries` entries take.
     long tableBytes(long entries) {
         return Math.ceilDiv(entries * bits, 8);
+    }
+
+    /// The fewest clusters that a volume of this type has by Microsoft's rule.
+    long minimum() {
+        return switch (this) {
+            case FAT12 -> 1;
+            case FAT16 -> FAT12.maximum + 1;
+            case FAT32 -> FAT16.maximum + 1;
+        };
     }
 
     /// Whether a table value ends a chain.
