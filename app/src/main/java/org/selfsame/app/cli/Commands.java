@@ -19,6 +19,7 @@ final class Commands {
         ALL.put("extract", _ -> new ExtractCommand());
         ALL.put("pack", _ -> new PackCommand());
         ALL.put("normalize", _ -> new NormalizeCommand());
+        ALL.put("iuk", _ -> new IukCommand());
         ALL.put("publishers", _ -> new PublishersCommand());
         ALL.put("demo", _ -> new DemoCommand());
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.selfsame.pack.Packer;
 import org.selfsame.pack.Shape;
 import org.selfsame.task.Task;
@@ -28,7 +27,6 @@ final class PackCommand implements Command {
     private static final String EXCLUDE = "--exclude";
     private static final String JSON = "--json";
     private static final String QUIET = "--quiet";
-    private static final String EPOCH_VARIABLE = "SOURCE_DATE_EPOCH";
 
     private static final Path NO_PATH = Path.of("");
 
@@ -52,7 +50,7 @@ final class PackCommand implements Command {
         spec.addOption(flag(ALL_ROOT)).addOption(flag(NO_XATTRS));
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
-        PackOptions.specs().forEach(spec::addOption);
+        PackFormat.allSpecs().forEach(spec::addOption);
         return spec.addOption(flag(JSON))
                 .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
@@ -68,7 +66,7 @@ final class PackCommand implements Command {
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
         var format = format(arguments);
-        var epoch = epoch(arguments);
+        var epoch = Epoch.of(arguments, EPOCH, environment);
         var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
         boolean quiet = arguments.matchedOptionValue(QUIET, false);
         var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
@@ -109,32 +107,11 @@ final class PackCommand implements Command {
         if (format == null) {
             throw new UsageException("error.pack.format", name, String.join(", ", PackFormat.names()));
         }
-        for (var option : PackOptions.specs()) {
+        for (var option : PackFormat.allSpecs()) {
             if (arguments.hasMatchedOption(option.longestName()) && !format.options().contains(option.longestName())) {
                 throw new UsageException("error.pack.option", option.longestName(), name);
             }
         }
         return format;
-    }
-
-    /// The time that no entry may be later than, in whole seconds, or null if none is given.
-    private @Nullable Instant epoch(ParseResult arguments) {
-        var variable = environment.get(EPOCH_VARIABLE);
-        if (arguments.hasMatchedOption(EPOCH)) {
-            return epoch(String.valueOf(arguments.matchedOptionValue(EPOCH, 0L)), EPOCH);
-        }
-        return variable == null || variable.isEmpty() ? null : epoch(variable, EPOCH_VARIABLE);
-    }
-
-    private static Instant epoch(String seconds, String from) {
-        try {
-            long value = Long.parseLong(seconds);
-            if (value >= 0 && value < 1L << 40) {
-                return Instant.ofEpochSecond(value);
-            }
-        } catch (NumberFormatException _) {
-            // said below
-        }
-        throw new UsageException("error.pack.value", seconds, from);
     }
 }

@@ -2,13 +2,15 @@ package org.selfsame.app.cli;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.pack.Packer;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// A format that `pack` writes.
 interface PackFormat {
     /// All of them, in the order of the help.
-    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso());
+    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso(), new PackFat());
 
     /// The name on the command line.
     String name();
@@ -16,11 +18,26 @@ interface PackFormat {
     /// The options that it takes, beside those that all take: see [PackOptions#specs].
     Set<String> options();
 
+    /// Those of them that no other format takes.
+    default List<OptionSpec> specs() {
+        return List.of();
+    }
+
     /// The writer with the options that are given.
     ///
     /// @throws UsageException if an option has a value that this format does not take
     /// @throws IllegalArgumentException if a writer refuses one; the message says why
     Packer.Writer writer(PackOptions given);
+
+    /// All options of all formats.
+    static List<OptionSpec> allSpecs() {
+        return Stream.concat(PackOptions.specs().stream(), ALL.stream().flatMap(format -> format.specs().stream())).toList();
+    }
+
+    /// An option that takes a text.
+    static OptionSpec text(String name, String label) {
+        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
+    }
 
     /// The format of a name on the command line, or null if there is none.
     static @Nullable PackFormat called(String name) {

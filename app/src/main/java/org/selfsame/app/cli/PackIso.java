@@ -1,14 +1,22 @@
 package org.selfsame.app.cli;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
 import org.selfsame.format.iso9660.Joliet;
 import org.selfsame.pack.Packer;
 import org.selfsame.tree.Limits;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `pack iso`.
 final class PackIso implements PackFormat {
+    private static final String SYSTEM_ID = "--system-id";
+    private static final String VOLUME_SET_ID = "--volume-set-id";
+    private static final String JOLIET_LONG = "--joliet-long";
+
     @Override
     public String name() {
         return "iso";
@@ -16,18 +24,40 @@ final class PackIso implements PackFormat {
 
     @Override
     public Set<String> options() {
-        return Set.of(PackOptions.VOLUME_ID, PackOptions.PUBLISHER, PackOptions.PREPARER, PackOptions.APPLICATION,
-                PackOptions.NO_JOLIET);
+        var options = new HashSet<>(Set.of(PackOptions.VOLUME_ID, PackOptions.PUBLISHER, PackOptions.PREPARER,
+                PackOptions.APPLICATION, PackOptions.NO_JOLIET));
+        specs().forEach(spec -> options.add(spec.longestName()));
+        return options;
+    }
+
+    @Override
+    public List<OptionSpec> specs() {
+        var specs = new ArrayList<>(List.of(PackFormat.text(SYSTEM_ID, "TEXT"), PackFormat.text(VOLUME_SET_ID, "TEXT"),
+                OptionSpec.builder(JOLIET_LONG).type(boolean.class).build()));
+        specs.addAll(PackIsoBoot.specs());
+        return specs;
     }
 
     @Override
     public Packer.Writer writer(PackOptions given) {
         var options = IsoOptions.builder(given.text(PackOptions.VOLUME_ID, "ISOIMAGE"), given.time())
+                .systemId(given.text(SYSTEM_ID, ""))
+                .volumeSetId(given.text(VOLUME_SET_ID, ""))
                 .publisher(given.text(PackOptions.PUBLISHER, ""))
                 .preparer(given.text(PackOptions.PREPARER, ""))
                 .application(given.text(PackOptions.APPLICATION, ""))
-                .joliet(given.flag(PackOptions.NO_JOLIET) ? Joliet.NONE : Joliet.STANDARD)
-                .build();
-        return Packer.streamed((tree, out, task) -> IsoWriter.write(tree, options, out, Limits.DEFAULT, task));
+                .joliet(joliet(given));
+        var boot = PackIsoBoot.of(given);
+        if (boot == null) {
+            var plain = options.build();
+            return Packer.streamed((tree, out, task) -> IsoWriter.write(tree, plain, out, Limits.DEFAULT, task));
+        }
+        return Packer.streamed((tree, out, task) -> boot.write(tree, options, out, task));
+    }
+
+    private static Joliet joliet(PackOptions given) {
+        boolean none = given.flag(PackOptions.NO_JOLIET);
+        boolean longer = given.flag(JOLIET_LONG);
+        return none ? Joliet.NONE : longer ? Joliet.LONG : Joliet.STANDARD;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -31,8 +32,7 @@ final class PackOptions {
     /// All options of all formats.
     static List<OptionSpec> specs() {
         return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"),
-                textSpec(PREPARER, "TEXT"),
-                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
+                textSpec(PREPARER, "TEXT"), textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
     }
 
     private static OptionSpec textSpec(String name, String label) {
@@ -53,6 +53,41 @@ final class PackOptions {
         return use(option, arguments.matchedOptionValue(option, usual));
     }
 
+    /// Whether an option is given.
+    boolean has(String option) {
+        return arguments.hasMatchedOption(option);
+    }
+
+    /// A text, or null if none is given.
+    @Nullable
+    String text(String option) {
+        return has(option) ? text(option, "") : null;
+    }
+
+    /// The name of a file of this computer, or null if none is given. What counts of it is for [#record] to say.
+    @Nullable
+    String file(String option) {
+        return has(option) ? arguments.matchedOptionValue(option, "") : null;
+    }
+
+    /// Says what was used for an option.
+    void record(String option, String value) {
+        use(option, value);
+    }
+
+    /// A number, or the usual one.
+    int number(String option, int usual) {
+        return use(option, arguments.matchedOptionValue(option, usual));
+    }
+
+    /// One of some words, or null if none is given.
+    ///
+    /// @throws UsageException if it is another one
+    @Nullable
+    String choiceIfGiven(String option, List<String> words) {
+        return has(option) ? choice(option, words) : null;
+    }
+
     /// One of some words, the first of which is the usual one.
     ///
     /// @throws UsageException if it is another one
@@ -64,7 +99,7 @@ final class PackOptions {
         return use(option, word);
     }
 
-    /// Whether an option is given.
+    /// Whether a flag is set.
     boolean flag(String option) {
         return use(option, arguments.matchedOptionValue(option, false));
     }

@@ -15,6 +15,8 @@ import org.selfsame.host.HostException;
 import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
+import org.selfsame.iuk.KitException;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
 
 /// The typed errors of core as sentences for people. Text that may come from an image is made printable here.
@@ -30,6 +32,9 @@ final class Sentences {
                         Text.harmless(format.rule()));
             case TargetException target ->
                 Messages.text("error.target." + key(target.reason()), printable(target.target()));
+            case NotStorableException entry -> Messages.text("error.not-storable", "/" + entry.path(), entry.format(),
+                    Text.harmless(entry.rule()));
+            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));

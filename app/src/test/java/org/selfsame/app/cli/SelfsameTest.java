@@ -16,6 +16,9 @@ import org.selfsame.host.Failure;
 import org.selfsame.host.HostError;
 import org.selfsame.host.Loss;
 import org.selfsame.host.TargetException;
+import org.selfsame.iuk.Hazard;
+import org.selfsame.iuk.KitCheck;
+import org.selfsame.iuk.KitException;
 import org.selfsame.testing.Tool;
 
 class SelfsameTest {
@@ -90,6 +93,15 @@ class SelfsameTest {
         }
         for (var value : Loss.What.values()) {
             keys.add("loss." + Sentences.key(value));
+        }
+        for (var value : KitException.Reason.values()) {
+            keys.add("error.kit." + Sentences.key(value));
+        }
+        for (var value : Hazard.Kind.values()) {
+            keys.add("hazard." + Sentences.key(value));
+        }
+        for (var value : KitCheck.What.values()) {
+            keys.add("iuk.what." + Sentences.key(value));
         }
         Enumeration<String> present = Messages.bundle().getKeys();
         present.asIterator().forEachRemaining(keys::remove);

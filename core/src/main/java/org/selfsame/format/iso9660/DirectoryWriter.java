@@ -102,6 +102,13 @@ final class DirectoryWriter {
 
     /// As many of `entries` as `room` holds; the others go to continuation areas.
     private byte[] fit(List<byte[]> entries, int room) {
+        int total = 0;
+        for (byte[] entry : entries) {
+            total += entry.length;
+        }
+        if (total <= room) {
+            return joined(entries, total);
+        }
         var areas = split(entries, room);
         byte[] next = {};
         // from the last one on, so that each area can name the one after it
@@ -111,6 +118,16 @@ final class DirectoryWriter {
         }
         areas.getFirst().writeBytes(next);
         return areas.getFirst().toByteArray();
+    }
+
+    private static byte[] joined(List<byte[]> entries, int length) {
+        var joined = new byte[length];
+        int at = 0;
+        for (byte[] entry : entries) {
+            System.arraycopy(entry, 0, joined, at, entry.length);
+            at += entry.length;
+        }
+        return joined;
     }
 
     /// Cuts `entries` into areas of `room` bytes and then of a sector each, with room for a `CE` entry in all but the

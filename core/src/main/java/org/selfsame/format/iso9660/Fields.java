@@ -3,8 +3,8 @@ package org.selfsame.format.iso9660;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,7 +13,10 @@ import java.util.Locale;
 final class Fields {
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
     private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = FIRST_YEAR + 255;
+    private static final Instant FIRST_SHORT = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST_SHORT = Instant.parse("2155-12-31T23:59:59Z");
+    private static final Instant FIRST_LONG = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_LONG = Instant.parse("9999-12-31T23:59:59Z");
 
     private Fields() {}
 
@@ -58,7 +61,7 @@ final class Fields {
 
     /// The form of directory records and `TF` entries. It knows the years 1900 to 2155; the nearest one is taken.
     static void shortDate(byte[] bytes, int at, Instant time) {
-        var utc = clamp(time, FIRST_YEAR, LAST_YEAR);
+        var utc = utc(time, FIRST_SHORT, LAST_SHORT);
         bytes[at] = (byte) (utc.getYear() - FIRST_YEAR);
         bytes[at + 1] = (byte) utc.getMonthValue();
         bytes[at + 2] = (byte) utc.getDayOfMonth();
@@ -70,7 +73,7 @@ final class Fields {
 
     /// The form of volume descriptors, for the years 1 to 9999.
     static void longDate(byte[] bytes, int at, Instant time) {
-        text(bytes, at, 16, DIGITS.format(clamp(time, 1, 9999)) + "00", StandardCharsets.US_ASCII);
+        text(bytes, at, 16, DIGITS.format(utc(time, FIRST_LONG, LAST_LONG)) + "00", StandardCharsets.US_ASCII);
         bytes[at + 16] = 0;
     }
 
@@ -80,12 +83,8 @@ final class Fields {
         bytes[at + 16] = 0;
     }
 
-    private static ZonedDateTime clamp(Instant time, int firstYear, int lastYear) {
-        var first = ZonedDateTime.of(firstYear, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-        var last = ZonedDateTime.of(lastYear, 12, 31, 23, 59, 59, 0, ZoneOffset.UTC);
-        if (time.isBefore(first.toInstant())) {
-            return first;
-        }
-        return time.isAfter(last.toInstant()) ? last : time.atZone(ZoneOffset.UTC);
+    private static LocalDateTime utc(Instant time, Instant first, Instant last) {
+        var nearest = time.isBefore(first) ? first : time.isAfter(last) ? last : time;
+        return LocalDateTime.ofEpochSecond(nearest.getEpochSecond(), 0, ZoneOffset.UTC);
     }
 }

@@ -35,8 +35,8 @@ public final class IsoWriter {
     public static void write(Tree tree, IsoOptions options, OutputStream out, Limits limits, Task task)
             throws IOException {
         var plan = ImagePlan.of(tree, options, limits, task);
-        try (var meter = task.begin(Activity.PACK, plan.size())) {
-            new IsoWriter(plan, task, new SectorOutput(out, meter)).write();
+        try (var meter = task.begin(Activity.PACK, plan.size()); var sectors = new SectorOutput(out, meter)) {
+            new IsoWriter(plan, task, sectors).write();
         }
     }
 

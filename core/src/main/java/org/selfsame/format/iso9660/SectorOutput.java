@@ -1,18 +1,30 @@
 package org.selfsame.format.iso9660;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.selfsame.content.Content;
 import org.selfsame.task.Task;
 
-/// Writes an image from start to end, gathered into large pieces: most files are smaller than a sector.
-final class SectorOutput {
+/// Writes an image from start to end, gathered into large pieces: most files are smaller than a sector. While one piece is
+/// handed on, by a thread of its own, the next one is filled.
+final class SectorOutput implements AutoCloseable {
     private static final int PIECE = 1 << 20;
 
     private final OutputStream out;
     private final Task.Meter meter;
-    private final byte[] piece = new byte[PIECE];
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("iso output").factory());
+    private byte[] piece = new byte[PIECE];
+    private byte[] other = new byte[PIECE];
+    /// The piece before, which may be on its way.
+    private Future<?> before = CompletableFuture.completedFuture(null);
     private int filled;
     private long written;
 
@@ -62,15 +74,48 @@ final class SectorOutput {
     private void advance(int length) throws IOException {
         filled += length;
         if (filled == PIECE) {
-            flush();
+            handOn();
         }
     }
 
-    /// Hands on what was gathered.
-    void flush() throws IOException {
-        out.write(piece, 0, filled);
-        meter.add(filled);
-        written += filled;
+    private void handOn() throws IOException {
+        await();
+        byte[] full = piece;
+        int length = filled;
+        before = writer.submit(() -> {
+            out.write(full, 0, length);
+            return null;
+        });
+        piece = other;
+        other = full;
+        written += length;
         filled = 0;
+        meter.add(length);
+    }
+
+    /// Hands on what was gathered, and waits until all is written.
+    void flush() throws IOException {
+        handOn();
+        await();
+    }
+
+    private void await() throws IOException {
+        try {
+            before.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an image is written");
+        }
+    }
+
+    /// Waits for the piece that is on its way: nothing is written any more when this returns.
+    @Override
+    public void close() {
+        writer.close();
     }
 }

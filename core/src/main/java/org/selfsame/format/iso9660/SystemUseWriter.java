@@ -85,9 +85,10 @@ final class SystemUseWriter {
         entries.add(px);
         var tf = header("TF", 26);
         tf[4] = TIMES;
-        for (int i = 0; i < 3; i++) {
-            Fields.shortDate(tf, Components.ENTRY_HEADER + i * IsoDate.SHORT, modified(node));
-        }
+        int first = Components.ENTRY_HEADER;
+        Fields.shortDate(tf, first, modified(node));
+        System.arraycopy(tf, first, tf, first + IsoDate.SHORT, IsoDate.SHORT);
+        System.arraycopy(tf, first, tf, first + 2 * IsoDate.SHORT, IsoDate.SHORT);
         entries.add(tf);
         return entries;
     }

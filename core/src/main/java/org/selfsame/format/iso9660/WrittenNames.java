@@ -64,17 +64,22 @@ final class WrittenNames {
     }
 
     private static String plainPart(String part) {
-        var out = new StringBuilder();
-        part.toUpperCase(Locale.ROOT).codePoints()
-                .forEach(c -> out.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? (char) c : '_'));
+        var upper = part.toUpperCase(Locale.ROOT);
+        var out = new StringBuilder(upper.length());
+        for (int at = 0; at < upper.length(); at += Character.charCount(upper.codePointAt(at))) {
+            char c = upper.charAt(at);
+            out.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? c : '_');
+        }
         return out.toString();
     }
 
     private static String jolietPart(String part) {
-        var out = new StringBuilder();
-        part.codePoints().forEach(c -> out.append(
-                c < ' ' || c == 0x7f || c > 0xffff || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-                        || NOT_IN_JOLIET.indexOf(c) >= 0 ? '_' : (char) c));
+        var out = new StringBuilder(part.length());
+        for (int at = 0; at < part.length(); at += Character.charCount(part.codePointAt(at))) {
+            char c = part.charAt(at);
+            boolean allowed = c >= ' ' && c != 0x7f && !Character.isSurrogate(c) && NOT_IN_JOLIET.indexOf(c) < 0;
+            out.append(allowed ? c : '_');
+        }
         return out.toString();
     }
 }

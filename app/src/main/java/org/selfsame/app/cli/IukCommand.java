@@ -1,0 +1,138 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.selfsame.content.FileContent;
+import org.selfsame.iuk.Installation;
+import org.selfsame.iuk.Kit;
+import org.selfsame.iuk.KitCheck;
+import org.selfsame.iuk.LiveImage;
+import org.selfsame.task.Task;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `iuk create|show|apply|check`: incremental upgrade kits of Tails.
+final class IukCommand implements Command {
+    static final String OLD = "--old";
+    static final String NEW = "--new";
+    static final String OUTPUT = "--output";
+    static final String FORMAT = "--format";
+    static final String UNION = "--union";
+    static final String DIFF_NAME = "--diff-name";
+    static final String IGNORE = "--ignore-if-same-content";
+    static final String EPOCH = "--source-date-epoch";
+    static final String FORCE = "--force";
+    static final String QUIET = "--quiet";
+    private static final String JSON = "--json";
+
+    /// What only `create` takes.
+    private static final List<String> OF_CREATE = List.of(OLD, NEW, OUTPUT, FORMAT, UNION, DIFF_NAME, IGNORE, EPOCH,
+            FORCE);
+
+    private final Map<String, String> environment;
+
+    IukCommand() {
+        this(System.getenv());
+    }
+
+    IukCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// What to do.
+    enum Action {
+        create("error.iuk.create", 0), show("error.iuk.show", 1), apply("error.iuk.apply", 2), check("error.iuk.check",
+                3);
+
+        final String usage;
+        final int files;
+
+        Action(String usage, int files) {
+            this.usage = usage;
+            this.files = files;
+        }
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.create().name("iuk")
+                .addOption(text(OLD, "IMAGE")).addOption(text(NEW, "IMAGE"))
+                .addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE").build())
+                .addOption(text(FORMAT, "1|2")).addOption(text(UNION, "aufs|overlayfs")).addOption(text(DIFF_NAME, "NAME"))
+                .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(String.class).arity("1")
+                        .paramLabel("PATTERN").build())
+                .addOption(OptionSpec.builder(EPOCH).type(Long.class).arity("1").paramLabel("SECONDS").build())
+                .addOption(OptionSpec.builder(FORCE).type(boolean.class).build())
+                .addOption(OptionSpec.builder(JSON).type(boolean.class).build())
+                .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
+                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(Action.class)
+                        .paramLabel("create|show|apply|check").descriptionKey("action").build())
+                .addPositional(PositionalParamSpec.builder().index("1..3").arity("0..3").type(List.class)
+                        .auxiliaryTypes(String.class).paramLabel("FILE").descriptionKey("files").build());
+    }
+
+    private static OptionSpec text(String name, String label) {
+        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) throws IOException {
+        var action = arguments.matchedPositionalValue(0, Action.show);
+        List<String> files = arguments.matchedPositionalValue(1, List.of());
+        boolean ofCreate = OF_CREATE.stream().anyMatch(arguments::hasMatchedOption);
+        if (files.size() != action.files || ofCreate != (action == Action.create)) {
+            throw new UsageException(action.usage);
+        }
+        boolean quiet = arguments.matchedOptionValue(QUIET, false);
+        var report = new IukReport(console, arguments.matchedOptionValue(JSON, false), quiet);
+        var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
+        try (var _ = new Interrupt(task)) {
+            return switch (action) {
+                case create -> new IukCreate(arguments, environment).run(report, task);
+                case show -> show(files.getFirst(), report);
+                case apply -> apply(files.getFirst(), Path.of(files.getLast()), report, task);
+                case check -> check(files, report, task);
+            };
+        } catch (CancellationException _) {
+            console.problem(Messages.text("stop.cancelled"));
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private static int show(String file, IukReport report) throws IOException {
+        try (var content = FileContent.open(Path.of(file))) {
+            report.show(file, content.size(), Kit.open(content));
+        }
+        return ExitCode.GOOD;
+    }
+
+    private static int apply(String file, Path target, IukReport report, Task task) throws IOException {
+        try (var content = FileContent.open(Path.of(file))) {
+            var kit = Kit.open(content);
+            if (!kit.hazards().isEmpty()) {
+                report.hazards(kit);
+                return ExitCode.TROUBLE;
+            }
+            var result = Installation.apply(kit, target, task);
+            report.applied(file, target, kit, result);
+        }
+        return ExitCode.GOOD;
+    }
+
+    private static int check(List<String> files, IukReport report, Task task) throws IOException {
+        try (var old = PackInput.open(files.getFirst()); var now = PackInput.open(files.getLast());
+                var content = FileContent.open(Path.of(files.get(1)))) {
+            var kit = Kit.open(content);
+            var result = KitCheck.of(LiveImage.of(old.tree()), kit, LiveImage.of(now.tree()), task);
+            old.checkUnchanged();
+            now.checkUnchanged();
+            report.checked(files, kit, result);
+            return result.isSame() && kit.hazards().isEmpty() ? ExitCode.GOOD : ExitCode.BAD;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.selfsame.iuk;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Text;
+import org.selfsame.tree.Tree;
+import org.selfsame.tree.Walk;
+
+/// Looks for hazards in what a kit puts onto the partition, and in what it deletes there.
+final class Hazards implements Walk.Visitor {
+    /// More would tell nobody more.
+    private static final int MOST = 1_000;
+    private static final Set<String> SYSTEM = Set.of("live", LiveImage.SYSTEM, FatNames.folded(Kit.MODULE));
+
+    private final List<Hazard> hazards;
+    /// Paths as FAT compares them, and as they are.
+    private final Map<String, String> shipped = new HashMap<>();
+
+    private Hazards(List<Hazard> hazards) {
+        this.hazards = hazards;
+    }
+
+    static void add(List<Hazard> hazards, Hazard.Kind kind, String path) {
+        if (hazards.size() < MOST) {
+            hazards.add(new Hazard(kind, path));
+        }
+    }
+
+    /// Adds the hazards of a kit to `hazards`.
+    ///
+    /// @param files the tree for the partition
+    /// @throws IOException if it cannot be read
+    static void find(Tree files, List<String> deletions, List<Hazard> hazards) throws IOException {
+        var finder = new Hazards(hazards);
+        Walk.of(files, Limits.DEFAULT, finder);
+        deletions.forEach(finder::deletion);
+    }
+
+    @Override
+    public void visit(String path, Entry entry) {
+        if (path.isEmpty()) {
+            return;
+        }
+        if (!entry.name().isPlain()) {
+            add(hazards, Hazard.Kind.LEADS_OUT, path);
+        } else if (!FatNames.holds(entry.name())) {
+            add(hazards, Hazard.Kind.NAME_NOT_FOR_FAT, path);
+        }
+        if (shipped.put(FatNames.folded(path), path) != null) {
+            add(hazards, Hazard.Kind.SAME_NAME_ON_FAT, path);
+        }
+        switch (entry) {
+            case Entry.Directory _ -> {
+            }
+            case Entry.File file -> {
+                if (file.size() < 0 || file.size() > FatNames.LARGEST_FILE) {
+                    add(hazards, Hazard.Kind.TOO_LARGE_FOR_FAT, path);
+                }
+                if (FatNames.folded(path).equals(LiveImage.SYSTEM)) {
+                    add(hazards, Hazard.Kind.REPLACES_SYSTEM, path);
+                }
+            }
+            case Entry.Symlink _ -> add(hazards, Hazard.Kind.SYMBOLIC_LINK, path);
+            case Entry.Device _,Entry.Fifo _,Entry.Socket _ -> add(hazards, Hazard.Kind.SPECIAL_FILE, path);
+        }
+    }
+
+    private void deletion(String path) {
+        var printable = Text.printable(path);
+        if (!isInside(path)) {
+            add(hazards, Hazard.Kind.DELETES_OUTSIDE, printable);
+            return;
+        }
+        var folded = FatNames.folded(path);
+        if (SYSTEM.contains(folded)) {
+            add(hazards, Hazard.Kind.DELETES_SYSTEM, printable);
+        } else if (isShipped(folded)) {
+            add(hazards, Hazard.Kind.SHIPPED_AND_DELETED, printable);
+        }
+    }
+
+    /// A path that is shipped itself, or has something shipped in it, or lies in a file that is shipped.
+    private boolean isShipped(String folded) {
+        return shipped.containsKey(folded) || shipped.keySet().stream().anyMatch(it -> it.startsWith(folded + "/"));
+    }
+
+    private static boolean isInside(String path) {
+        var parts = new HashSet<>(List.of(path.split("/", -1)));
+        return !parts.contains("") && !parts.contains(".") && !parts.contains("..") && path.indexOf('\\') < 0
+                && path.chars().allMatch(c -> c >= 0x20);
+    }
+}

@@ -1,0 +1,193 @@
+package org.selfsame.iuk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.content.FileContent;
+import org.selfsame.task.Task;
+import org.selfsame.task.TaskEvent;
+import org.selfsame.testing.Tool;
+
+class InstallationTest {
+    @TempDir
+    private static Path directory;
+    private static Path kit;
+    private static Path tarKit;
+    @TempDir
+    private Path work;
+    private Path target;
+
+    @BeforeAll
+    static void makeKits() throws IOException {
+        Releases.make(directory);
+        kit = Releases.kit(directory, Releases.options(KitFormat.SQUASHFS, Union.OVERLAYFS), "kit.iuk");
+        tarKit = Releases.kit(directory, Releases.options(KitFormat.TAR, Union.AUFS), "tar.iuk");
+    }
+
+    @BeforeEach
+    void install() {
+        target = work.resolve("partition");
+        Tool.run(work, "sh", "-ec",
+                "cp -a " + directory + "/old/medium partition && mv partition/isolinux partition/syslinux"
+                        + " && mv partition/syslinux/isolinux.cfg partition/syslinux/syslinux.cfg"
+                        + " && printf x > partition/live/6.8.1.squashfs && printf mine > partition/live/other.txt");
+    }
+
+    private Installation.Result apply(Path kit, Task task) throws IOException {
+        try (var content = FileContent.open(kit)) {
+            return Installation.apply(Kit.open(content), target, task);
+        }
+    }
+
+    private String listing() {
+        return Tool.run(target, "sh", "-ec", "find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2;"
+                + " find . ! -type f | LC_ALL=C sort").out();
+    }
+
+    @Test
+    void putsTheNewReleaseThere() throws IOException {
+        var result = apply(kit, Task.silent());
+
+        assertThat(result.deleted()).containsExactly("EFI/BOOT/grub/gone.mod", "EFI/BOOT/grub/unlisted",
+                "EFI/BOOT/grub/x86_64-efi/deep.mod", "live/gone.txt", "utils/linux/gone2", "live/6.8.1.squashfs");
+        assertThat(result.written()).contains("live/vmlinuz", "syslinux/syslinux.cfg", "live/6.9.squashfs",
+                "live/Tails.module");
+        assertThat(target.resolve("live/Tails.module")).hasContent("filesystem.squashfs\n6.9.squashfs\n");
+        assertThat(target.resolve("live/vmlinuz")).hasContent("kernel 6.9");
+        assertThat(target.resolve("live/other.txt")).hasContent("mine");
+        assertThat(target.resolve("syslinux/gone.c32")).exists();
+        assertThat(target.resolve("syslinux/syslinux.cfg"))
+                .hasContent("kernel /syslinux/vmlinuz /syslinux/isolinux/x\n");
+        assertThat(Files.getLastModifiedTime(target.resolve("live/vmlinuz")).toInstant()).isEqualTo(Releases.TIME);
+        Tool.run(target, "diff", "-r", "EFI", directory + "/new/medium/EFI");
+        Tool.run(target, "diff", "-r", "utils", directory + "/new/medium/utils");
+        assertThat(target).isDirectoryNotContaining("glob:**.selfsame-upgrade");
+    }
+
+    /// Format 1 adds to the list of diffs and keeps those that are there.
+    @Test
+    void addsADiffOfFormatOne() throws IOException {
+        Files.writeString(target.resolve("live/Tails.module"), "filesystem.squashfs\n6.8.1.squashfs\n");
+        var result = apply(tarKit, Task.silent());
+
+        assertThat(result.deleted()).containsExactly("live/gone.txt");
+        assertThat(target.resolve("live/Tails.module"))
+                .hasContent("filesystem.squashfs\n6.8.1.squashfs\n6.9.squashfs\n");
+        assertThat(target.resolve("live/6.8.1.squashfs")).exists();
+    }
+
+    @Test
+    void canBeAppliedTwice() throws IOException {
+        apply(kit, Task.silent());
+        var once = listing();
+        apply(kit, Task.silent());
+        assertThat(listing()).isEqualTo(once);
+    }
+
+    @Test
+    void changesNothingOfWhatIsNoPartition() throws IOException {
+        Files.delete(target.resolve("live/Tails.module"));
+        var before = listing();
+        assertThatThrownBy(() -> apply(kit, Task.silent())).isInstanceOfSatisfying(KitException.class,
+                e -> assertThat(e.reason()).isEqualTo(KitException.Reason.NOT_A_SYSTEM));
+        assertThat(listing()).isEqualTo(before);
+    }
+
+    /// A link on the way could lead anywhere.
+    @Test
+    void followsNoLinks() throws IOException {
+        Tool.run(work, "sh", "-ec", "mv partition/EFI elsewhere && ln -s ../elsewhere partition/EFI");
+        var before = listing();
+        assertThatThrownBy(() -> apply(kit, Task.silent())).isInstanceOfSatisfying(KitException.class,
+                e -> assertThat(e.path()).isEqualTo("EFI"));
+        assertThat(listing()).isEqualTo(before);
+        assertThat(work.resolve("elsewhere/BOOT/bootx64.efi")).hasContent("efi 6.8");
+    }
+
+    @Test
+    void deletesNothingBehindALink() throws IOException {
+        Tool.run(work, "sh", "-ec",
+                "mkdir elsewhere && printf x > elsewhere/gone.mod && rm -r partition/EFI/BOOT/grub/unlisted"
+                        + " && ln -s ../../../../elsewhere partition/EFI/BOOT/grub/unlisted");
+        apply(kit, Task.silent());
+        assertThat(work.resolve("elsewhere/gone.mod")).exists();
+        assertThat(target.resolve("EFI/BOOT/grub/unlisted")).doesNotExist();
+    }
+
+    @Test
+    void changesNothingWhenCancelled() {
+        var before = listing();
+        var task = new Task[1];
+        task[0] = new Task(event -> {
+            if (event instanceof TaskEvent.Advanced) {
+                task[0].cancel();
+            }
+        });
+        assertThatThrownBy(() -> apply(kit, task[0])).isInstanceOf(CancellationException.class);
+        assertThat(listing()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhatAnotherRunLeft() throws IOException {
+        Files.createDirectory(target.resolve(".selfsame-upgrade"));
+        assertThatThrownBy(() -> apply(kit, Task.silent())).isInstanceOfSatisfying(KitException.class,
+                e -> assertThat(e.reason()).isEqualTo(KitException.Reason.IN_THE_WAY));
+    }
+
+    /// What fails half-way is taken back: a file that cannot be moved, because something is mounted on it.
+    @Test
+    void takesBackWhatItDidWhenItFailsHalfWay() {
+        Tool.require("mount", "umount");
+        var file = target.resolve("utils/mbr/mbr.bin").toString();
+        assumeTrue(Tool.tryRun(work, Map.of(), "mount", "--bind", file, file).exit() == 0,
+                "only the superuser can mount");
+        try {
+            var before = listing();
+            assertThatThrownBy(() -> apply(kit, Task.silent())).isInstanceOf(IOException.class)
+                    .hasMessageContaining("mbr.bin");
+            assertThat(listing()).isEqualTo(before);
+        } finally {
+            Tool.run(work, "umount", file);
+        }
+    }
+
+    @Test
+    void refusesAKitWithHazards() {
+        Tool.run(work, "sh", "-ec", "mkdir kit && printf 2 > kit/FORMAT"
+                + " && printf -- '---\\ndelete_files:\\n- ../x\\n' > kit/control.yml && printf x > x"
+                + " && mksquashfs kit bad.iuk -noappend -quiet -no-progress");
+        assertThatThrownBy(() -> apply(work.resolve("bad.iuk"), Task.silent())).isInstanceOfSatisfying(
+                KitException.class, e -> assertThat(e.reason()).isEqualTo(KitException.Reason.HAZARDS));
+        assertThat(work.resolve("x")).exists();
+    }
+
+    /// The file system that it is for.
+    @Test
+    void worksOnFat() throws IOException {
+        Tool.require("mkfs.fat", "mount", "umount");
+        Tool.run(work, "sh", "-ec", "truncate -s 40M fat && mkfs.fat fat >/dev/null && mkdir mounted");
+        var mounted = work.resolve("mounted");
+        assumeTrue(Tool.tryRun(work, Map.of(), "mount", "-o", "loop", "fat", "mounted").exit() == 0,
+                "only the superuser of a kernel with FAT can mount");
+        try {
+            Tool.run(work, "sh", "-ec", "cp -r partition/* mounted/");
+            target = mounted;
+            apply(kit, Task.silent());
+            assertThat(target.resolve("live/Tails.module")).hasContent("filesystem.squashfs\n6.9.squashfs\n");
+            Tool.run(target, "diff", "-r", "EFI", directory + "/new/medium/EFI");
+        } finally {
+            Tool.run(work, "umount", mounted.toString());
+        }
+        assertThat(Tool.run(work, "fsck.fat", "-n", "fat").out()).doesNotContain("differ");
+    }
+}
