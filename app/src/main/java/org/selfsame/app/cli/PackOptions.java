@@ -1,17 +1,22 @@
 package org.selfsame.app.cli;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /// The options of one `pack`, as its format asks for them. Keeps account of what was used, defaults included, so that
 /// it can be told and given again.
 final class PackOptions {
     static final String COMP = "--comp";
+    static final String LEVEL = "--level";
     static final String VOLUME_ID = "--volume-id";
     static final String PUBLISHER = "--publisher";
     static final String PREPARER = "--preparer";
@@ -21,6 +26,7 @@ final class PackOptions {
     private final ParseResult arguments;
     private final Instant time;
     private final SequencedMap<String, Object> used = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     /// @param time when the image says that it was made
     PackOptions(ParseResult arguments, Instant time) {
@@ -30,12 +36,16 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
+        return List.of(textSpec(COMP, "NAME"), numberSpec(LEVEL, "NUMBER"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
                 textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
     }
 
     private static OptionSpec textSpec(String name, String label) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
+    }
+
+    private static OptionSpec numberSpec(String name, String label) {
+        return OptionSpec.builder(name).type(Integer.class).arity("1").paramLabel(label).build();
     }
 
     private static OptionSpec flagSpec(String name) {
@@ -52,6 +62,59 @@ final class PackOptions {
         return use(option, arguments.matchedOptionValue(option, usual));
     }
 
+    /// Whether an option is given.
+    boolean has(String option) {
+        return arguments.hasMatchedOption(option);
+    }
+
+    /// A text, or null if none is given.
+    @Nullable
+    String text(String option) {
+        return has(option) ? text(option, "") : null;
+    }
+
+    /// The name of a file of this computer, or null if none is given. What counts of it is for [#record] to say.
+    @Nullable
+    String file(String option) {
+        return has(option) ? arguments.matchedOptionValue(option, "") : null;
+    }
+
+    /// Says what was used for an option.
+    void record(String option, String value) {
+        use(option, value);
+    }
+
+    /// A number of bytes, or the usual one.
+    ///
+    /// @throws UsageException if it is none, or too large for what it is for
+    int bytes(String option, int usual) {
+        var text = arguments.matchedOptionValue(option, Integer.toString(usual));
+        try {
+            return use(option, Math.toIntExact(ByteCount.parse(text).bytes()));
+        } catch (TypeConversionException | ArithmeticException _) {
+            throw new UsageException("error.pack.value", text, option);
+        }
+    }
+
+    /// A number, or the usual one.
+    int number(String option, int usual) {
+        return use(option, arguments.matchedOptionValue(option, usual));
+    }
+
+    /// A number that is given and has no influence on the bytes.
+    int unrecorded(String option) {
+        asked.add(option);
+        return arguments.matchedOptionValue(option, 0);
+    }
+
+    /// One of some words, or null if none is given.
+    ///
+    /// @throws UsageException if it is another one
+    @Nullable
+    String choiceIfGiven(String option, List<String> words) {
+        return has(option) ? choice(option, words) : null;
+    }
+
     /// One of some words, the first of which is the usual one.
     ///
     /// @throws UsageException if it is another one
@@ -63,14 +126,25 @@ final class PackOptions {
         return use(option, word);
     }
 
-    /// Whether an option is given.
+    /// Whether a flag is set.
     boolean flag(String option) {
         return use(option, arguments.matchedOptionValue(option, false));
     }
 
     private <T> T use(String option, T value) {
+        asked.add(option);
         used.put(option.substring(2), value);
         return value;
+    }
+
+    /// @throws UsageException if an option of the formats is given that was not asked for: it would have no effect
+    void checkAllUsed() {
+        for (var spec : PackFormat.allSpecs()) {
+            var option = spec.longestName();
+            if (has(option) && !asked.contains(option)) {
+                throw new UsageException("error.pack.no-effect", option);
+            }
+        }
     }
 
     /// What was used, by the names of the options without their dashes.

@@ -36,6 +36,7 @@ import org.selfsame.tree.Walk;
 /// Writes trees, with unsquashfs, the kernel and our own reader as judges.
 class SquashfsWriterTest {
     private static final Instant TIME = Instant.parse("2026-11-24T01:02:03Z");
+    private static final SquashfsOptions OPTIONS = SquashfsOptions.of(TIME);
 
     @TempDir
     private static Path directory;
@@ -153,7 +154,8 @@ class SquashfsWriterTest {
     private static Path write(Tree tree, boolean compressed) throws IOException {
         var image = Files.createTempFile(directory, "written", ".sqfs");
         try (var channel = FileChannel.open(image, StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(tree, channel, new SquashfsWriter.Options(compressed, TIME), Task.silent());
+            SquashfsWriter.write(tree, channel, compressed ? OPTIONS : OPTIONS.with().uncompressed().build(),
+                    Task.silent());
         }
         return image;
     }
