@@ -18,7 +18,8 @@ final class KitImages {
 
     /// The diff: xz with the filter for x86 code, and blocks and dictionary of 1 MiB.
     static void diff(Tree tree, KitWriter.Options options, FileChannel target, Task task) throws IOException {
-        write(tree, options(tree, options).compressor(new SquashfsCompressor.Xz(DIFF_BLOCK, true)).blockSize(DIFF_BLOCK),
+        write(tree,
+                options(tree, options).compressor(new SquashfsCompressor.Xz(DIFF_BLOCK, true)).blockSize(DIFF_BLOCK),
                 target, task);
     }
 

@@ -22,6 +22,9 @@ final class PackOptions {
     static final String PREPARER = "--preparer";
     static final String APPLICATION = "--application";
     static final String NO_JOLIET = "--no-joliet";
+    static final String JOLIET_LONG = "--joliet-long";
+    static final String SYSTEM_ID = "--system-id";
+    static final String VOLUME_SET_ID = "--volume-set-id";
 
     private final ParseResult arguments;
     private final Instant time;
@@ -36,8 +39,15 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), numberSpec(LEVEL, "NUMBER"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
-                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
+        return List.of(textSpec(COMP, "NAME"), numberSpec(LEVEL, "NUMBER"), textSpec(VOLUME_ID, "TEXT"), textSpec(SYSTEM_ID, "TEXT"),
+                textSpec(VOLUME_SET_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
+                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET), flagSpec(JOLIET_LONG),
+                textSpec(PackIsoBoot.ISOLINUX, "PATH"), textSpec(PackIsoBoot.GRUB, "PATH"),
+                textSpec(PackIsoBoot.EFI, "PATH"), textSpec(PackIsoBoot.CATALOG, "PATH"),
+                textSpec(PackIsoBoot.EFI_PARTITION, "FILE"), textSpec(PackIsoBoot.MBR_CODE, "FILE"),
+                textSpec(PackIsoBoot.TABLE, "NAME"), textSpec(PackIsoBoot.DISK_ID, "ID"),
+                flagSpec(PackIsoBoot.PARTITION_OFFSET), textSpec(PackIsoBoot.CYLINDERS, "HEADS:SECTORS"),
+                numberSpec(PackIsoBoot.PADDING, "SECTORS"));
     }
 
     private static OptionSpec textSpec(String name, String label) {
@@ -64,6 +74,7 @@ final class PackOptions {
 
     /// Whether an option is given.
     boolean has(String option) {
+        asked.add(option);
         return arguments.hasMatchedOption(option);
     }
 
@@ -141,7 +152,7 @@ final class PackOptions {
     void checkAllUsed() {
         for (var spec : PackFormat.allSpecs()) {
             var option = spec.longestName();
-            if (has(option) && !asked.contains(option)) {
+            if (arguments.hasMatchedOption(option) && !asked.contains(option)) {
                 throw new UsageException("error.pack.no-effect", option);
             }
         }

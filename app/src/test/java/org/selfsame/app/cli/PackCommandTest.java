@@ -197,6 +197,25 @@ class PackCommandTest {
         assertThat(Path.of(out).toFile().length()).isGreaterThan(3);
     }
 
+    @Test
+    void packsAnIsoThatBoots() throws IOException {
+        Tool.require("xorriso");
+        var code = Tool.requireFile("/usr/lib/ISOLINUX/isohdpfx.bin", "isolinux").toString();
+        Files.copy(Tool.requireFile("/usr/lib/ISOLINUX/isolinux.bin", "isolinux"), directory.resolve("isolinux.bin"));
+        var efi = Files.write(directory.resolve("efi.img"), new byte[100_000]).toString();
+        var iso = given.resolve("boots.iso").toString();
+        var ran = Ran.here("pack", "iso", directory.toString(), "-q", "--json", "-o", iso, "--boot-isolinux",
+                "isolinux.bin",
+                "--efi-partition", efi, "--partition-table", "gpt", "--mbr-code", code, "--disk-id", "0x2a", "--force");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("\"boot-catalog\":\"boot.cat\"", "\"padding\":150", "\"mbr-code\":\"sha256:");
+        assertThat(Tool
+                .run(directory, "xorriso", "-indev", iso, "-report_el_torito", "plain", "-report_system_area", "plain")
+                .out()).contains("/isolinux.bin", "isohybrid-suitable", "UEFI", "GPT type GUID");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             pack floppy TREE -o OUT;                           floppy is no format that can be written
@@ -217,10 +236,18 @@ class PackCommandTest {
             pack fat TREE -o OUT --size much;                  much is not a value of --size
             pack fat TREE -o OUT --label much-too-long-for-it; not a text of 11 characters
             pack iso TREE;                                     --output
+            pack iso TREE -o OUT --boot-isolinux none;         "none" is not a file of the tree
+            pack iso TREE -o OUT --boot-isolinux etc/file;     too few for what is patched into it
+            pack iso TREE -o OUT --mbr-code TREE/etc/file;     boot code needs a boot image
+            pack iso TREE -o OUT --efi-partition TREE/none;    there is no such file
+            pack iso TREE -o OUT --partition-table apm;        apm is not a value of --partition-table
+            pack iso TREE -o OUT --cylinders 255;              255 is not a value of --cylinders
+            pack iso TREE -o OUT --disk-id 42;                 42 is not a value of --disk-id
+            pack squashfs TREE -o OUT --boot-efi etc/file;     --boot-efi is not an option of squashfs
             """)
     void saysWhatIsWrong(String line, String problem) throws IOException {
         var words = new ArrayList<String>();
-        for (var word : line.split(" ")) {
+        for (var word : line.split(" ", -1)) {
             words.add(word.replace("TREE", tree).replace("OUT", out));
         }
         var ran = Ran.here(words.toArray(String[]::new));

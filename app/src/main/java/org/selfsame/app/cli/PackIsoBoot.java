@@ -1,0 +1,157 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
+import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.Digests;
+import org.selfsame.content.FileChangedException;
+import org.selfsame.content.FileContent;
+import org.selfsame.format.iso9660.BootImage;
+import org.selfsame.format.iso9660.ElTorito;
+import org.selfsame.format.iso9660.Hybrid;
+import org.selfsame.format.iso9660.IsoOptions;
+import org.selfsame.format.iso9660.IsoWriter;
+import org.selfsame.partition.Geometry;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Tree;
+
+/// The options of `pack iso` by which an image starts a computer.
+final class PackIsoBoot {
+    static final String ISOLINUX = "--boot-isolinux";
+    static final String GRUB = "--boot-grub";
+    static final String EFI = "--boot-efi";
+    static final String CATALOG = "--boot-catalog";
+    static final String EFI_PARTITION = "--efi-partition";
+    static final String MBR_CODE = "--mbr-code";
+    static final String TABLE = "--partition-table";
+    static final String DISK_ID = "--disk-id";
+    static final String PARTITION_OFFSET = "--partition-offset";
+    static final String CYLINDERS = "--cylinders";
+    static final String PADDING = "--padding";
+
+    /// All of them.
+    static final Set<String> OPTIONS = Set.of(ISOLINUX, GRUB, EFI, CATALOG, EFI_PARTITION, MBR_CODE, TABLE, DISK_ID,
+            PARTITION_OFFSET, CYLINDERS, PADDING);
+
+    /// What drives read beyond a track's end.
+    private static final int USUAL_PADDING = 150;
+    private static final Pattern GEOMETRY = Pattern.compile("(\\d{1,3}):(\\d{1,2})");
+    private static final Pattern ID = Pattern.compile("0x[0-9a-fA-F]{1,8}");
+
+    private final PackOptions given;
+    private final List<BootImage> images = new ArrayList<>();
+    private final Hybrid.Loader loader;
+    private final @Nullable String catalog;
+    private final @Nullable String partition;
+    private final @Nullable String code;
+    private final @Nullable String table;
+    private final @Nullable Long diskId;
+    private final boolean partitionOffset;
+    private final @Nullable Geometry cylinders;
+    private final int padding;
+
+    private PackIsoBoot(PackOptions given) {
+        this.given = given;
+        var isolinux = given.text(ISOLINUX);
+        var grub = given.text(GRUB);
+        var efi = given.text(EFI);
+        partition = given.file(EFI_PARTITION);
+        code = given.file(MBR_CODE);
+        if (isolinux != null) {
+            images.add(BootImage.isolinux(isolinux));
+        }
+        if (grub != null) {
+            images.add(BootImage.grub(grub));
+        }
+        if (efi != null) {
+            images.add(BootImage.efi(efi));
+        }
+        if (partition != null) {
+            images.add(BootImage.appendedEfi());
+        }
+        loader = code == null ? Hybrid.Loader.NONE : isolinux != null ? Hybrid.Loader.ISOLINUX : Hybrid.Loader.GRUB;
+        catalog = images.isEmpty() ? null : given.text(CATALOG, beside(images.getFirst()));
+        table = given.choiceIfGiven(TABLE, List.of("mbr", "gpt"));
+        diskId = diskId(given.text(DISK_ID));
+        partitionOffset = given.flag(PARTITION_OFFSET);
+        cylinders = cylinders(given.text(CYLINDERS));
+        padding = given.number(PADDING, images.isEmpty() ? 0 : USUAL_PADDING);
+    }
+
+    /// What is given, or null if none of these options is.
+    static @Nullable PackIsoBoot of(PackOptions given) {
+        return OPTIONS.stream().noneMatch(given::has) ? null : new PackIsoBoot(given);
+    }
+
+    private static String beside(BootImage image) {
+        var path = image.path() == null ? "" : image.path();
+        return path.substring(0, path.lastIndexOf('/') + 1) + "boot.cat";
+    }
+
+    private static @Nullable Long diskId(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!ID.matcher(text).matches()) {
+            throw new UsageException("error.pack.value", text, DISK_ID);
+        }
+        return Long.parseLong(text, 2, text.length(), 16);
+    }
+
+    private static @Nullable Geometry cylinders(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var matcher = GEOMETRY.matcher(text);
+        if (!matcher.matches()) {
+            throw new UsageException("error.pack.value", text, CYLINDERS);
+        }
+        return new Geometry(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /// Writes the image. The files of this computer that the options name are open meanwhile.
+    ///
+    /// @throws IllegalArgumentException if the options contradict each other
+    /// @throws IOException as [IsoWriter#write] throws it, or if such a file cannot be read or has changed
+    void write(Tree tree, IsoOptions.Builder options, OutputStream out, Task task) throws IOException {
+        try (var appended = partition == null ? null : FileContent.open(Path.of(partition));
+                var bootCode = code == null ? null : FileContent.open(Path.of(code))) {
+            if (catalog != null) {
+                options.boot(new ElTorito(catalog, images));
+            }
+            if (appended != null || bootCode != null || table != null || partitionOffset || cylinders != null) {
+                Content mbr = bootCode == null ? new BytesContent(new byte[0]) : bootCode;
+                options.hybrid(new Hybrid(loader, mbr,
+                        "gpt".equals(table) ? Hybrid.Table.GPT : Hybrid.Table.MBR, diskId, appended, partitionOffset,
+                        cylinders));
+            }
+            record(EFI_PARTITION, appended);
+            record(MBR_CODE, bootCode);
+            IsoWriter.write(tree, options.padding(padding).build(), out, Limits.DEFAULT, task);
+            check(appended);
+            check(bootCode);
+        }
+    }
+
+    /// A file of this computer counts by its bytes.
+    private void record(String option, @Nullable FileContent file) throws IOException {
+        if (file != null) {
+            given.record(option, "sha256:" + Digests.of(file, DigestAlgorithm.SHA256, count -> {}).hex());
+        }
+    }
+
+    private static void check(@Nullable FileContent file) throws FileChangedException {
+        if (file != null && file.hasChanged()) {
+            throw new FileChangedException(file.path());
+        }
+    }
+}
