@@ -80,6 +80,7 @@ final class PackCommand implements Command {
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
             var options = new PackOptions(arguments, time);
             var writer = format.writer(options);
+            options.checkAllUsed();
             var packed = Packer.pack(shaped.tree(), (tree, channel, watched) -> {
                 writer.write(tree, channel, watched);
                 input.checkUnchanged();
