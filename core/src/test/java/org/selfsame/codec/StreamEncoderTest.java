@@ -85,7 +85,8 @@ class StreamEncoderTest {
         assertThat(Arrays.copyOf(out.toByteArray(), 10)).containsExactly(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, level == 9
                 ? 2
                 : level == 1 ? 4 : 0, 3);
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes()).containsExactly('x');
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
+                .containsExactly('x');
     }
 
     @ParameterizedTest

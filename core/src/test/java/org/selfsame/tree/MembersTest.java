@@ -31,7 +31,8 @@ class MembersTest {
 
     @Test
     void listsADirectoryBeforeWhatIsInIt() throws IOException {
-        var entries = new Entry[]{directory("a", file("x", 0), directory("b", file("y", 0))), file("a-b", 0), file("Z", 0)};
+        var entries = new Entry[]{directory("a", file("x", 0), directory("b", file("y", 0))), file("a-b", 0),
+                file("Z", 0)};
         assertThat(paths(members(Order.TREE, entries))).containsExactly("", "Z", "a", "a/b", "a/b/y", "a/x", "a-b");
         // '-' comes before '/'
         assertThat(paths(members(Order.PATH, entries))).containsExactly("", "Z", "a", "a-b", "a/b", "a/b/y", "a/x");
@@ -39,7 +40,8 @@ class MembersTest {
 
     @Test
     void tellsWhichMembersAreOneFile() throws IOException {
-        var members = members(Order.TREE, directory("d", file("one", 7), file("other", 8)), file("two", 7), file("x", 0),
+        var members = members(Order.TREE, directory("d", file("one", 7), file("other", 8)), file("two", 7),
+                file("x", 0),
                 file("y", 0));
         assertThat(members).extracting(Member::links).containsExactly(3, 2, 2, 1, 2, 1, 1);
         assertThat(members.get(4).first()).isEqualTo(Name.of("d/one"));

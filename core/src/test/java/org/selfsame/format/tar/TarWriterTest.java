@@ -192,7 +192,8 @@ class TarWriterTest {
     void givesTheBytesOfGnuTarThatAppends() throws IOException {
         Tool.require("tar");
         var files = List.of(file("4.0.squashfs", metadata(TIME.plusSeconds(5)), "diff"),
-                file("vmlinuz", metadata(TIME.minusSeconds(5)), "kernel"), file("initrd.img", metadata(TIME), "x".repeat(5_000)));
+                file("vmlinuz", metadata(TIME.minusSeconds(5)), "kernel"),
+                file("initrd.img", metadata(TIME), "x".repeat(5_000)));
         OnDisk.write(new Tree(directory("", MemoryTree.directory(Name.of("live"), metadata(TIME), files))),
                 directory.resolve("source"));
         var command = "tar --numeric-owner --owner=root --group=root --sort=name --clamp-mtime --mtime=@1600000000 -C source"
