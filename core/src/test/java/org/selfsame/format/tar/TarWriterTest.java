@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.format.tar.TarOptions.Owners;
+import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.testing.OnDisk;
 import org.selfsame.testing.RandomTree;
@@ -27,6 +28,7 @@ import org.selfsame.testing.Writing;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.EntryTimes;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.Members.Member;
 import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
@@ -183,6 +185,33 @@ class TarWriterTest {
             var file = (Entry.File) open(head.bytes).tree().find("huge").orElseThrow();
             assertThat(file.size()).isEqualTo((8L << 30) + 1);
         }
+    }
+
+    /// As the upgrades of Tails 3 were made: one member, and others appended one by one, without a directory.
+    @Test
+    void givesTheBytesOfGnuTarThatAppends() throws IOException {
+        Tool.require("tar");
+        var files = List.of(file("4.0.squashfs", metadata(TIME.plusSeconds(5)), "diff"),
+                file("vmlinuz", metadata(TIME.minusSeconds(5)), "kernel"),
+                file("initrd.img", metadata(TIME), "x".repeat(5_000)));
+        OnDisk.write(new Tree(directory("", MemoryTree.directory(Name.of("live"), metadata(TIME), files))),
+                directory.resolve("source"));
+        var command = "tar --numeric-owner --owner=root --group=root --sort=name --clamp-mtime --mtime=@1600000000 -C source"
+                + " -f made.tar ";
+        Tool.run(directory, "sh", "-ec", command + "--create live/4.0.squashfs; " + command + "--append live/vmlinuz; "
+                + command + "--append live/initrd.img");
+        var options = TarOptions.gnu(EntryTimes.clamp(TIME)).owners(Owners.ROOT).dotted(false);
+        var bytes = Writing.bytes(out -> {
+            var task = Task.silent();
+            try (var meter = task.begin(Activity.PACK, -1)) {
+                var archive = new TarOutput(out, options, meter);
+                for (var file : files) {
+                    archive.add(new Member(Name.of("live/" + file.name()), file, 1, null));
+                }
+                archive.finish();
+            }
+        });
+        OnDisk.assertSame(bytes, directory.resolve("made.tar"));
     }
 
     @Test
