@@ -152,6 +152,17 @@ class BlockEncodersTest {
         assertThat(directory.resolve("block")).hasBinaryContent(sample);
     }
 
+    /// Python has the zlib of the system.
+    @Test
+    void theKnownAnswerIsThatOfZlib() throws IOException {
+        Tool.require("python3");
+        Files.write(directory.resolve("sample"), ZlibEncoder.sample());
+        var sum = Tool.run(directory, "python3", "-c",
+                "import zlib; print(zlib.crc32(zlib.compress(open('sample', 'rb').read(), 9)))").out().strip();
+        assertThat(ZlibEncoder.sum()).isEqualTo(Long.parseLong(sum));
+        ZlibEncoder.requireZlib();
+    }
+
     @Test
     void knowsItsZstd() {
         assertThat(BlockEncoders.zstdVersion()).matches("1\\.\\d+\\.\\d+");

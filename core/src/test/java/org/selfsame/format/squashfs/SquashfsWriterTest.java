@@ -80,10 +80,17 @@ class SquashfsWriterTest {
         }
     }
 
-    @Test
-    void theKernelReadsIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "xz", "zstd", "lz4"})
+    void theKernelReadsIt(String compressor) throws IOException {
         try (var original = FileContent.open(sample)) {
-            var image = write(new SquashfsFormat().open(original, Limits.DEFAULT).tree(), true);
+            var options = OPTIONS.with().blockSize(1 << 14).compressor(switch (compressor) {
+                case "gzip" -> SquashfsCompressor.GZIP;
+                case "xz" -> new SquashfsCompressor.Xz(8192, true);
+                case "zstd" -> SquashfsCompressor.ZSTD;
+                default -> SquashfsCompressor.LZ4;
+            }).build();
+            var image = write(new SquashfsFormat().open(original, Limits.DEFAULT).tree(), options);
             var mount = Files.createDirectories(directory.resolve("mount"));
             var result = Tool.tryRun(directory, Map.of(), "mount", "-o", "loop,ro", image.toString(),
                     mount.toString());
@@ -131,10 +138,13 @@ class SquashfsWriterTest {
     }
 
     private static Path write(Tree tree, boolean compressed) throws IOException {
+        return write(tree, compressed ? OPTIONS : OPTIONS.with().uncompressed().build());
+    }
+
+    private static Path write(Tree tree, SquashfsOptions options) throws IOException {
         var image = Files.createTempFile(directory, "written", ".sqfs");
         try (var channel = FileChannel.open(image, StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(tree, channel, compressed ? OPTIONS : OPTIONS.with().uncompressed().build(),
-                    Task.silent());
+            SquashfsWriter.write(tree, channel, options, Task.silent());
         }
         return image;
     }
