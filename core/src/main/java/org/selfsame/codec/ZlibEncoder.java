@@ -46,6 +46,7 @@ final class ZlibEncoder implements BlockEncoder {
         static final boolean IS_ZLIB = sum() == KNOWN_SUM;
     }
 
+    /// The CRC-32 of what the library makes of the sample.
     static long sum() {
         byte[] sample = sample();
         var out = new byte[SAMPLE];
@@ -58,7 +59,7 @@ final class ZlibEncoder implements BlockEncoder {
     }
 
     /// Bytes with matches of many lengths and distances, and some without: libraries differ in which they take.
-    private static byte[] sample() {
+    static byte[] sample() {
         var bytes = new byte[SAMPLE];
         int state = 1;
         for (int at = 0; at < SAMPLE;) {

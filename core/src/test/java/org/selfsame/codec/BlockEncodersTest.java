@@ -21,7 +21,7 @@ class BlockEncodersTest {
     @TempDir
     private Path directory;
 
-    private enum Kind {
+    enum Kind {
         ZLIB(Codec.GZIP), ZLIB_FAST(Codec.GZIP), ZSTD(Codec.ZSTD), XZ(Codec.XZ), XZ_X86(Codec.XZ), LZ4(Codec.LZ4);
 
         private final Codec codec;
@@ -150,6 +150,17 @@ class BlockEncodersTest {
                 .contains("x86");
         Tool.run(directory, "xz", "-d", "block.xz");
         assertThat(directory.resolve("block")).hasBinaryContent(sample);
+    }
+
+    /// Python has the zlib of the system.
+    @Test
+    void theKnownAnswerIsThatOfZlib() throws IOException {
+        Tool.require("python3");
+        Files.write(directory.resolve("sample"), ZlibEncoder.sample());
+        var sum = Tool.run(directory, "python3", "-c",
+                "import zlib; print(zlib.crc32(zlib.compress(open('sample', 'rb').read(), 9)))").out().strip();
+        assertThat(ZlibEncoder.sum()).isEqualTo(Long.parseLong(sum));
+        ZlibEncoder.requireZlib();
     }
 
     @Test
