@@ -13,10 +13,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /// `pack fat`.
 final class PackFat implements PackFormat {
-    private static final String LABEL = "--label";
-    private static final String SERIAL = "--serial";
+    static final String LABEL = "--label";
+    static final String SERIAL = "--serial";
     private static final String FAT = "--fat";
-    private static final String SIZE = "--size";
+    static final String SIZE = "--size";
     private static final String SMALLEST = "smallest";
 
     @Override
@@ -48,7 +48,7 @@ final class PackFat implements PackFormat {
     }
 
     /// The serial number is the time where none is given, as live-build has it.
-    private static int serial(PackOptions given) {
+    static int serial(PackOptions given) {
         var text = given.text(SERIAL, String.format(Locale.ROOT, "%08x",
                 (int) given.time().getEpochSecond()));
         try {
@@ -58,7 +58,8 @@ final class PackFat implements PackFormat {
         }
     }
 
-    private static long size(PackOptions given) {
+    /// Bytes, or 0 where the size is for the tree to say.
+    static long size(PackOptions given) {
         var text = given.text(SIZE, SMALLEST);
         try {
             return text.equals(SMALLEST) ? 0 : ByteCount.parse(text).bytes();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// A format that `pack` writes.
 interface PackFormat {
     /// All of them, in the order of the help.
-    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso(), new PackFat());
+    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso(), new PackFat(), new PackUsb());
 
     /// The name on the command line.
     String name();
@@ -33,7 +33,8 @@ interface PackFormat {
 
     /// All options of all formats.
     static List<OptionSpec> allSpecs() {
-        return Stream.concat(PackOptions.specs().stream(), ALL.stream().flatMap(format -> format.specs().stream())).toList();
+        return Stream.concat(PackOptions.specs().stream(), ALL.stream().flatMap(format -> format.specs().stream()))
+                .toList();
     }
 
     /// An option that takes a text.

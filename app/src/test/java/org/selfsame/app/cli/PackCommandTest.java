@@ -145,13 +145,15 @@ class PackCommandTest {
     void packsForFat() throws IOException {
         Tool.require("fsck.fat", "mdir");
         Tool.run(directory, "sh", "-ec", "mkdir -p t/EFI/BOOT && printf x > t/EFI/BOOT/bootx64.efi");
-        var ran = Ran.here("pack", "fat", directory + "/t", "-o", out, "--label", "ESP", "--serial", "1234-abcd", "--fat",
+        var ran = Ran.here("pack", "fat", directory + "/t", "-o", out, "--label", "ESP", "--serial", "1234-abcd",
+                "--fat",
                 "16", "--size", "20M", "--source-date-epoch", "1600000000", "--json");
         assertThat(ran.exit()).isZero();
         assertThat(Schema.check(ran.out()).getAsJsonObject("options").toString()).contains("\"serial\":\"1234-abcd\"");
         assertThat(Path.of(out)).hasSize(20 << 20);
         Tool.run(directory, "fsck.fat", "-n", out);
-        assertThat(Tool.run(directory, "mdir", "-i", out, "-/", "::").out()).contains("is ESP", "1234-ABCD", "bootx64  efi");
+        assertThat(Tool.run(directory, "mdir", "-i", out, "-/", "::").out()).contains("is ESP", "1234-ABCD",
+                "bootx64  efi");
 
         var refused = Ran.here("pack", "fat", tree, "-o", out + "2");
         assertThat(refused.exit()).isEqualTo(2);
@@ -198,6 +200,22 @@ class PackCommandTest {
     }
 
     @Test
+    void packsAUsbImage() throws IOException {
+        Tool.require("sgdisk");
+        Files.createDirectories(directory.resolve("EFI/BOOT"));
+        Files.write(directory.resolve("EFI/BOOT/BOOTX64.EFI"), new byte[100_000]);
+        var image = given.resolve("stick.img").toString();
+        var ran = Ran.here("pack", "usb", directory.toString(), "-q", "-o", image, "--label", "STICK", "--serial",
+                "1234abcd",
+                "--size", "16M");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exit()).isZero();
+        assertThat(Path.of(image)).hasSize(16 << 20);
+        assertThat(Tool.run(directory, "sgdisk", "-v", "-p", image).out()).contains("No problems found", "EF00  STICK");
+    }
+
+    @Test
     void packsAnIsoThatBoots() throws IOException {
         Tool.require("xorriso");
         var code = Tool.requireFile("/usr/lib/ISOLINUX/isohdpfx.bin", "isolinux").toString();
@@ -236,8 +254,8 @@ class PackCommandTest {
             pack fat TREE -o OUT --size much;                  much is not a value of --size
             pack fat TREE -o OUT --label much-too-long-for-it; not a text of 11 characters
             pack iso TREE;                                     --output
-            pack iso TREE -o OUT --boot-isolinux none;         "none" is not a file of the tree
-            pack iso TREE -o OUT --boot-isolinux etc/file;     too few for what is patched into it
+            pack iso TREE -o OUT --boot-isolinux none;         is not a file of the tree
+            pack iso TREE -o OUT --boot-isolinux etc/file;     too few for what is patched into
             pack iso TREE -o OUT --mbr-code TREE/etc/file;     boot code needs a boot image
             pack iso TREE -o OUT --efi-partition TREE/none;    there is no such file
             pack iso TREE -o OUT --partition-table apm;        apm is not a value of --partition-table

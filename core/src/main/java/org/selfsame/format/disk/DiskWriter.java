@@ -29,19 +29,52 @@ public final class DiskWriter {
         this.meter = meter;
     }
 
-    /// Where a content goes.
+    /// What fills a partition, from its start on.
+    public interface Filling {
+        /// Bytes.
+        long size();
+
+        /// Writes these bytes, all of them.
+        ///
+        /// @throws IOException if they cannot be read, or `out` fails
+        void writeTo(OutputStream out) throws IOException;
+
+        /// The bytes of a content.
+        static Filling of(Content content) {
+            return new Copy(content);
+        }
+    }
+
+    private record Copy(Content content) implements Filling {
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            var piece = new byte[(int) Math.min(PIECE, content.size())];
+            for (long at = 0; at < content.size(); at += piece.length) {
+                int length = (int) Math.min(piece.length, content.size() - at);
+                content.read(at, piece, 0, length);
+                out.write(piece, 0, length);
+            }
+        }
+    }
+
+    /// Where something goes.
     ///
     /// @param start first byte
     /// @param size bytes that there are for it
-    private record Slot(long start, long size, Content content) {}
+    private record Slot(long start, long size, Filling filling) {}
 
     /// Writes the disk to `out`, which is not closed.
     ///
-    /// @param contents one a partition, in the order of the table; what is left of a partition is zero
+    /// @param fillings one a partition, in the order of the table; what is left of a partition is zero
     /// @throws IllegalArgumentException before anything is written, if a table cannot hold what the options say, a
-    ///         partition overlaps another or lies outside the disk, or a content is larger than its partition
-    /// @throws IOException if a content cannot be read or `out` fails
-    public static void write(DiskOptions options, List<Content> contents, OutputStream out, Task task)
+    ///         partition overlaps another or lies outside the disk, or what fills a partition is larger than it
+    /// @throws IOException if what fills a partition cannot be read, or `out` fails
+    public static void write(DiskOptions options, List<? extends Filling> fillings, OutputStream out, Task task)
             throws IOException {
         long sectors = options.size() / Geometry.SECTOR;
         long codeSize = options.bootCode().size();
@@ -56,10 +89,10 @@ public final class DiskWriter {
         switch (options.table()) {
             case DiskOptions.Mbr mbr -> {
                 head = MasterBootRecord.of(code, options.diskId(), mbr.partitions(), mbr.geometry());
-                count(contents, mbr.partitions().size());
-                for (int i = 0; i < contents.size(); i++) {
+                count(fillings, mbr.partitions().size());
+                for (int i = 0; i < fillings.size(); i++) {
                     var entry = mbr.partitions().get(i);
-                    slots.add(slot(entry.firstLba(), entry.sectors(), contents.get(i)));
+                    slots.add(slot(entry.firstLba(), entry.sectors(), fillings.get(i)));
                 }
             }
             case DiskOptions.Gpt gpt -> {
@@ -70,10 +103,10 @@ public final class DiskWriter {
                 System.arraycopy(mbr, 0, head, 0, mbr.length);
                 System.arraycopy(table.primary(), 0, head, mbr.length, table.primary().length);
                 tail = table.backup();
-                count(contents, gpt.partitions().size());
-                for (int i = 0; i < contents.size(); i++) {
+                count(fillings, gpt.partitions().size());
+                for (int i = 0; i < fillings.size(); i++) {
                     var entry = gpt.partitions().get(i);
-                    slots.add(slot(entry.firstLba(), entry.lastLba() - entry.firstLba() + 1, contents.get(i)));
+                    slots.add(slot(entry.firstLba(), entry.lastLba() - entry.firstLba() + 1, fillings.get(i)));
                 }
             }
         }
@@ -84,25 +117,25 @@ public final class DiskWriter {
             writer.put(head);
             for (var slot : slots) {
                 writer.zeros(slot.start());
-                writer.put(slot.content());
+                writer.put(slot.filling());
             }
             writer.zeros(options.size() - tail.length);
             writer.put(tail);
         }
     }
 
-    private static void count(List<Content> contents, int partitions) {
-        if (contents.size() != partitions) {
-            throw new IllegalArgumentException(contents.size() + " contents for " + partitions + " partitions");
+    private static void count(List<? extends Filling> fillings, int partitions) {
+        if (fillings.size() != partitions) {
+            throw new IllegalArgumentException(fillings.size() + " fillings for " + partitions + " partitions");
         }
     }
 
-    private static Slot slot(long firstLba, long sectors, Content content) {
+    private static Slot slot(long firstLba, long sectors, Filling filling) {
         long size = Math.multiplyExact(sectors, Geometry.SECTOR);
-        if (content.size() > size) {
-            throw new IllegalArgumentException("a content of " + content.size() + " bytes for a partition of " + size);
+        if (filling.size() > size) {
+            throw new IllegalArgumentException(filling.size() + " bytes for a partition of " + size);
         }
-        return new Slot(Math.multiplyExact(firstLba, Geometry.SECTOR), size, content);
+        return new Slot(Math.multiplyExact(firstLba, Geometry.SECTOR), size, filling);
     }
 
     private static void check(List<Slot> slots, long first, long end) {
@@ -122,16 +155,30 @@ public final class DiskWriter {
         meter.add(bytes.length);
     }
 
-    private void put(Content content) throws IOException {
-        long size = content.size();
-        var piece = new byte[(int) Math.min(PIECE, size)];
-        for (long at = 0; at < size; at += piece.length) {
-            int length = (int) Math.min(piece.length, size - at);
-            content.read(at, piece, 0, length);
-            out.write(piece, 0, length);
+    private void put(Filling filling) throws IOException {
+        var counted = new Counted();
+        filling.writeTo(counted);
+        if (counted.count != filling.size()) {
+            throw new IOException("a partition got " + counted.count + " bytes, not " + filling.size());
+        }
+        position += counted.count;
+    }
+
+    /// Hands on what fills a partition, and tells the task of it.
+    private final class Counted extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            count += length;
             meter.add(length);
         }
-        position += size;
     }
 
     private void zeros(long until) throws IOException {

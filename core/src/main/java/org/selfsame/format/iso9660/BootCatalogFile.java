@@ -5,11 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
-import org.selfsame.content.FormatException;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Tree;
 
 /// Gives a tree the file that the boot catalog is to be.
@@ -20,7 +20,7 @@ final class BootCatalogFile {
 
     /// The tree with a file of one sector at `path`.
     ///
-    /// @throws FormatException if the path leads through something that is not a directory of the tree, or there is
+    /// @throws NotStorableException if the path leads through something that is not a directory of the tree, or there is
     ///         something else than a file
     static Tree addTo(Tree tree, String path) throws IOException {
         var names = new ArrayList<Name>();
@@ -48,7 +48,7 @@ final class BootCatalogFile {
     }
 
     private static Entry file(@Nullable Entry known, Name name, String path)
-            throws FormatException {
+            throws NotStorableException {
         var metadata = Metadata.builder().permissions(PERMISSIONS).owner(0, 0).build();
         if (known instanceof Entry.File file) {
             metadata = file.metadata().with().inode(0).build();
@@ -70,7 +70,7 @@ final class BootCatalogFile {
         return MemoryTree.directory(directory.name(), directory.metadata(), children);
     }
 
-    private static FormatException refused(String path, String why) {
-        return Iso.bad(0, "the boot catalog \"" + path + "\" " + why);
+    private static NotStorableException refused(String path, String why) {
+        return Iso.notStorable(path, "the boot catalog " + why);
     }
 }

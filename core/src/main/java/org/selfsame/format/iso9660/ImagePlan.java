@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
-import org.selfsame.content.FormatException;
 import org.selfsame.format.iso9660.BootCatalogWriter.Placed;
 import org.selfsame.format.iso9660.DescriptorWriter.PathTables;
 import org.selfsame.format.iso9660.PlannedNode.FileData;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Tree;
 
 /// An image before it is written: where everything goes, and what is patched into boot images.
@@ -60,7 +60,7 @@ final class ImagePlan {
 
     /// Plans the image of `tree`.
     ///
-    /// @throws FormatException if an image cannot hold the tree, or a boot image is not what the options say
+    /// @throws NotStorableException if an image cannot hold the tree, or a boot image is not what the options say
     /// @throws IOException if a directory or a boot image cannot be read
     static ImagePlan of(Tree tree, IsoOptions options, Limits limits, Task task) throws IOException {
         var boot = options.boot();
@@ -83,7 +83,7 @@ final class ImagePlan {
     }
 
     /// The data of the boot catalog, and then that of boot images that are files.
-    private void findBootFiles() throws FormatException {
+    private void findBootFiles() throws NotStorableException {
         var boot = options.boot();
         if (boot == null) {
             return;
@@ -96,16 +96,16 @@ final class ImagePlan {
         }
     }
 
-    private FileData file(String path) throws FormatException {
+    private FileData file(String path) throws NotStorableException {
         var node = planned.find(path);
         if (node == null || !(node.entry instanceof Entry.File) || node.data.size == 0) {
-            throw Iso.bad(0, "the boot image \"" + path + "\" is not a file of the tree, or is empty");
+            throw Iso.notStorable(path, "this is to be booted, and is not a file of the tree or is empty");
         }
         return node.data;
     }
 
     /// Gives all up to the last file its place, and answers the sector behind it.
-    private long place() throws FormatException {
+    private long place() throws NotStorableException {
         long next = descriptorsEnd();
         for (var hierarchy : hierarchies) {
             int length = hierarchy.pathTable(true).length;
@@ -120,7 +120,7 @@ final class ImagePlan {
             file.data.sector = next;
             next = Math.addExact(next, Math.ceilDiv(file.data.size, Iso.SECTOR));
             if (next >>> 32 != 0) {
-                throw Iso.bad(0, "with \"" + file.path() + "\" the image would have more than 2^32 sectors");
+                throw Iso.notStorable(file.path(), "with it the image would have more than 2^32 sectors");
             }
         }
         return next;
@@ -133,7 +133,7 @@ final class ImagePlan {
                 : DESCRIPTORS + each + (options.boot() == null ? 0 : 1);
     }
 
-    private void placeEnd() throws FormatException {
+    private void placeEnd() throws NotStorableException {
         var hybrid = options.hybrid();
         var appended = appended();
         volumeEnd = filesEnd + options.padding();
@@ -144,7 +144,7 @@ final class ImagePlan {
             volumeEnd += SystemArea.GPT_SECTORS;
         }
         if (volumeEnd >>> 32 != 0) {
-            throw Iso.bad(0, "the image would have more than 2^32 sectors");
+            throw Iso.notStorable("", "the image would have more than 2^32 sectors");
         }
         diskSize = volumeEnd * Iso.SECTOR;
         if (hybrid != null && hybrid.cylinders() != null) {
@@ -194,8 +194,7 @@ final class ImagePlan {
         }
         int least = image.grubBootInfo() ? GRUB_ADDRESS + 8 : image.bootInfoTable() ? BootInfoTable.SUMMED_FROM : 1;
         if (data.size < least) {
-            throw Iso.bad(0, "the boot image \"" + image.path() + "\" has " + data.size
-                    + " bytes, too few for what is patched into it");
+            throw Iso.notStorable(image.path(), data.size + " bytes are too few for what is patched into a boot image");
         }
         if (image.grubBootInfo()) {
             var address = new byte[8];
@@ -215,7 +214,7 @@ final class ImagePlan {
         int at = BootInfoTable.SUMMED_FROM;
         var content = data.content();
         if (content.size() < at + 4 || Bytes.read(content, at, 4).u32le(0) != HYBRID_SIGNATURE) {
-            throw Iso.bad(at, "the boot image \"" + path + "\" is not an isolinux.bin that an MBR can start");
+            throw Iso.notStorable(path, "this is not an isolinux.bin that an MBR can start");
         }
     }
 

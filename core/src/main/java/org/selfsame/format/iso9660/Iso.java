@@ -1,6 +1,7 @@
 package org.selfsame.format.iso9660;
 
 import org.selfsame.content.FormatException;
+import org.selfsame.tree.NotStorableException;
 
 /// What the whole package speaks of.
 final class Iso {
@@ -15,6 +16,11 @@ final class Iso {
 
     static FormatException bad(long offset, String rule) {
         return new FormatException(FORMAT, offset, rule);
+    }
+
+    /// What an image cannot hold about the entry at `path`.
+    static NotStorableException notStorable(String path, String rule) {
+        return new NotStorableException(FORMAT, path, rule);
     }
 
     /// `value`, raised to a multiple of `unit`.

@@ -2,10 +2,10 @@ package org.selfsame.format.iso9660;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Tree;
 
 /// Writes a tree as an ISO 9660 image of level 3 with Rock Ridge, and as the options want it with Joliet, El Torito, boot
@@ -29,7 +29,7 @@ public final class IsoWriter {
 
     /// Writes the image of `tree` to `out`, which is not closed.
     ///
-    /// @throws FormatException before anything is written, if the tree has a name that no entry can have, is deeper or
+    /// @throws NotStorableException before anything is written, if the tree has a name that no entry can have, is deeper or
     ///         larger than `limits`, has more than 65,535 directories or needs 2^32 sectors, or lacks what is to be booted
     /// @throws IOException if a file of the tree cannot be read or is not as long as it says, or `out` fails
     public static void write(Tree tree, IsoOptions options, OutputStream out, Limits limits, Task task)

@@ -7,12 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Name;
-import org.selfsame.tree.Text;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Tree;
 
 /// The nodes of a tree that is being written. Files with the same inode share their data.
@@ -30,7 +29,7 @@ final class PlannedTree {
 
     /// Takes in the whole tree, without the bytes of its files.
     ///
-    /// @throws FormatException if the tree exceeds the limits, or a name cannot be written
+    /// @throws NotStorableException if the tree exceeds the limits, or a name cannot be written
     static PlannedTree of(Tree tree, Limits limits, Task task) throws IOException {
         var planned = new PlannedTree(new PlannedNode(tree.root(), null));
         var linked = new LinkedHashMap<Long, List<PlannedNode>>();
@@ -46,19 +45,19 @@ final class PlannedTree {
                 continue;
             }
             if (at.depth() > limits.depth()) {
-                throw Iso.bad(0, "directories nested more than " + limits.depth() + " deep");
+                throw Iso.notStorable(at.node().path(), "directories nested more than " + limits.depth() + " deep");
             }
             for (var child : directory.children()) {
                 var siblings = at.node().children;
                 var node = checked(new PlannedNode(child, at.node()));
                 if (!siblings.isEmpty() && siblings.getLast().entry.name().equals(child.name())) {
-                    throw Iso.bad(0, "\"" + node.path() + "\": two entries of one name");
+                    throw Iso.notStorable(node.path(), "two entries have this name");
                 }
                 siblings.add(node);
             }
             entries += at.node().children.size();
             if (entries > limits.entries()) {
-                throw Iso.bad(0, "more than " + limits.entries() + " entries");
+                throw Iso.notStorable(at.node().path(), "with it there are more than " + limits.entries() + " entries");
             }
             for (var child : at.node().children.reversed()) {
                 stack.push(new Pending(child, at.depth() + 1));
@@ -68,14 +67,13 @@ final class PlannedTree {
         return planned;
     }
 
-    private static PlannedNode checked(PlannedNode node) throws FormatException {
+    private static PlannedNode checked(PlannedNode node) throws NotStorableException {
         var name = node.entry.name();
         if (!name.isPlain()) {
-            throw Iso.bad(0,
-                    "\"" + node.path() + "\": \"" + Text.printable(name) + "\" cannot be the name of an entry");
+            throw Iso.notStorable(node.path(), "this cannot be the name of an entry");
         }
         if (name.length() > MAX_NAME) {
-            throw Iso.bad(0, "\"" + node.path() + "\": a name of " + name.length() + " bytes; " + MAX_NAME
+            throw Iso.notStorable(node.path(), "a name of " + name.length() + " bytes; " + MAX_NAME
                     + " are the most that systems take");
         }
         return node;

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.selfsame.content.FormatException;
 import org.selfsame.partition.Geometry;
 import org.selfsame.partition.GptPartition;
 import org.selfsame.partition.Guid;
 import org.selfsame.partition.GuidPartitionTable;
 import org.selfsame.partition.MasterBootRecord;
 import org.selfsame.partition.MbrPartition;
+import org.selfsame.tree.NotStorableException;
 
 /// Makes what an image has that starts from a disk as well: boot code and partition tables in the system area, and the
 /// backup of a GPT at the end. Sources: the UEFI specification, xorriso's manual on `-isohybrid-mbr` and `--grub2-mbr`, and
@@ -59,7 +59,7 @@ final class SystemArea {
     /// @param blocks blocks of the whole disk
     record Places(long biosSector, @Nullable Blocks efi, long filesEnd, long blocks) {}
 
-    /// @throws FormatException if the image is too large for its table
+    /// @throws NotStorableException if the image is too large for its table
     /// @throws IOException if the boot code cannot be read
     static SystemArea of(IsoOptions options, Places places) throws IOException {
         var hybrid = options.hybrid();
@@ -75,7 +75,7 @@ final class SystemArea {
         long id = Objects.requireNonNullElseGet(hybrid.diskId(), () -> Guid.derivedDiskId(seed));
         if (hybrid.table() == Hybrid.Table.MBR) {
             if (blocks >> 32 != 0) {
-                throw Iso.bad(0, "the image would have more blocks than the 2^32 that an MBR can tell");
+                throw Iso.notStorable("", "the image would have more blocks than the 2^32 that an MBR can tell");
             }
             var geometry = hybrid.cylinders() == null ? Geometry.USUAL : hybrid.cylinders();
             put(area, 0, MasterBootRecord.of(code, id, mbr(hybrid, places, blocks), geometry));

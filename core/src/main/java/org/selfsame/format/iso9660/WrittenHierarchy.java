@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.selfsame.content.FormatException;
+import org.selfsame.tree.NotStorableException;
 
 /// One of the hierarchies of an image that is being written: the plain one, which carries Rock Ridge, or Joliet's.
 final class WrittenHierarchy {
@@ -34,8 +34,9 @@ final class WrittenHierarchy {
     private final Map<PlannedNode, Place> places = new HashMap<>();
 
     /// @param base the sector that its numbers count from: 0, or where a partition begins that can be mounted
-    /// @throws FormatException if there are more directories than a path table can number
-    WrittenHierarchy(PlannedNode root, boolean joliet, int base, SystemUseWriter systemUse) throws FormatException {
+    /// @throws NotStorableException if there are more directories than a path table can number
+    WrittenHierarchy(PlannedNode root, boolean joliet, int base, SystemUseWriter systemUse)
+            throws NotStorableException {
         this.joliet = joliet;
         this.base = base;
         this.systemUse = systemUse;
@@ -44,7 +45,7 @@ final class WrittenHierarchy {
             directories.get(i).children.stream().filter(PlannedNode::isDirectory)
                     .sorted(order()).forEach(directories::add);
             if (directories.size() > MAX_DIRECTORIES) {
-                throw Iso.bad(0, "\"" + directories.get(MAX_DIRECTORIES).path() + "\" is one directory more than the "
+                throw Iso.notStorable(directories.get(MAX_DIRECTORIES).path(), "one directory more than the "
                         + MAX_DIRECTORIES + " that a path table can number");
             }
         }

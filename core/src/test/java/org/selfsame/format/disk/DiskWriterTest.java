@@ -42,8 +42,12 @@ class DiskWriterTest {
 
     private static byte[] bytes(DiskOptions options, Content... contents) throws IOException {
         var out = new ByteArrayOutputStream();
-        DiskWriter.write(options, List.of(contents), out, Task.silent());
+        DiskWriter.write(options, fillings(contents), out, Task.silent());
         return out.toByteArray();
+    }
+
+    private static List<DiskWriter.Filling> fillings(Content... contents) {
+        return Arrays.stream(contents).map(DiskWriter.Filling::of).toList();
     }
 
     /// An image of `theirs`, made by a tool, with `content` put at the block `lba`.
@@ -143,7 +147,7 @@ class DiskWriterTest {
 
     private static void assertRefused(DiskOptions options, Content... contents) {
         var out = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> DiskWriter.write(options, List.of(contents), out, Task.silent()))
+        assertThatThrownBy(() -> DiskWriter.write(options, fillings(contents), out, Task.silent()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(out.size()).isZero();
     }
@@ -152,7 +156,7 @@ class DiskWriterTest {
     void stopsWhenItIsCancelled() {
         var task = Task.silent();
         task.cancel();
-        assertThatThrownBy(() -> DiskWriter.write(gpt(34, 40), List.of(new BytesContent(new byte[1])),
+        assertThatThrownBy(() -> DiskWriter.write(gpt(34, 40), fillings(new BytesContent(new byte[1])),
                 new ByteArrayOutputStream(), task)).isInstanceOf(CancellationException.class);
     }
 }

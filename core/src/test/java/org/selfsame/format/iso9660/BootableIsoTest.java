@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.FileContent;
-import org.selfsame.content.FormatException;
 import org.selfsame.content.LittleEndian;
 import org.selfsame.format.disk.DiskFormat;
 import org.selfsame.partition.Geometry;
@@ -25,6 +24,7 @@ import org.selfsame.testing.Parts;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Anomaly;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Region;
 import org.selfsame.tree.Tree;
 
@@ -264,20 +264,20 @@ class BootableIsoTest {
         var code = BootSamples.isohdpfx();
         var absent = new ElTorito("isolinux/boot.cat", List.of(BootImage.isolinux("absent")));
         assertThatThrownBy(() -> bytes(tree, BootSamples.options(absent).build()))
-                .isInstanceOf(FormatException.class).hasMessageContaining("\"absent\"");
+                .isInstanceOf(NotStorableException.class).hasMessageContaining("\"/absent\"");
         var homeless = new ElTorito("absent/boot.cat", BootSamples.ISOLINUX.images());
         assertThatThrownBy(() -> bytes(tree, BootSamples.options(homeless).build()))
-                .isInstanceOf(FormatException.class).hasMessageContaining("absent/boot.cat");
+                .isInstanceOf(NotStorableException.class).hasMessageContaining("absent/boot.cat");
         var occupied = new ElTorito("live", BootSamples.ISOLINUX.images());
         assertThatThrownBy(() -> bytes(tree, BootSamples.options(occupied).build()))
-                .isInstanceOf(FormatException.class).hasMessageContaining("something else than a file");
+                .isInstanceOf(NotStorableException.class).hasMessageContaining("something else than a file");
         var tiny = new ElTorito("boot.cat", List.of(BootImage.isolinux("live/file-1")));
         assertThatThrownBy(() -> bytes(tree, BootSamples.options(tiny).build()))
-                .isInstanceOf(FormatException.class).hasMessageContaining("too few");
+                .isInstanceOf(NotStorableException.class).hasMessageContaining("too few");
         var notIsolinux = new ElTorito("boot.cat", List.of(BootImage.isolinux("live/file-100000")));
         assertThatThrownBy(() -> bytes(tree, BootSamples.options(notIsolinux)
                 .hybrid(Hybrid.of(Hybrid.Loader.ISOLINUX, code, Hybrid.Table.MBR)).build()))
-                .isInstanceOf(FormatException.class).hasMessageContaining("isolinux.bin");
+                .isInstanceOf(NotStorableException.class).hasMessageContaining("isolinux.bin");
     }
 
     @Test

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
-import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
 import org.selfsame.task.TaskEvent;
 import org.selfsame.testing.Tool;
@@ -32,6 +31,7 @@ import org.selfsame.tree.Limits;
 import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
+import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Tree;
 
 /// Writes images and has them judged by xorriso, isoinfo and our reader.
@@ -249,7 +249,7 @@ class IsoWriterTest {
         assertThatThrownBy(
                 () -> IsoWriter.write(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, entries)), OPTIONS,
                         out, Limits.DEFAULT, Task.silent()))
-                .isInstanceOf(FormatException.class).hasMessageContaining(named);
+                .isInstanceOf(NotStorableException.class).hasMessageContaining(named);
         assertThat(out.size()).isZero();
     }
 
@@ -321,7 +321,7 @@ class IsoWriterTest {
     void refusesNamesThatNoEntryCanHave() {
         for (var name : List.of("..", ".", "a/b", "nul\0", "")) {
             var tree = new Tree(MemoryTree.directory(Name.of(""), metadata(0755), List.of(file(name, 1))));
-            assertThatThrownBy(() -> bytes(tree, OPTIONS)).isInstanceOf(FormatException.class);
+            assertThatThrownBy(() -> bytes(tree, OPTIONS)).isInstanceOf(NotStorableException.class);
         }
     }
 

@@ -2,6 +2,7 @@ package org.selfsame.format.iso9660;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selfsame.content.BytesContent;
+import org.selfsame.pack.UsbImage;
+import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Tree;
 
@@ -139,6 +143,10 @@ class QemuBootTest {
             "grub-gpt, bios, disk", "grub-gpt, uefi, cdrom", "grub-gpt, uefi, disk"})
     void starts(String form, String firmware, String medium) throws IOException {
         var image = BootSamples.write(directory.resolve(form + ".iso"), tree, options(form));
+        assertThat(printed(image, firmware, medium)).contains(LINE);
+    }
+
+    private static String printed(Path image, String firmware, String medium) throws IOException {
         var command = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-m",
                 "512",
                 "-display", "none", "-monitor", "none", "-serial", "stdio", "-nic", "none", "-no-reboot", "-drive",
@@ -151,7 +159,20 @@ class QemuBootTest {
             command.addAll(List.of("-drive", "if=pflash,unit=0,format=raw,readonly=on,file=" + FIRMWARE, "-drive",
                     "if=pflash,unit=1,format=raw,file=" + variables));
         }
-        assertThat(lines(command)).contains(LINE);
+        return lines(command);
+    }
+
+    @Test
+    void startsFromAUsbImage() throws IOException {
+        var efi = Files.readAllBytes(directory.resolve("BOOTX64.EFI"));
+        var stick = new Tree(BootSamples.directory("", tree.find("boot").orElseThrow(),
+                BootSamples.directory("EFI", BootSamples.directory("BOOT", BootSamples.file("BOOTX64.EFI", efi)))));
+        var image = directory.resolve("usb.img");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(image))) {
+            UsbImage.write(stick, UsbImage.Options.of(UsbImage.usualSize(stick), BootSamples.TIME, "STICK", 7), out,
+                    Task.silent());
+        }
+        assertThat(printed(image, "uefi", "disk")).contains(LINE);
     }
 
     /// What the machine prints, up to the line that is waited for.
