@@ -9,6 +9,7 @@ import org.selfsame.normalize.content.BfltRule;
 import org.selfsame.normalize.content.GettextRule;
 import org.selfsame.normalize.content.GzipRule;
 import org.selfsame.normalize.content.JavadocRule;
+import org.selfsame.normalize.content.KeyboxRule;
 import org.selfsame.normalize.content.ManifestRule;
 import org.selfsame.normalize.content.PngRule;
 import org.selfsame.normalize.content.PotRule;
@@ -26,7 +27,7 @@ import org.selfsame.normalize.tree.SystemRules;
 public final class Rules {
     private static final List<ContentRule> CONTENT = List.of(new GzipRule(), StreamRule.of("xz"),
             StreamRule.of("zstd"), new CpioRule(), new TarRule(), new ZipRule(), new PngRule(), new GettextRule(),
-            new ArRule(), new PycRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
+            new ArRule(), new PycRule(), new UimageRule(), new BfltRule(), new XmlbRule(), new KeyboxRule(),
             new JavadocRule(), new PropertiesRule(), new ManifestRule(), new PotRule());
 
     private Rules() {}
