@@ -44,6 +44,7 @@ public final class Training {
         TrainingData.writeManyFiles(many);
         run(0, "show", "--long", many.toString());
         run(0, "extract", "--quiet", many.toString(), large.resolve("out").toString());
+        run(0, "normalize", "--quiet", "--profile", "live", squashfs, "-o", directory.resolve("normal").toString());
         TrainingData.decode();
         run(0, "--help");
     }

@@ -13,8 +13,15 @@ public final class HeadContent implements Content {
     ///
     /// @throws IOException if they cannot be read
     public HeadContent(Content whole) throws IOException {
+        this(whole, KEPT);
+    }
+
+    /// Reads the first `kept` bytes of `whole`, or all of it if it has less: for contents that take long to decode.
+    ///
+    /// @throws IOException if they cannot be read
+    public HeadContent(Content whole, int kept) throws IOException {
         this.whole = whole;
-        this.head = whole.bytes(0, (int) Math.min(KEPT, whole.size()));
+        this.head = whole.bytes(0, (int) Math.min(kept, whole.size()));
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.selfsame.tree.Limits;
 final class Contents {
     /// Containers in containers.
     static final int DEEPEST = 8;
+    /// What hardly any rule looks beyond to see whether a content is for it.
+    private static final int HEAD = 4096;
     private static final int PIECE = 1 << 16;
 
     private final List<ContentRule> rules;
@@ -60,7 +62,7 @@ final class Contents {
         Optional<Content> result = Optional.empty();
         HeadContent head;
         try {
-            head = new HeadContent(content);
+            head = new HeadContent(content, HEAD);
         } catch (FormatException _) {
             // what a container says that it holds cannot be decoded: its own rule tells
             return result;
@@ -71,7 +73,7 @@ final class Contents {
                 var after = apply(rule, path, result.orElse(content), depth, log);
                 if (after.isPresent()) {
                     result = after;
-                    head = new HeadContent(after.get());
+                    head = new HeadContent(after.get(), HEAD);
                 }
             }
         }

@@ -1,12 +1,14 @@
 package org.selfsame.normalize;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -38,6 +40,8 @@ public final class InPlace {
             PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_EXECUTE,
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ, PosixFilePermission.OWNER_EXECUTE,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ};
+
+    private static final boolean HAS_UNIX = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
     private final Path root;
     private final Task task;
@@ -79,6 +83,10 @@ public final class InPlace {
         var parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
         var part = "." + name.substring(0, Math.min(60, name.length())) + ".part";
         Files.deleteIfExists(parent.resolve(part));
+        if (metadata.xattrs().isEmpty() && HAS_UNIX) {
+            plain(file, parent.resolve(part), metadata, content);
+            return;
+        }
         var options = ExtractionOptions.usual().intoNonEmpty(true);
         var entry = MemoryTree.file(Name.of(part), metadata.with().inode(0).build(), content);
         var result = new Extraction(options, task).entry(entry, parent);
@@ -99,6 +107,36 @@ public final class InPlace {
             Files.move(parent.resolve(part), file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(parent.resolve(part));
+        }
+    }
+
+    /// As [#file], for one without extended attributes, which the JDK can write alone.
+    private static void plain(Path file, Path part, Metadata metadata, Content content) throws IOException {
+        try {
+            try (var out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                Scratch.copy(content, out);
+            }
+            var owner = metadata.owner();
+            if (owner != null) {
+                own(part, "unix:uid", owner.user());
+                own(part, "unix:gid", owner.group());
+            }
+            if (metadata.permissions() >= 0) {
+                Files.setAttribute(part, "unix:mode", metadata.permissions());
+            }
+            var modified = metadata.modified();
+            if (modified != null) {
+                Files.setLastModifiedTime(part, FileTime.from(modified));
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void own(Path file, String attribute, long owner) throws IOException {
+        if (!Files.getAttribute(file, attribute).equals((int) owner)) {
+            Files.setAttribute(file, attribute, (int) owner);
         }
     }
 

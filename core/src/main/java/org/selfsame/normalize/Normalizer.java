@@ -16,6 +16,8 @@ import org.selfsame.tree.Tree;
 /// Applies rules to one file, or to a whole tree.
 public final class Normalizer {
     private final List<TreeRule> forTrees = new ArrayList<>();
+    private final List<ContentRule> rules;
+    private final Epoch epoch;
     private final Contents contents;
     private final Limits limits;
     private final Scratch scratch;
@@ -33,7 +35,9 @@ public final class Normalizer {
                 case TreeRule tree -> forTrees.add(tree);
             }
         }
-        contents = new Contents(forContents, epoch, limits, scratch, task);
+        this.epoch = epoch;
+        this.rules = List.copyOf(forContents);
+        contents = new Contents(this.rules, epoch, limits, scratch, task);
     }
 
     /// What one file should be; empty if it is that already.
@@ -77,18 +81,11 @@ public final class Normalizer {
     }
 
     private void contents(Draft draft, Log log) throws IOException {
-        var files = draft.all().stream().filter(Draft.Node::isFile).toList();
         var seen = new HashSet<Long>();
-        try (var meter = task.begin(Activity.NORMALIZE, files.size())) {
-            for (var node : files) {
-                if (!node.isFurtherLink(seen)) {
-                    var after = content(node.path(), node.content(), log);
-                    if (after.isPresent()) {
-                        node.content(scratch.settle(after.get()));
-                    }
-                }
-                meter.add(1);
-            }
+        var files = draft.all().stream().filter(node -> node.isFile() && !node.isFurtherLink(seen)).toList();
+        try (var meter = task.begin(Activity.NORMALIZE, files.size());
+                var workers = new Workers(rules, epoch, limits, scratch, task)) {
+            workers.run(files, log, meter);
         }
     }
 }

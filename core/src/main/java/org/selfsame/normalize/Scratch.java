@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
@@ -28,12 +30,23 @@ public final class Scratch implements Closeable {
     private @Nullable Path file;
     private @Nullable FileChannel channel;
     private long end;
+    private final List<Scratch> others = new ArrayList<>();
 
     /// @param directory where the file is made, if one is needed
     /// @param memory bytes that all outputs together may take in memory
     public Scratch(Path directory, long memory) {
         this.directory = directory;
         this.memory = memory;
+    }
+
+    /// As many others, with room in memory for each, which go away with this one.
+    List<Scratch> split(int parts) {
+        long each = memory / parts;
+        memory -= each * parts;
+        for (int i = 0; i < parts; i++) {
+            others.add(new Scratch(directory, each));
+        }
+        return List.copyOf(others.subList(others.size() - parts, others.size()));
     }
 
     /// An output from its start.
@@ -83,6 +96,9 @@ public final class Scratch implements Closeable {
 
     @Override
     public void close() throws IOException {
+        for (var other : others) {
+            other.close();
+        }
         if (channel != null) {
             channel.close();
         }

@@ -3,7 +3,6 @@ package org.selfsame.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class ScratchTest {
             }
             assertThat(directory.toFile().list()).hasSize(memory < 1 << 20 ? 1 : 0);
         }
-        assertThat(Files.list(directory)).as("afterwards").isEmpty();
+        assertThat(directory).as("afterwards").isEmptyDirectory();
     }
 
     @Test

@@ -131,7 +131,7 @@ class NormalizeCommandTest {
             --quiet                            | one of -o
             --check --in-place                 | one of -o
             --check --profile=odd              | no profile odd; there are strip, live, tails
-            --check --rules=+nothing           | no rule nothing; there are account-backups, apt-caches
+            --check --rules=+nothing           | no rule nothing; there are account-backups, appstream-cache
             --check --source-date-epoch=-1     | -1 is no time
             --check --source-date-epoch=4294967296 | 4294967296 is no time
             """)

@@ -26,10 +26,14 @@ record CpioMember(int index, byte[] head, Content data) {
 
     /// The fields behind the magic number, eight hexadecimal digits each.
     enum Field {
-        INO, MODE, UID, GID, NLINK, MTIME, FILESIZE, DEVMAJOR, DEVMINOR, RDEVMAJOR, RDEVMINOR, NAMESIZE, CHECK;
+        INO(6), MODE(14), UID(22), GID(30), NLINK(38), MTIME(46), FILESIZE(54), DEVMAJOR(62), DEVMINOR(70), RDEVMAJOR(
+                78),
+        RDEVMINOR(86), NAMESIZE(94), CHECK(102);
 
-        private int at() {
-            return 6 + 8 * ordinal();
+        private final int at;
+
+        Field(int at) {
+            this.at = at;
         }
     }
 
@@ -86,13 +90,13 @@ record CpioMember(int index, byte[] head, Content data) {
     }
 
     long get(Field field) {
-        return HexFormat.fromHexDigitsToLong(Bytes.latin(head), field.at(), field.at() + 8);
+        return HexFormat.fromHexDigitsToLong(Bytes.latin(head), field.at, field.at + 8);
     }
 
     /// Sets a field, in the case of the digits that GNU cpio writes.
     void set(Field field, long value) {
         var digits = HexFormat.of().withUpperCase().toHexDigits(value, 8);
-        System.arraycopy(Bytes.latin(digits), 0, head, field.at(), 8);
+        System.arraycopy(Bytes.latin(digits), 0, head, field.at, 8);
     }
 
     boolean isDirectory() {

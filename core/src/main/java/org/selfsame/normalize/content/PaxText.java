@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 final class PaxText {
     private PaxText() {}
 
-    private record Record(String keyword, int start, int end) {
+    private record PaxRecord(String keyword, int start, int end) {
         String value(byte[] text) {
             var record = Bytes.latin(Arrays.copyOfRange(text, start, end));
             return record.substring(record.indexOf('=') + 1, record.length() - 1);
         }
     }
 
-    private static List<Record> records(byte[] text) {
-        var records = new ArrayList<Record>();
+    private static List<PaxRecord> records(byte[] text) {
+        var records = new ArrayList<PaxRecord>();
         for (int at = 0; at < text.length;) {
             int space = at;
             int length = 0;
@@ -34,7 +34,7 @@ final class PaxText {
             while (equals < at + length && text[equals] != '=') {
                 equals++;
             }
-            records.add(new Record(Bytes.latin(Arrays.copyOfRange(text, space + 1, equals)), at, at + length));
+            records.add(new PaxRecord(Bytes.latin(Arrays.copyOfRange(text, space + 1, equals)), at, at + length));
             at += length;
         }
         return records;

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.format.pe.PeFormat;
 import org.selfsame.normalize.Epoch;
 import org.selfsame.normalize.LeftAloneException.Reason;
 import org.selfsame.normalize.Normalized;
+import org.selfsame.testing.Opened;
 import org.selfsame.testing.Tool;
 
 /// Formats with a time in a header of fixed size.
@@ -75,5 +78,51 @@ class HeaderRulesTest {
         assertThat(ByteBuffer.wrap(normal.bytes()).getInt(40)).isEqualTo(1_511_697_600);
         var undated = ByteBuffer.wrap(binary.clone()).putInt(40, 0).array();
         assertThat(Normalized.of(undated, Normalized.EPOCH).changes()).isEmpty();
+    }
+
+    @Test
+    void changesTimeStampsAndChecksumOfPrograms() throws IOException {
+        var program = program();
+        var other = program.clone();
+        ByteBuffer.wrap(other).order(ByteOrder.LITTLE_ENDIAN).putInt(stamp(other), 1_600_000_000);
+        ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN).putInt(stamp(program), 1_500_000_000);
+        var normal = Normalized.of(program, Normalized.EPOCH);
+        assertThat(normal.changes()).containsExactly("file pe");
+        assertThat(normal.bytes()).isEqualTo(Normalized.of(other, Normalized.EPOCH).bytes());
+        var opened = Opened.of(new PeFormat(), normal.bytes());
+        assertThat(opened.anomalies()).doesNotContain("pe.checksum");
+        assertThat(ByteBuffer.wrap(normal.bytes()).order(ByteOrder.LITTLE_ENDIAN).getInt(stamp(program)))
+                .isEqualTo(1_511_697_600);
+    }
+
+    private static int stamp(byte[] program) {
+        return ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN).getInt(0x3c) + 8;
+    }
+
+    private static byte[] program() throws IOException {
+        return Files
+                .readAllBytes(Tool.requireFile("/usr/lib/systemd/boot/efi/systemd-bootx64.efi", "systemd-boot-efi"));
+    }
+
+    @Test
+    void leavesSignedProgramsAlone() throws IOException {
+        var signed = Tool.requireFile("/usr/lib/shim/shimx64.efi.signed", "shim-signed");
+        var normal = Normalized.of(signed);
+        assertThat(normal.changes()).isEmpty();
+        assertThat(normal.reasons()).containsExactly(Reason.SIGNED);
+    }
+
+    @Test
+    void takesTheRandomNumberOutOfCompiledXml() throws IOException {
+        Tool.require("xb-tool");
+        Files.writeString(directory.resolve("a.xml"), "<components><component>x</component></components>");
+        for (var name : new String[]{"1", "2"}) {
+            Tool.run(directory, "xb-tool", "compile", name + ".xmlb", "a.xml");
+        }
+        var bytes = Files.readAllBytes(directory.resolve("2.xmlb"));
+        bytes[12] ^= 1;
+        Files.write(directory.resolve("2.xmlb"), bytes);
+        Normalized.sameOf(directory.resolve("1.xmlb"), directory.resolve("2.xmlb"));
+        assertThat(Tool.run(directory, "xb-tool", "dump", "1.xmlb").out()).contains("component");
     }
 }
