@@ -7,15 +7,20 @@ import java.util.Set;
 import org.selfsame.normalize.content.ArRule;
 import org.selfsame.normalize.content.BfltRule;
 import org.selfsame.normalize.content.CpioRule;
+import org.selfsame.normalize.content.Ext4Rule;
+import org.selfsame.normalize.content.FatRule;
 import org.selfsame.normalize.content.GettextRule;
 import org.selfsame.normalize.content.GzipRule;
+import org.selfsame.normalize.content.IsoRule;
 import org.selfsame.normalize.content.JavadocRule;
+import org.selfsame.normalize.content.KeyboxRule;
 import org.selfsame.normalize.content.ManifestRule;
 import org.selfsame.normalize.content.PeRule;
 import org.selfsame.normalize.content.PngRule;
 import org.selfsame.normalize.content.PotRule;
 import org.selfsame.normalize.content.PropertiesRule;
 import org.selfsame.normalize.content.PycRule;
+import org.selfsame.normalize.content.SquashfsRule;
 import org.selfsame.normalize.content.StreamRule;
 import org.selfsame.normalize.content.TarRule;
 import org.selfsame.normalize.content.UimageRule;
@@ -28,6 +33,7 @@ public final class Rules {
     private static final List<ContentRule> CONTENT = List.of(new GzipRule(), StreamRule.of("xz"),
             StreamRule.of("zstd"), new CpioRule(), new TarRule(), new ZipRule(), new PngRule(), new GettextRule(),
             new ArRule(), new PycRule(), new PeRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
+            new KeyboxRule(), new SquashfsRule(), new IsoRule(), new FatRule(), new Ext4Rule(),
             new JavadocRule(), new PropertiesRule(), new ManifestRule(), new PotRule());
 
     private Rules() {}
