@@ -63,7 +63,8 @@ final class IukCommand implements Command {
         return CommandSpec.create().name("iuk")
                 .addOption(text(OLD, "IMAGE")).addOption(text(NEW, "IMAGE"))
                 .addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE").build())
-                .addOption(text(FORMAT, "1|2")).addOption(text(UNION, "aufs|overlayfs")).addOption(text(DIFF_NAME, "NAME"))
+                .addOption(text(FORMAT, "1|2")).addOption(text(UNION, "aufs|overlayfs"))
+                .addOption(text(DIFF_NAME, "NAME"))
                 .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("PATTERN").build())
                 .addOption(OptionSpec.builder(EPOCH).type(Long.class).arity("1").paramLabel("SECONDS").build())
@@ -125,7 +126,8 @@ final class IukCommand implements Command {
     }
 
     private static int check(List<String> files, IukReport report, Task task) throws IOException {
-        try (var old = PackInput.open(files.getFirst()); var now = PackInput.open(files.getLast());
+        try (var old = PackInput.open(files.getFirst());
+                var now = PackInput.open(files.getLast());
                 var content = FileContent.open(Path.of(files.get(1)))) {
             var kit = Kit.open(content);
             var result = KitCheck.of(LiveImage.of(old.tree()), kit, LiveImage.of(now.tree()), task);

@@ -104,7 +104,8 @@ final class IukReport {
                     counts.directories(), counts.symlinks(), counts.special(), counts.whiteouts()));
         }
         lines(Messages.text("iuk.show.hazards", kit.hazards().size()), kit.hazards().stream()
-                .map(hazard -> hazard.path() + ": " + Messages.text("hazard." + Sentences.key(hazard.kind()))).toList());
+                .map(hazard -> hazard.path() + ": " + Messages.text("hazard." + Sentences.key(hazard.kind())))
+                .toList());
         remarks(kit);
     }
 

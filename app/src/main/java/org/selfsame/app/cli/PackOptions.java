@@ -39,7 +39,8 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), numberSpec(LEVEL, "NUMBER"), textSpec(VOLUME_ID, "TEXT"), textSpec(SYSTEM_ID, "TEXT"),
+        return List.of(textSpec(COMP, "NAME"), numberSpec(LEVEL, "NUMBER"), textSpec(VOLUME_ID, "TEXT"),
+                textSpec(SYSTEM_ID, "TEXT"),
                 textSpec(VOLUME_SET_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
                 textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET), flagSpec(JOLIET_LONG),
                 textSpec(PackIsoBoot.ISOLINUX, "PATH"), textSpec(PackIsoBoot.GRUB, "PATH"),

@@ -101,7 +101,8 @@ class NormalizeCommandTest {
         var json = Schema.check(ran.out());
         assertThat(json.get("clamp").getAsBoolean()).isTrue();
         assertThat(json.getAsJsonArray("changes").toString()).contains("{\"path\":\"/a.bin\",\"rule\":\"gzip\","
-                + "\"what\":\"content\",\"before\":\"", "{\"path\":\"/empty\",\"rule\":\"clamp\",\"what\":\"modified\","
+                + "\"what\":\"content\",\"before\":\"",
+                "{\"path\":\"/empty\",\"rule\":\"clamp\",\"what\":\"modified\","
                         + "\"before\":\"2020-09-13T12:26:40Z\",\"after\":\"2017-11-26T12:00:00Z\"}");
         assertThat(json.getAsJsonArray("skipped").toString()).contains("\"reason\":\"damaged\"");
         assertThat(json.get("left-alone").getAsInt()).isEqualTo(1);

@@ -131,7 +131,8 @@ class PackCommandTest {
     @Test
     void sortsFilesOfSquashfs() throws IOException {
         Files.writeString(directory.resolve("sort"), "var/cache/zeros 10\netc/m.pyc 5\n");
-        var ran = Ran.here("pack", "squashfs", tree, "-o", out, "--sort", directory + "/sort", "--json", "--comp", "none");
+        var ran = Ran.here("pack", "squashfs", tree, "-o", out, "--sort", directory + "/sort", "--json", "--comp",
+                "none");
         assertThat(Schema.check(ran.out()).getAsJsonObject("options").get("sort").getAsString())
                 .isEqualTo("var/cache/zeros 10\netc/m.pyc 5\n");
         assertThat(Ran.here("pack", "squashfs", tree, "-q", "-o", out + "2", "--comp", "none").exit()).isZero();

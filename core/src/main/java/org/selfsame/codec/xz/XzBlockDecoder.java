@@ -50,7 +50,8 @@ public final class XzBlockDecoder {
     }
 
     private int decode(int end, byte[] target, int first, int limit) {
-        if (end - at < HEADER + 1 || numbers.getLong(at) != MAGIC_AND_FLAGS || numbers.getInt(at + 8) != crc(at + 6, 2)) {
+        if (end - at < HEADER + 1 || numbers.getLong(at) != MAGIC_AND_FLAGS
+                || numbers.getInt(at + 8) != crc(at + 6, 2)) {
             return -1;
         }
         at += HEADER;
@@ -85,7 +86,8 @@ public final class XzBlockDecoder {
     private boolean blockHeader(int end) {
         int start = at;
         int length = ((in[at] & 0xff) + 1) * Integer.BYTES;
-        if (in[at] == 0 || end - start < length || numbers.getInt(start + length - CHECK) != crc(start, length - CHECK)) {
+        if (in[at] == 0 || end - start < length
+                || numbers.getInt(start + length - CHECK) != crc(start, length - CHECK)) {
             return false;
         }
         int flags = in[start + 1] & 0xff;

@@ -85,7 +85,8 @@ public final class Ext4Rule extends ImageRule {
         }
     }
 
-    private static void superblock(Patches patches, Region region, boolean summed, boolean named, boolean hashed, Work work)
+    private static void superblock(Patches patches, Region region, boolean summed, boolean named, boolean hashed,
+            Work work)
             throws IOException {
         var bytes = patches.bytes(region.offset(), SUPERBLOCK);
         for (var field : TIMES) {
@@ -160,14 +161,16 @@ public final class Ext4Rule extends ImageRule {
     }
 
     /// Where the table of inodes of each group begins, and the number of the group.
-    private static NavigableMap<Long, Integer> tables(Patches patches, Layout layout, byte[] superblock) throws IOException {
+    private static NavigableMap<Long, Integer> tables(Patches patches, Layout layout, byte[] superblock)
+            throws IOException {
         boolean wide = (LittleEndian.i32(superblock, 96) & 0x80) != 0;
         long blockSize = 1024L << LittleEndian.i32(superblock, 24);
         var tables = new TreeMap<Long, Integer>();
         for (var region : layout.regions()) {
             if (region.what().equals("group descriptor")) {
                 var bytes = patches.bytes(region.offset(), (int) region.length());
-                long block = LittleEndian.u32(bytes, 8) | (wide && bytes.length >= 64 ? LittleEndian.u32(bytes, 40) << 32 : 0);
+                long block = LittleEndian.u32(bytes, 8)
+                        | (wide && bytes.length >= 64 ? LittleEndian.u32(bytes, 40) << 32 : 0);
                 tables.put(block * blockSize, tables.size());
             }
         }
