@@ -21,7 +21,7 @@ class BlockEncodersTest {
     @TempDir
     private Path directory;
 
-    private enum Kind {
+    enum Kind {
         ZLIB(Codec.GZIP), ZLIB_FAST(Codec.GZIP), ZSTD(Codec.ZSTD), XZ(Codec.XZ), XZ_X86(Codec.XZ), LZ4(Codec.LZ4);
 
         private final Codec codec;

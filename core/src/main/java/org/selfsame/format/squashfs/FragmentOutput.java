@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Puts short files, and the ends of others, together in fragment blocks. One for files and one for ends is open; it gets
 /// its number when it is opened, and its place when it is closed because the next one does not fit. Not thread-safe.
 final class FragmentOutput {
-    private static final int PENDING_PER_THREAD = 2;
-
     private final ImageOutput output;
     private final EncoderThreads threads;
     private final int mostPending;
@@ -28,7 +26,7 @@ final class FragmentOutput {
     FragmentOutput(ImageOutput output, EncoderThreads threads, SquashfsOptions options) {
         this.output = output;
         this.threads = threads;
-        this.mostPending = PENDING_PER_THREAD * options.threads();
+        this.mostPending = options.blocksAhead() / 2;
         this.kind = new BlockJob.Kind(false, !options.stored().contains(SquashfsOptions.Stored.FRAGMENTS), false);
     }
 

@@ -18,8 +18,6 @@ import org.selfsame.tree.Text;
 /// ahead of their writing as the queue has room for; with that many blocks the memory is bounded.
 final class ReadAhead implements Closeable {
     private static final int WAIT_MILLIS = 50;
-    /// Enough for all encoders to stay busy while one block is waited for.
-    private static final int PIECES_PER_THREAD = 4;
 
     private final List<Node> files;
     private final SquashfsOptions options;
@@ -36,7 +34,7 @@ final class ReadAhead implements Closeable {
         this.options = options;
         this.threads = threads;
         this.task = task;
-        this.pieces = new ArrayBlockingQueue<>(PIECES_PER_THREAD * (options.threads() + 1));
+        this.pieces = new ArrayBlockingQueue<>(options.blocksAhead());
         this.kind = new BlockJob.Kind(true, !options.stored().contains(SquashfsOptions.Stored.DATA), options.sharing());
     }
 

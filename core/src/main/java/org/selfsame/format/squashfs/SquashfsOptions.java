@@ -28,6 +28,10 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
     /// The block size of mksquashfs, unless told otherwise.
     public static final int DEFAULT_BLOCK_SIZE = 1 << 17;
     private static final int MOST_THREADS = 1 << 8;
+    /// Enough for all encoders to stay busy while one block is waited for.
+    private static final int BLOCKS_PER_THREAD = 4;
+    /// For blocks that are read ahead, each with one that it is encoded to.
+    private static final int READ_AHEAD = 64 << 20;
 
     /// @throws IllegalArgumentException if there are no such blocks or no such number of threads, or the dictionary of xz
     ///         is larger than a block
@@ -134,6 +138,11 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
             case SMALL_FILES -> size < blockSize ? 0 : size;
             case TAILS -> size - size % blockSize;
         };
+    }
+
+    /// How many blocks are read ahead: few enough for the memory, and enough for all threads.
+    int blocksAhead() {
+        return Math.max(threads + 2, Math.min(BLOCKS_PER_THREAD * (threads + 1), READ_AHEAD / (2 * blockSize)));
     }
 
     /// Collects options.

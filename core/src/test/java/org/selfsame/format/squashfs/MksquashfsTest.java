@@ -122,8 +122,8 @@ class MksquashfsTest {
     /// A whole system, or what of it is installed here: more than 30,000 inodes in most places.
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"-comp gzip", "-comp lz4", "-comp gzip -b 1M -sort sort"})
-    void givesTheSameBytesForASystem(String arguments) throws IOException {
+    @ValueSource(strings = {"-comp gzip", "-comp lz4", "-comp gzip -b 1M -sort sort", "-comp zstd"})
+    void givesTheSameBytesForASystem(String arguments) throws Exception {
         Tool.require("tar");
         Tool.run(directory, "bash", "-c", "test -d system || { mkdir system && cd / && find usr/share usr/lib -xdev"
                 + " -size -3M -print0 | LC_ALL=C sort -z | head -z -n 40000 | tar --null --no-recursion -T - -c"
@@ -131,9 +131,11 @@ class MksquashfsTest {
         var all = new ArrayList<>(List.of(arguments.split(" ")));
         all.add("-no-xattrs");
         var theirs = mksquashfs(directory.resolve("system"), all, List.of());
-        try (var content = FileContent.open(theirs)) {
-            var options = options(all);
-            assertThat(write(new SquashfsFormat().open(content, Limits.DEFAULT).tree(), options, Encoders.of(options)))
+        var options = options(all);
+        try (var content = FileContent.open(theirs);
+                var zstd = all.contains("zstd") ? OtherZstd.ofMksquashfs() : null) {
+            var encoders = zstd == null ? Encoders.of(options) : zstd.encoders(SquashfsCompressor.Zstd.DEFAULT_LEVEL);
+            assertThat(write(new SquashfsFormat().open(content, Limits.DEFAULT).tree(), options, encoders))
                     .hasSameBinaryContentAs(theirs);
         }
     }
