@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// A format that `pack` writes.
 interface PackFormat {
     /// All of them, in the order of the help.
-    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso(), new PackFat());
+    List<PackFormat> ALL = Stream.concat(Stream.of(new PackSquashfs(), new PackIso(), new PackFat()),
+            PackArchive.all().stream()).toList();
 
     /// The name on the command line.
     String name();
