@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// A format that `pack` writes.
 interface PackFormat {
     /// All of them, in the order of the help.
-    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso(), new PackFat(), new PackUsb());
+    List<PackFormat> ALL = Stream.concat(Stream.of(new PackSquashfs(), new PackIso(), new PackFat(), new PackUsb()),
+            PackArchive.all().stream()).toList();
 
     /// The name on the command line.
     String name();
@@ -33,8 +34,7 @@ interface PackFormat {
 
     /// All options of all formats.
     static List<OptionSpec> allSpecs() {
-        return Stream.concat(PackOptions.specs().stream(), ALL.stream().flatMap(format -> format.specs().stream()))
-                .toList();
+        return Stream.concat(PackOptions.specs().stream(), ALL.stream().flatMap(format -> format.specs().stream())).toList();
     }
 
     /// An option that takes a text.

@@ -1,15 +1,22 @@
 package org.selfsame.app.cli;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
 import org.selfsame.format.iso9660.Joliet;
 import org.selfsame.pack.Packer;
 import org.selfsame.tree.Limits;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `pack iso`.
 final class PackIso implements PackFormat {
+    private static final String SYSTEM_ID = "--system-id";
+    private static final String VOLUME_SET_ID = "--volume-set-id";
+    private static final String JOLIET_LONG = "--joliet-long";
+
     @Override
     public String name() {
         return "iso";
@@ -17,18 +24,25 @@ final class PackIso implements PackFormat {
 
     @Override
     public Set<String> options() {
-        var options = new HashSet<>(PackIsoBoot.OPTIONS);
-        options.addAll(Set.of(PackOptions.VOLUME_ID, PackOptions.SYSTEM_ID, PackOptions.VOLUME_SET_ID,
-                PackOptions.PUBLISHER, PackOptions.PREPARER, PackOptions.APPLICATION, PackOptions.NO_JOLIET,
-                PackOptions.JOLIET_LONG));
+        var options = new HashSet<>(Set.of(PackOptions.VOLUME_ID, PackOptions.PUBLISHER, PackOptions.PREPARER,
+                PackOptions.APPLICATION, PackOptions.NO_JOLIET));
+        specs().forEach(spec -> options.add(spec.longestName()));
         return options;
+    }
+
+    @Override
+    public List<OptionSpec> specs() {
+        var specs = new ArrayList<>(List.of(PackFormat.text(SYSTEM_ID, "TEXT"), PackFormat.text(VOLUME_SET_ID, "TEXT"),
+                OptionSpec.builder(JOLIET_LONG).type(boolean.class).build()));
+        specs.addAll(PackIsoBoot.specs());
+        return specs;
     }
 
     @Override
     public Packer.Writer writer(PackOptions given) {
         var options = IsoOptions.builder(given.text(PackOptions.VOLUME_ID, "ISOIMAGE"), given.time())
-                .systemId(given.text(PackOptions.SYSTEM_ID, ""))
-                .volumeSetId(given.text(PackOptions.VOLUME_SET_ID, ""))
+                .systemId(given.text(SYSTEM_ID, ""))
+                .volumeSetId(given.text(VOLUME_SET_ID, ""))
                 .publisher(given.text(PackOptions.PUBLISHER, ""))
                 .preparer(given.text(PackOptions.PREPARER, ""))
                 .application(given.text(PackOptions.APPLICATION, ""))
@@ -43,7 +57,7 @@ final class PackIso implements PackFormat {
 
     private static Joliet joliet(PackOptions given) {
         boolean none = given.flag(PackOptions.NO_JOLIET);
-        boolean longer = given.flag(PackOptions.JOLIET_LONG);
+        boolean longer = given.flag(JOLIET_LONG);
         return none ? Joliet.NONE : longer ? Joliet.LONG : Joliet.STANDARD;
     }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
@@ -23,24 +22,21 @@ import org.selfsame.partition.Geometry;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The options of `pack iso` by which an image starts a computer.
 final class PackIsoBoot {
-    static final String ISOLINUX = "--boot-isolinux";
-    static final String GRUB = "--boot-grub";
-    static final String EFI = "--boot-efi";
-    static final String CATALOG = "--boot-catalog";
-    static final String EFI_PARTITION = "--efi-partition";
-    static final String MBR_CODE = "--mbr-code";
-    static final String TABLE = "--partition-table";
-    static final String DISK_ID = "--disk-id";
-    static final String PARTITION_OFFSET = "--partition-offset";
-    static final String CYLINDERS = "--cylinders";
-    static final String PADDING = "--padding";
-
-    /// All of them.
-    static final Set<String> OPTIONS = Set.of(ISOLINUX, GRUB, EFI, CATALOG, EFI_PARTITION, MBR_CODE, TABLE, DISK_ID,
-            PARTITION_OFFSET, CYLINDERS, PADDING);
+    private static final String ISOLINUX = "--boot-isolinux";
+    private static final String GRUB = "--boot-grub";
+    private static final String EFI = "--boot-efi";
+    private static final String CATALOG = "--boot-catalog";
+    private static final String EFI_PARTITION = "--efi-partition";
+    private static final String MBR_CODE = "--mbr-code";
+    private static final String TABLE = "--partition-table";
+    private static final String DISK_ID = "--disk-id";
+    private static final String PARTITION_OFFSET = "--partition-offset";
+    private static final String CYLINDERS = "--cylinders";
+    private static final String PADDING = "--padding";
 
     /// What drives read beyond a track's end.
     private static final int USUAL_PADDING = 150;
@@ -87,9 +83,19 @@ final class PackIsoBoot {
         padding = given.number(PADDING, images.isEmpty() ? 0 : USUAL_PADDING);
     }
 
+    /// All of them.
+    static List<OptionSpec> specs() {
+        return List.of(PackFormat.text(ISOLINUX, "PATH"), PackFormat.text(GRUB, "PATH"), PackFormat.text(EFI, "PATH"),
+                PackFormat.text(CATALOG, "PATH"), PackFormat.text(EFI_PARTITION, "FILE"),
+                PackFormat.text(MBR_CODE, "FILE"), PackFormat.text(TABLE, "NAME"), PackFormat.text(DISK_ID, "ID"),
+                OptionSpec.builder(PARTITION_OFFSET).type(boolean.class).build(),
+                PackFormat.text(CYLINDERS, "HEADS:SECTORS"), OptionSpec.builder(PADDING).type(Integer.class).arity("1")
+                        .paramLabel("SECTORS").build());
+    }
+
     /// What is given, or null if none of these options is.
     static @Nullable PackIsoBoot of(PackOptions given) {
-        return OPTIONS.stream().noneMatch(given::has) ? null : new PackIsoBoot(given);
+        return specs().stream().noneMatch(spec -> given.has(spec.longestName())) ? null : new PackIsoBoot(given);
     }
 
     private static String beside(BootImage image) {

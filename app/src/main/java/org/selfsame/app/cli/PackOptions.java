@@ -22,9 +22,6 @@ final class PackOptions {
     static final String PREPARER = "--preparer";
     static final String APPLICATION = "--application";
     static final String NO_JOLIET = "--no-joliet";
-    static final String JOLIET_LONG = "--joliet-long";
-    static final String SYSTEM_ID = "--system-id";
-    static final String VOLUME_SET_ID = "--volume-set-id";
 
     private final ParseResult arguments;
     private final Instant time;
@@ -39,24 +36,12 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), numberSpec(LEVEL, "NUMBER"), textSpec(VOLUME_ID, "TEXT"),
-                textSpec(SYSTEM_ID, "TEXT"),
-                textSpec(VOLUME_SET_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"), textSpec(PREPARER, "TEXT"),
-                textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET), flagSpec(JOLIET_LONG),
-                textSpec(PackIsoBoot.ISOLINUX, "PATH"), textSpec(PackIsoBoot.GRUB, "PATH"),
-                textSpec(PackIsoBoot.EFI, "PATH"), textSpec(PackIsoBoot.CATALOG, "PATH"),
-                textSpec(PackIsoBoot.EFI_PARTITION, "FILE"), textSpec(PackIsoBoot.MBR_CODE, "FILE"),
-                textSpec(PackIsoBoot.TABLE, "NAME"), textSpec(PackIsoBoot.DISK_ID, "ID"),
-                flagSpec(PackIsoBoot.PARTITION_OFFSET), textSpec(PackIsoBoot.CYLINDERS, "HEADS:SECTORS"),
-                numberSpec(PackIsoBoot.PADDING, "SECTORS"));
+        return List.of(textSpec(COMP, "NAME"), PackFormat.number(LEVEL), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"),
+                textSpec(PREPARER, "TEXT"), textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
     }
 
     private static OptionSpec textSpec(String name, String label) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
-    }
-
-    private static OptionSpec numberSpec(String name, String label) {
-        return OptionSpec.builder(name).type(Integer.class).arity("1").paramLabel(label).build();
     }
 
     private static OptionSpec flagSpec(String name) {

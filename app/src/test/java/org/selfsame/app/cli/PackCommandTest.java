@@ -142,6 +142,35 @@ class PackCommandTest {
                 .contains("damaged sort list at byte 0");
     }
 
+    /// The tools of the formats unpack what the directory has.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            tar;                   tar -xf ../out
+            tar --tar-format pax;  bsdtar -xf ../out
+            cpio;                  cpio -i --quiet -d -m < ../out
+            cpio --checksums;      cpio -i --quiet -d -m < ../out
+            zip;                   bsdtar -xf ../out
+            zip --level 0;         bsdtar -xf ../out
+            """)
+    void packsArchives(String format, String unpack) {
+        Tool.require("tar", "bsdtar", "cpio");
+        var line = new ArrayList<>(List.of("pack"));
+        line.addAll(List.of(format.split(" ")));
+        line.addAll(1 + 1, List.of(tree, "-q", "-o", out, "--source-date-epoch", "1650000000"));
+        assertThat(Ran.here(line.toArray(String[]::new))).isEqualTo(new Ran(0, "", ""));
+        Tool.run(directory, "sh", "-ec", "mkdir unpacked && cd unpacked && " + unpack);
+        Tool.run(directory, "diff", "-r", "--no-dereference", "unpacked", tree);
+        assertThat(Tool.run(directory, "stat", "-c", "%Y", "unpacked/etc/file").out()).isEqualTo("1650000000\n");
+    }
+
+    @Test
+    void packsFilesForAr() {
+        Tool.require("ar");
+        assertThat(Ran.here("pack", "ar", tree + "/etc", "-q", "-o", out).exit()).isZero();
+        assertThat(Tool.run(directory, "ar", "t", out).out()).isEqualTo("again\nfile\nm.pyc\n");
+        assertThat(Ran.here("pack", "ar", tree, "-q", "-o", out + "2").err()).contains("cannot be stored as ar");
+    }
+
     @Test
     void packsForFat() throws IOException {
         Tool.require("fsck.fat", "mdir");
@@ -175,7 +204,7 @@ class PackCommandTest {
 
     /// Another directory, made in another order, at another time, with another umask, locale and time zone.
     @ParameterizedTest
-    @ValueSource(strings = {"squashfs", "iso"})
+    @ValueSource(strings = {"squashfs", "iso", "tar", "cpio", "zip"})
     void sameBytesUnderOtherConditions(String format) throws IOException {
         Tool.run(directory, "sh", "-ec", "umask 077; mkdir other && cd other && mkdir tree && mkdir tree/var tree/etc;"
                 + "printf x > tree/etc/m.pyc; ln -s etc/file tree/link; " + MAKE.replace("ln -s", ": ")
