@@ -48,7 +48,8 @@ final class TrainingData {
         }
         try (var channel = Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             SquashfsWriter.write(new Tree(MemoryTree.directory(Name.of(""), METADATA, directories)), channel,
-                    SquashfsOptions.of(SampleImage.DATE).with().compressor(SquashfsCompressor.GZIP).build(), Task.silent());
+                    SquashfsOptions.of(SampleImage.DATE).with().compressor(SquashfsCompressor.GZIP).build(),
+                    Task.silent());
         }
     }
 

@@ -62,7 +62,8 @@ final class TwoImages {
             system();
             var squashfs = Files.createTempFile(file.toAbsolutePath().getParent(), "two", ".squashfs");
             try (var channel = Files.newByteChannel(squashfs, StandardOpenOption.WRITE)) {
-                SquashfsWriter.write(new Tree(tree("")), channel, SquashfsOptions.of(FIRST).with().compressor(SquashfsCompressor.GZIP).build(), TASK);
+                SquashfsWriter.write(new Tree(tree("")), channel,
+                        SquashfsOptions.of(FIRST).with().compressor(SquashfsCompressor.GZIP).build(), TASK);
             }
             try (var content = FileContent.open(squashfs);
                     var out = new BufferedOutputStream(Files.newOutputStream(file))) {
