@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import org.selfsame.codec.DecodedContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.FormatException;
@@ -60,6 +61,7 @@ final class Contents {
 
     Optional<Content> normalize(String path, Content content, int depth, Log log) throws IOException {
         Optional<Content> result = Optional.empty();
+        Content source = content;
         HeadContent head;
         try {
             head = new HeadContent(content, HEAD);
@@ -69,12 +71,22 @@ final class Contents {
         }
         for (var rule : rules) {
             task.checkCancelled();
-            if (rule.recognizes(head)) {
-                var after = apply(rule, path, result.orElse(content), depth, log);
-                if (after.isPresent()) {
-                    result = after;
-                    head = new HeadContent(after.get(), HEAD);
+            try {
+                if (!rule.recognizes(head)) {
+                    continue;
                 }
+                if (source.span().root() instanceof DecodedContent) {
+                    // what is decoded from start to end is read many times from here on
+                    source = scratch.keep(source);
+                }
+            } catch (FormatException e) {
+                log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e.getMessage())));
+                return result;
+            }
+            var after = apply(rule, path, result.orElse(source), depth, log);
+            if (after.isPresent()) {
+                result = after;
+                head = new HeadContent(after.get(), HEAD);
             }
         }
         return result;

@@ -54,6 +54,30 @@ public final class Scratch implements Closeable {
         return new Output();
     }
 
+    /// A copy of a content that takes long to decode, to be read often.
+    ///
+    /// @throws IOException if it cannot be read, or written
+    Content keep(Content content) throws IOException {
+        try (var output = output()) {
+            copy(content, output);
+            return output.content();
+        }
+    }
+
+    /// How far it is used. Not thread-safe, as all of this.
+    Mark mark() {
+        return new Mark(end, memory);
+    }
+
+    /// Gives up all that was made since then; nobody may use it any more.
+    void release(Mark mark) {
+        end = mark.end;
+        memory = mark.memory;
+    }
+
+    /// How far the file and the memory were used.
+    record Mark(long end, long memory) {}
+
     /// The same bytes, without the memory that holds them if that is more than there is.
     ///
     /// @throws IOException if they cannot be read, or written
@@ -65,10 +89,7 @@ public final class Scratch implements Closeable {
             memory -= spliced.memory();
             return content;
         }
-        try (var output = output()) {
-            copy(content, output);
-            return output.content();
-        }
+        return keep(content);
     }
 
     /// Copies all bytes of `content`.

@@ -66,10 +66,13 @@ final class Workers implements Closeable {
         var contents = free.take();
         try {
             var told = new Told();
+            var mark = contents.scratch().mark();
             var after = contents.normalize(node.path(), node.content(), told);
-            return new Done(node, after.isPresent()
-                    ? Optional.of(contents.scratch().settle(after.get()))
-                    : Optional.empty(), told);
+            if (after.isEmpty()) {
+                contents.scratch().release(mark);
+                return new Done(node, after, told);
+            }
+            return new Done(node, Optional.of(contents.scratch().settle(after.get())), told);
         } finally {
             free.put(contents);
         }

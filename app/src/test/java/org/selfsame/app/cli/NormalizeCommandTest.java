@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,20 @@ class NormalizeCommandTest {
                         + "\"before\":\"2020-09-13T12:26:40Z\",\"after\":\"2017-11-26T12:00:00Z\"}");
         assertThat(json.getAsJsonArray("skipped").toString()).contains("\"reason\":\"damaged\"");
         assertThat(json.get("left-alone").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotDependOnTheNumberOfProcessors() throws IOException {
+        Tool.run(directory, "sh", "-ec", "for i in $(seq 40); do printf $i > tree/f$i; gzip tree/f$i; done");
+        var outputs = new ArrayList<String>();
+        for (var processors : new String[]{"1", "7"}) {
+            var options = Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=" + processors);
+            var ran = Ran.process(directory, options, "normalize", "tree", "-o", "out" + processors, "--json", "--profile",
+                    "live", EPOCH);
+            assertThat(ran.exit()).isZero();
+            outputs.add(ran.out() + TreeLines.of(HostTree.open(directory.resolve("out" + processors)).tree()));
+        }
+        assertThat(outputs.getFirst()).isEqualTo(outputs.getLast()).contains("/f40.gz");
     }
 
     @Test

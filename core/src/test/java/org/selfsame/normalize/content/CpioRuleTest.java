@@ -29,7 +29,7 @@ class CpioRuleTest {
             printf abc > tree/etc/sub/file
             printf x > tree/etc-file
             mkfifo tree/pipe
-            find tree -exec touch -h -d @%s {} +
+            find tree -exec touch -h -d @$time {} +
             """;
 
     @TempDir
@@ -42,7 +42,7 @@ class CpioRuleTest {
 
     /// An archive of a tree that is made anew, at a time, in an order.
     private byte[] archive(String time, String order, String options) throws IOException {
-        Tool.run(directory, "sh", "-ec", "rm -rf tree; " + MAKE.formatted(time));
+        Tool.run(directory, "sh", "-ec", "rm -rf tree; time=" + time + "; " + MAKE);
         Tool.run(directory.resolve("tree"), "sh", "-ec",
                 "find . | LC_ALL=C sort " + order + " | cpio --quiet -o -H newc " + options + " > ../archive");
         return Files.readAllBytes(directory.resolve("archive"));

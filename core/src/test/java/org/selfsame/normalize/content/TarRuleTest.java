@@ -92,6 +92,17 @@ class TarRuleTest {
     }
 
     @Test
+    void leavesADamagedStreamAlone() throws IOException {
+        Tool.require("tar", "xz");
+        Tool.run(directory, "sh", "-ec", "seq 100000 > a; tar -cf t a; xz -0 t");
+        var bytes = Files.readAllBytes(directory.resolve("t.xz"));
+        bytes[bytes.length / 2] ^= 1;
+        var normal = Normalized.of(bytes, Normalized.EPOCH);
+        assertThat(normal.bytes()).isEqualTo(bytes);
+        assertThat(normal.reasons()).containsExactly(Reason.DAMAGED);
+    }
+
+    @Test
     void readsWhatBsdtarWrites() throws IOException {
         Tool.require("bsdtar");
         archive("1600000000", "--format=gnu", ".");
