@@ -44,6 +44,7 @@ public final class Training {
         TrainingData.writeManyFiles(many);
         run(0, "show", "--long", many.toString());
         run(0, "extract", "--quiet", many.toString(), large.resolve("out").toString());
+        run(0, "pack", "iso", large.resolve("out").toString(), "--quiet", "-o", large.resolve("many.iso").toString());
         TrainingData.decode();
         run(0, "--help");
     }
