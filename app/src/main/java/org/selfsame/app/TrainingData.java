@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import org.selfsame.codec.Codec;
 import org.selfsame.content.BytesContent;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.sample.SampleImage;
 import org.selfsame.task.Task;
@@ -46,7 +48,7 @@ final class TrainingData {
         }
         try (var channel = Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             SquashfsWriter.write(new Tree(MemoryTree.directory(Name.of(""), METADATA, directories)), channel,
-                    new SquashfsWriter.Options(true, SampleImage.DATE), Task.silent());
+                    SquashfsOptions.of(SampleImage.DATE).with().compressor(SquashfsCompressor.GZIP).build(), Task.silent());
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.InputStream;
 
 /// Chooses the Zstandard decoder: libzstd where zstd-jni brings it for this machine, else the one in Java.
 final class ZstdDecoders {
-    private static final boolean NATIVE = hasNative();
+    static final boolean NATIVE = hasNative();
 
     private ZstdDecoders() {}
 

@@ -16,6 +16,8 @@ import org.selfsame.content.Digests;
 import org.selfsame.content.FileContent;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -33,6 +35,9 @@ public final class SampleImage {
     /// The file, inside the SquashFS, that is large enough to be worth tampering with.
     public static final String PROGRAM = "usr/bin/greet";
 
+    /// By zlib, whose streams have a checksum: so a changed byte is noticed. Which zlib it is matters to nobody here.
+    private static final SquashfsOptions OPTIONS = SquashfsOptions.of(DATE).with()
+            .compressor(new SquashfsCompressor.Gzip(9, true)).build();
     private static final int PROGRAM_SIZE = 300_000;
     private static final String SQUASHFS = "filesystem.squashfs";
 
@@ -45,7 +50,7 @@ public final class SampleImage {
         var squashfs = Files.createTempFile(iso.toAbsolutePath().getParent(), "sample", ".squashfs");
         try {
             try (var channel = Files.newByteChannel(squashfs, StandardOpenOption.WRITE)) {
-                SquashfsWriter.write(system(), channel, new SquashfsWriter.Options(true, DATE), task);
+                SquashfsWriter.write(system(), channel, OPTIONS, task);
             }
             try (var content = FileContent.open(squashfs);
                     var out = new BufferedOutputStream(Files.newOutputStream(iso,

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.LittleEndian;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
@@ -43,7 +45,8 @@ class ContentComparisonTest {
     private Content squashfs(String name, Tree tree) throws IOException {
         var path = directory.resolve(name);
         try (var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(tree, channel, new SquashfsWriter.Options(true, Trees.TIME), Task.silent());
+            SquashfsWriter.write(tree, channel,
+                    SquashfsOptions.of(Trees.TIME).with().compressor(SquashfsCompressor.GZIP).build(), Task.silent());
         }
         return new BytesContent(Files.readAllBytes(path));
     }

@@ -27,6 +27,8 @@ import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
 import org.selfsame.format.squashfs.SquashfsFormat;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Allocations;
@@ -99,7 +101,9 @@ class DefaultLimitsTest {
     private Reader squashfs(Tree tree) throws IOException {
         var image = Files.createTempFile(directory, "hostile", ".sqfs");
         try (var channel = FileChannel.open(image, StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(tree, channel, new SquashfsWriter.Options(true, Instant.EPOCH), Task.silent());
+            SquashfsWriter.write(tree, channel,
+                    SquashfsOptions.of(Instant.EPOCH).with().compressor(SquashfsCompressor.GZIP).build(),
+                    Task.silent());
         }
         return new SquashfsFormat().open(new BytesContent(Files.readAllBytes(image)), Limits.DEFAULT);
     }

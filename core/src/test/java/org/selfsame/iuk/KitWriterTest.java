@@ -144,6 +144,26 @@ class KitWriterTest {
         assertThat(ran.exit()).isZero();
     }
 
+    /// As facts about kits have it: version 4.0, xz, 128 KiB outside; inside 1 MiB with options of the compressor, which
+    /// are a dictionary of 1 MiB and the filter for x86 code.
+    @Test
+    void hasTheSuperblocksOfAKit() throws IOException {
+        assertThat(Tool.run(directory, "unsquashfs", "-s", kit.toString()).out()).contains("Compression xz",
+                "Block size 131072", "Tue Nov 14 22:13:20 2023").contains("Filesystem is not exportable");
+        assertThat(Tool.run(directory, "unsquashfs", "-s", diff.toString()).out()).contains("Compression xz",
+                "Block size 1048576", "Dictionary size 1048576", "Filters selected: x86");
+        // equal files shared, ends of files in fragment blocks, no attributes; inside, options of the compressor, too
+        assertThat(flags(kit)).isEqualTo(0x0260);
+        assertThat(flags(diff)).isEqualTo(0x0660);
+    }
+
+    private static int flags(Path image) throws IOException {
+        try (var in = Files.newInputStream(image)) {
+            byte[] superblock = in.readNBytes(96);
+            return superblock[24] & 0xff | (superblock[25] & 0xff) << 8;
+        }
+    }
+
     @Test
     void givesTheSameBytesAgain() throws IOException {
         var again = Releases.kit(directory, Releases.options(KitFormat.SQUASHFS, Union.OVERLAYFS), "again.iuk");

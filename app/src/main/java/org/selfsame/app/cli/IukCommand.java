@@ -92,15 +92,18 @@ final class IukCommand implements Command {
         var report = new IukReport(console, arguments.matchedOptionValue(JSON, false), quiet);
         var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
         try (var _ = new Interrupt(task)) {
-            return switch (action) {
-                case create -> new IukCreate(arguments, environment).run(report, task);
-                case show -> show(files.getFirst(), report);
-                case apply -> apply(files.getFirst(), Path.of(files.getLast()), report, task);
-                case check -> check(files, report, task);
-            };
-        } catch (CancellationException _) {
-            console.problem(Messages.text("stop.cancelled"));
-            return ExitCode.TROUBLE;
+            // said before the interrupt is let go: then the process ends
+            try {
+                return switch (action) {
+                    case create -> new IukCreate(arguments, environment).run(report, task);
+                    case show -> show(files.getFirst(), report);
+                    case apply -> apply(files.getFirst(), Path.of(files.getLast()), report, task);
+                    case check -> check(files, report, task);
+                };
+            } catch (CancellationException _) {
+                console.problem(Messages.text("stop.cancelled"));
+                return ExitCode.TROUBLE;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.pack.Packer;
 import org.selfsame.pack.Shape;
 import org.selfsame.task.Task;
@@ -70,7 +71,24 @@ final class PackCommand implements Command {
         var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
         boolean quiet = arguments.matchedOptionValue(QUIET, false);
         var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
-        try (var _ = new Interrupt(task); var input = PackInput.open(arguments.matchedPositionalValue(1, ""))) {
+        try (var _ = new Interrupt(task)) {
+            // said before the interrupt is let go: then the process ends
+            try {
+                pack(format, epoch, target, arguments, console, task);
+                return ExitCode.GOOD;
+            } catch (CancellationException _) {
+                console.problem(Messages.text("pack.cancelled", target));
+                return ExitCode.TROUBLE;
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static void pack(PackFormat format, @Nullable Instant epoch, Path target, ParseResult arguments,
+            Console console, Task task) throws IOException {
+        var address = arguments.matchedPositionalValue(1, "");
+        try (var input = PackInput.open(address)) {
             if (input.holds(target)) {
                 throw new UsageException("error.pack.output-in-input", target);
             }
@@ -80,24 +98,18 @@ final class PackCommand implements Command {
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
             var options = new PackOptions(arguments, time);
             var writer = format.writer(options);
+            options.checkAllUsed();
             var packed = Packer.pack(shaped.tree(), (tree, channel, watched) -> {
                 writer.write(tree, channel, watched);
                 input.checkUnchanged();
             }, target, arguments.matchedOptionValue(FORCE, false), task);
-            var report = new PackReport(packed, format, arguments.matchedPositionalValue(1, ""), shape, shaped,
-                    options);
-            if (!quiet) {
+            var report = new PackReport(packed, format, address, shape, shaped, options);
+            if (!arguments.matchedOptionValue(QUIET, false)) {
                 report.tell(console);
             }
             if (arguments.matchedOptionValue(JSON, false)) {
                 report.write(console.out());
             }
-            return ExitCode.GOOD;
-        } catch (CancellationException _) {
-            console.problem(Messages.text("pack.cancelled", target));
-            return ExitCode.TROUBLE;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
         }
     }
 

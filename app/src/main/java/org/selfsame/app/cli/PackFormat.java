@@ -1,5 +1,6 @@
 package org.selfsame.app.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// A format that `pack` writes.
 interface PackFormat {
     /// All of them, in the order of the help.
-    List<PackFormat> ALL = List.of(new PackSquashfs(), new PackIso(), new PackFat(), new PackUsb());
+    List<PackFormat> ALL = Stream.concat(Stream.of(new PackSquashfs(), new PackIso(), new PackFat(), new PackUsb()),
+            PackArchive.all().stream()).toList();
 
     /// The name on the command line.
     String name();
@@ -27,7 +29,8 @@ interface PackFormat {
     ///
     /// @throws UsageException if an option has a value that this format does not take
     /// @throws IllegalArgumentException if a writer refuses one; the message says why
-    Packer.Writer writer(PackOptions given);
+    /// @throws IOException if a file that an option names cannot be read
+    Packer.Writer writer(PackOptions given) throws IOException;
 
     /// All options of all formats.
     static List<OptionSpec> allSpecs() {
@@ -38,6 +41,16 @@ interface PackFormat {
     /// An option that takes a text.
     static OptionSpec text(String name, String label) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
+    }
+
+    /// An option that takes a number.
+    static OptionSpec number(String name) {
+        return OptionSpec.builder(name).type(Integer.class).arity("1").paramLabel("NUMBER").build();
+    }
+
+    /// An option without a value.
+    static OptionSpec flag(String name) {
+        return OptionSpec.builder(name).type(boolean.class).build();
     }
 
     /// The format of a name on the command line, or null if there is none.

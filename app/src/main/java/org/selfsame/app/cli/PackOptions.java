@@ -1,18 +1,22 @@
 package org.selfsame.app.cli;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /// The options of one `pack`, as its format asks for them. Keeps account of what was used, defaults included, so that
 /// it can be told and given again.
 final class PackOptions {
     static final String COMP = "--comp";
+    static final String LEVEL = "--level";
     static final String VOLUME_ID = "--volume-id";
     static final String PUBLISHER = "--publisher";
     static final String PREPARER = "--preparer";
@@ -22,6 +26,7 @@ final class PackOptions {
     private final ParseResult arguments;
     private final Instant time;
     private final SequencedMap<String, Object> used = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     /// @param time when the image says that it was made
     PackOptions(ParseResult arguments, Instant time) {
@@ -31,7 +36,7 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"),
+        return List.of(textSpec(COMP, "NAME"), PackFormat.number(LEVEL), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"),
                 textSpec(PREPARER, "TEXT"), textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
     }
 
@@ -55,6 +60,7 @@ final class PackOptions {
 
     /// Whether an option is given.
     boolean has(String option) {
+        asked.add(option);
         return arguments.hasMatchedOption(option);
     }
 
@@ -75,9 +81,27 @@ final class PackOptions {
         use(option, value);
     }
 
+    /// A number of bytes, or the usual one.
+    ///
+    /// @throws UsageException if it is none, or too large for what it is for
+    int bytes(String option, int usual) {
+        var text = arguments.matchedOptionValue(option, Integer.toString(usual));
+        try {
+            return use(option, Math.toIntExact(ByteCount.parse(text).bytes()));
+        } catch (TypeConversionException | ArithmeticException _) {
+            throw new UsageException("error.pack.value", text, option);
+        }
+    }
+
     /// A number, or the usual one.
     int number(String option, int usual) {
         return use(option, arguments.matchedOptionValue(option, usual));
+    }
+
+    /// A number that is given and has no influence on the bytes.
+    int unrecorded(String option) {
+        asked.add(option);
+        return arguments.matchedOptionValue(option, 0);
     }
 
     /// One of some words, or null if none is given.
@@ -105,8 +129,19 @@ final class PackOptions {
     }
 
     private <T> T use(String option, T value) {
+        asked.add(option);
         used.put(option.substring(2), value);
         return value;
+    }
+
+    /// @throws UsageException if an option of the formats is given that was not asked for: it would have no effect
+    void checkAllUsed() {
+        for (var spec : PackFormat.allSpecs()) {
+            var option = spec.longestName();
+            if (arguments.hasMatchedOption(option) && !asked.contains(option)) {
+                throw new UsageException("error.pack.no-effect", option);
+            }
+        }
     }
 
     /// What was used, by the names of the options without their dashes.

@@ -1,12 +1,37 @@
 package org.selfsame.app.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.selfsame.content.FileContent;
+import org.selfsame.format.squashfs.SortList;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
+import org.selfsame.format.squashfs.SquashfsOptions.Fragments;
+import org.selfsame.format.squashfs.SquashfsOptions.Xattrs;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.pack.Packer;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `pack squashfs`.
 final class PackSquashfs implements PackFormat {
+    private static final String BLOCK_SIZE = "--block-size";
+    private static final String DICTIONARY = "--dictionary";
+    private static final String X86 = "--x86";
+    private static final String ANY_ZLIB = "--any-zlib";
+    private static final String SORT = "--sort";
+    private static final String FRAGMENTS = "--fragments";
+    private static final String NO_DUPLICATES = "--no-duplicates";
+    private static final String NO_EXPORTS = "--no-exports";
+    private static final String STORABLE_XATTRS = "--storable-xattrs";
+    private static final String THREADS = "--threads";
+
+    private static final int USUAL_GZIP_LEVEL = 9;
+    private static final int USUAL_ZSTD_LEVEL = 15;
+    private static final int LARGEST_LIST = 64 << 20;
+
     @Override
     public String name() {
         return "squashfs";
@@ -14,13 +39,59 @@ final class PackSquashfs implements PackFormat {
 
     @Override
     public Set<String> options() {
-        return Set.of(PackOptions.COMP);
+        return Set.of(PackOptions.COMP, PackOptions.LEVEL, BLOCK_SIZE, DICTIONARY, X86, ANY_ZLIB, SORT, FRAGMENTS,
+                NO_DUPLICATES, NO_EXPORTS, STORABLE_XATTRS, THREADS);
     }
 
     @Override
-    public Packer.Writer writer(PackOptions given) {
-        var comp = given.choice(PackOptions.COMP, List.of("gzip", "none"));
-        var options = new SquashfsWriter.Options(comp.equals("gzip"), given.time());
+    public List<OptionSpec> specs() {
+        return List.of(PackFormat.text(BLOCK_SIZE, "BYTES"), PackFormat.text(DICTIONARY, "BYTES"), PackFormat.flag(X86),
+                PackFormat.flag(ANY_ZLIB), PackFormat.text(SORT, "FILE"), PackFormat.text(FRAGMENTS, "small|all|none"),
+                PackFormat.flag(NO_DUPLICATES), PackFormat.flag(NO_EXPORTS), PackFormat.flag(STORABLE_XATTRS),
+                PackFormat.number(THREADS));
+    }
+
+    @Override
+    public Packer.Writer writer(PackOptions given) throws IOException {
+        var builder = SquashfsOptions.of(given.time()).with();
+        compress(given, builder);
+        builder.blockSize(given.bytes(BLOCK_SIZE, SquashfsOptions.DEFAULT_BLOCK_SIZE));
+        builder.fragments(switch (given.choice(FRAGMENTS, List.of("small", "all", "none"))) {
+            case "all" -> Fragments.TAILS;
+            case "none" -> Fragments.NONE;
+            default -> Fragments.SMALL_FILES;
+        });
+        builder.sharing(!given.flag(NO_DUPLICATES)).exported(!given.flag(NO_EXPORTS));
+        builder.xattrs(given.flag(STORABLE_XATTRS) ? Xattrs.STORABLE : Xattrs.ALL);
+        builder.sort(sort(given));
+        if (given.has(THREADS)) {
+            builder.threads(given.unrecorded(THREADS));
+        }
+        var options = builder.build();
         return (tree, target, task) -> SquashfsWriter.write(tree, target, options, task);
+    }
+
+    private static void compress(PackOptions given, SquashfsOptions.Builder builder) {
+        switch (given.choice(PackOptions.COMP, List.of("zstd", "xz", "gzip", "lz4", "none"))) {
+            case "none" -> builder.compressor(SquashfsCompressor.ZSTD).uncompressed();
+            case "lz4" -> builder.compressor(SquashfsCompressor.LZ4);
+            case "xz" -> builder.compressor(new SquashfsCompressor.Xz(given.bytes(DICTIONARY, 0), given.flag(X86)));
+            case "gzip" -> builder.compressor(new SquashfsCompressor.Gzip(
+                    given.number(PackOptions.LEVEL, USUAL_GZIP_LEVEL), given.flag(ANY_ZLIB)));
+            default -> builder.compressor(
+                    new SquashfsCompressor.Zstd(given.number(PackOptions.LEVEL, USUAL_ZSTD_LEVEL)));
+        }
+    }
+
+    private static SortList sort(PackOptions given) throws IOException {
+        var file = given.file(SORT);
+        if (file == null) {
+            return SortList.NONE;
+        }
+        try (var content = FileContent.open(Path.of(file))) {
+            byte[] list = content.bytes(0, (int) Math.min(content.size(), LARGEST_LIST));
+            given.record(SORT, new String(list, StandardCharsets.UTF_8));
+            return SortList.parse(list);
+        }
     }
 }

@@ -6,10 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
+import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
 import org.selfsame.format.AddressException;
 import org.selfsame.format.AddressException.Problem;
+import org.selfsame.format.squashfs.SizeChangedException;
+import org.selfsame.format.squashfs.SquashfsLimitException;
 import org.selfsame.host.Failure;
 import org.selfsame.host.HostException;
 import org.selfsame.host.Loss;
@@ -34,6 +37,10 @@ final class Sentences {
                 Messages.text("error.target." + key(target.reason()), printable(target.target()));
             case NotStorableException entry -> Messages.text("error.not-storable", "/" + entry.path(), entry.format(),
                     Text.harmless(entry.rule()));
+            case SquashfsLimitException entry -> Messages.text("error.not-storable", "/" + entry.path(), "squashfs",
+                    Text.harmless(entry.limit()));
+            case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
+            case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));

@@ -105,13 +105,69 @@ class PackCommandTest {
                 "--exclude", "/var/cache", "--exclude", "*.pyc", "--no-xattrs", "--comp", "none", "--json");
 
         assertThat(Schema.check(ran.out()).getAsJsonObject("options")).hasToString("{\"source-date-epoch\":1650000000,"
-                + "\"all-root\":true,\"no-xattrs\":true,\"exclude\":[\"/var/cache\",\"*.pyc\"],\"comp\":\"none\"}");
+                + "\"all-root\":true,\"no-xattrs\":true,\"exclude\":[\"/var/cache\",\"*.pyc\"],\"comp\":\"none\","
+                + "\"block-size\":131072,\"fragments\":\"small\",\"no-duplicates\":false,\"no-exports\":false,"
+                + "\"storable-xattrs\":false}");
         assertThat(lines(Path.of(out))).extracting(line -> line.replaceFirst("^(.\\|[^|]*)\\|\\d+\\|", "$1|"))
                 .containsExactly("d|etc|0:0|1600000000.000000000", "d|var|0:0|1600000000.000000000",
                         "f|etc/again|0:0|1650000000.000000000|5|" + HELLO,
                         "f|etc/file|0:0|1650000000.000000000|5|" + HELLO,
                         "l|link|0:0|1600000000.000000000|etc/file");
         assertThat(Ran.here("show", "--facts", out).out()).contains("2022-04-15T05:20:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--comp zstd --level 3", "--comp xz --dictionary 8K --x86 --block-size 64K", "--comp lz4",
+            "--comp gzip --level 1 --any-zlib --fragments all --no-exports --no-duplicates", "--threads 1"})
+    void takesTheOptionsOfSquashfs(String options) throws IOException {
+        Tool.require("unsquashfs");
+        var line = new ArrayList<>(List.of("pack", "squashfs", tree, "-q", "-o", out));
+        line.addAll(List.of(options.split(" ")));
+        assertThat(Ran.here(line.toArray(String[]::new))).isEqualTo(new Ran(0, "", ""));
+        Tool.run(directory, "unsquashfs", "-no-progress", "-quiet", "-d", "unpacked", out);
+        Tool.run(directory, "diff", "-r", "--no-dereference", "unpacked", tree);
+    }
+
+    @Test
+    void sortsFilesOfSquashfs() throws IOException {
+        Files.writeString(directory.resolve("sort"), "var/cache/zeros 10\netc/m.pyc 5\n");
+        var ran = Ran.here("pack", "squashfs", tree, "-o", out, "--sort", directory + "/sort", "--json", "--comp", "none");
+        assertThat(Schema.check(ran.out()).getAsJsonObject("options").get("sort").getAsString())
+                .isEqualTo("var/cache/zeros 10\netc/m.pyc 5\n");
+        assertThat(Ran.here("pack", "squashfs", tree, "-q", "-o", out + "2", "--comp", "none").exit()).isZero();
+        assertThat(Files.mismatch(Path.of(out), Path.of(out + "2"))).isNotNegative();
+        Files.writeString(directory.resolve("sort"), "no number\n");
+        assertThat(Ran.here("pack", "squashfs", tree, "-o", out + "3", "--sort", directory + "/sort").err())
+                .contains("damaged sort list at byte 0");
+    }
+
+    /// The tools of the formats unpack what the directory has.
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            tar;                   tar -xf ../out
+            tar --tar-format pax;  bsdtar -xf ../out
+            cpio;                  cpio -i --quiet -d -m < ../out
+            cpio --checksums;      cpio -i --quiet -d -m < ../out
+            zip;                   bsdtar -xf ../out
+            zip --level 0;         bsdtar -xf ../out
+            """)
+    void packsArchives(String format, String unpack) {
+        Tool.require("tar", "bsdtar", "cpio");
+        var line = new ArrayList<>(List.of("pack"));
+        line.addAll(List.of(format.split(" ")));
+        line.addAll(1 + 1, List.of(tree, "-q", "-o", out, "--source-date-epoch", "1650000000"));
+        assertThat(Ran.here(line.toArray(String[]::new))).isEqualTo(new Ran(0, "", ""));
+        Tool.run(directory, "sh", "-ec", "mkdir unpacked && cd unpacked && " + unpack);
+        Tool.run(directory, "diff", "-r", "--no-dereference", "unpacked", tree);
+        assertThat(Tool.run(directory, "stat", "-c", "%Y", "unpacked/etc/file").out()).isEqualTo("1650000000\n");
+    }
+
+    @Test
+    void packsFilesForAr() {
+        Tool.require("ar");
+        assertThat(Ran.here("pack", "ar", tree + "/etc", "-q", "-o", out).exit()).isZero();
+        assertThat(Tool.run(directory, "ar", "t", out).out()).isEqualTo("again\nfile\nm.pyc\n");
+        assertThat(Ran.here("pack", "ar", tree, "-q", "-o", out + "2").err()).contains("cannot be stored as ar");
     }
 
     @Test
@@ -147,7 +203,7 @@ class PackCommandTest {
 
     /// Another directory, made in another order, at another time, with another umask, locale and time zone.
     @ParameterizedTest
-    @ValueSource(strings = {"squashfs", "iso"})
+    @ValueSource(strings = {"squashfs", "iso", "tar", "cpio", "zip"})
     void sameBytesUnderOtherConditions(String format) throws IOException {
         Tool.run(directory, "sh", "-ec", "umask 077; mkdir other && cd other && mkdir tree && mkdir tree/var tree/etc;"
                 + "printf x > tree/etc/m.pyc; ln -s etc/file tree/link; " + MAKE.replace("ln -s", ": ")
@@ -212,6 +268,11 @@ class PackCommandTest {
             pack floppy TREE -o OUT;                           floppy is no format that can be written
             pack iso TREE -o OUT --comp gzip;                  --comp is not an option of iso
             pack squashfs TREE -o OUT --comp rar;              rar is not a value of --comp
+            pack squashfs TREE -o OUT --comp lz4 --level 3;    --level has no effect
+            pack squashfs TREE -o OUT --level 23;              zstd level 23 is not one of 1 to 22
+            pack squashfs TREE -o OUT --block-size 5000;       not a power of two
+            pack squashfs TREE -o OUT --block-size 8G;         8G is not a value of --block-size
+            pack squashfs TREE -o OUT --sort OUT;              there is no such file
             pack squashfs TREE -o OUT --source-date-epoch -1;  -1 is not a value of --source-date-epoch
             pack iso TREE -o OUT --volume-id ÄÖÜ;              not 32 printable ASCII characters
             pack iso TREE -o TREE/etc/x.iso;                   would lie in the directory that is packed

@@ -20,6 +20,8 @@ import org.selfsame.content.Content;
 import org.selfsame.content.FileContent;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -60,7 +62,7 @@ final class TwoImages {
             system();
             var squashfs = Files.createTempFile(file.toAbsolutePath().getParent(), "two", ".squashfs");
             try (var channel = Files.newByteChannel(squashfs, StandardOpenOption.WRITE)) {
-                SquashfsWriter.write(new Tree(tree("")), channel, new SquashfsWriter.Options(true, FIRST), TASK);
+                SquashfsWriter.write(new Tree(tree("")), channel, SquashfsOptions.of(FIRST).with().compressor(SquashfsCompressor.GZIP).build(), TASK);
             }
             try (var content = FileContent.open(squashfs);
                     var out = new BufferedOutputStream(Files.newOutputStream(file))) {

@@ -19,7 +19,7 @@ final class PlannedEntry {
     final List<PlannedEntry> children = new ArrayList<>();
     /// Bytes of a file; 0 for a directory.
     final long size;
-    ShortNames.Short shortName = new ShortNames.Short(new byte[0], 0, false);
+    ShortNames.Assigned shortName = new ShortNames.Assigned(new byte[0], 0, false);
     /// Slots of a directory, those of its label or of `.` and `..` included.
     int slots;
     /// First cluster, or 0 for none.

@@ -23,6 +23,9 @@ final class PlannedVolume {
     private static final int SLOTS = 1 << 16;
     private static final String NOT_IN_NAMES = "\"*/:<>?\\|";
     private static final int BLOCK = 1024;
+    private static final long MOST_SECTORS = 0xffffffffL;
+    /// Where no volume can be made at all, the next size to try is larger by this part.
+    private static final int GROWTH = 1024;
 
     private final FatOptions options;
     private final PlannedEntry root;
@@ -146,7 +149,7 @@ final class PlannedVolume {
             return plan;
         }
         long size = BLOCK;
-        while (size / options.sectorSize() <= FILE_BYTES) {
+        while (size / options.sectorSize() <= MOST_SECTORS) {
             var plan = VolumePlan.of(options, size, root.slots);
             // a FAT32 volume of fewer clusters is one for some systems only
             long missing = plan == null
@@ -155,7 +158,7 @@ final class PlannedVolume {
             if (plan != null && missing <= 0) {
                 return plan;
             }
-            size += Math.ceilDiv(Math.max(missing, plan == null ? size / 64 : 1), BLOCK) * BLOCK;
+            size += Math.ceilDiv(Math.max(missing, plan == null ? size / GROWTH : 1), BLOCK) * BLOCK;
         }
         throw cannot(root, "the tree is larger than a volume can be");
     }

@@ -24,7 +24,8 @@ final class ShortNames {
     /// @param bytes 11 bytes, padded with spaces
     /// @param flags whether base and extension are meant in lower case
     /// @param needsLong whether the name needs entries for the long name beside
-    record Short(byte[] bytes, int flags, boolean needsLong) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Assigned(byte[] bytes, int flags, boolean needsLong) {}
 
     /// Keeps the short name of a name that has one without a number, so that no other name gets it.
     void reserve(String name) {
@@ -35,7 +36,7 @@ final class ShortNames {
     }
 
     /// The short name for `name`; all names of the directory were told to [#reserve].
-    Short of(String name) {
+    Assigned of(String name) {
         var parts = Parts.of(name);
         if (!parts.shortened) {
             boolean mixed = parts.baseCase == Case.MIXED || parts.extensionCase == Case.MIXED;
@@ -43,7 +44,7 @@ final class ShortNames {
                     ? 0
                     : (parts.baseCase == Case.LOWER ? LOWER_BASE : 0)
                             | (parts.extensionCase == Case.LOWER ? LOWER_EXTENSION : 0);
-            return new Short(parts.padded(parts.base).getBytes(StandardCharsets.US_ASCII), flags, mixed);
+            return new Assigned(parts.padded(parts.base).getBytes(StandardCharsets.US_ASCII), flags, mixed);
         }
         // numbers that were tried for a name of this beginning are taken
         var beginning = parts.base.substring(0, Math.min(parts.base.length(), BASE - 2)) + "." + parts.extension;
@@ -53,7 +54,7 @@ final class ShortNames {
             var candidate = parts.padded(base);
             if (taken.add(candidate)) {
                 lastNumbers.put(beginning, number);
-                return new Short(candidate.getBytes(StandardCharsets.US_ASCII), 0, true);
+                return new Assigned(candidate.getBytes(StandardCharsets.US_ASCII), 0, true);
             }
         }
     }

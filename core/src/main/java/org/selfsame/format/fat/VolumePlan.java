@@ -17,6 +17,7 @@ record VolumePlan(FatType type, long sectors, int sectorSize, int clusterSectors
     private static final int UNALIGNED_SECTORS = 8192;
     private static final int MOST_CLUSTER_SECTORS = 128;
     private static final int ROOT_ENTRIES = 512;
+    private static final int MOST_ROOT_ENTRIES = 0xffff;
     private static final int FLOPPY = 0xf0;
     private static final int FIXED_DISK = 0xf8;
 
@@ -126,7 +127,7 @@ record VolumePlan(FatType type, long sectors, int sectorSize, int clusterSectors
         private @Nullable Found found(FatType type) {
             int size = options.sectorSize();
             long rest = sectors - reserved(type) - (type == FatType.FAT32 ? 0 : rootSectors());
-            if (rest <= 0) {
+            if (rest <= 0 || type != FatType.FAT32 && rootEntries() > MOST_ROOT_ENTRIES) {
                 return null;
             }
             // entries of the tables are counted in half bytes, two entries of each are no clusters

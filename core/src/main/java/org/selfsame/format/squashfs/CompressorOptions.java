@@ -13,6 +13,8 @@ import org.selfsame.tree.Fact;
 /// @param length bytes in the image, header included; 0 if there are none
 /// @param values name and value of each option
 record CompressorOptions(int length, List<Fact> values) {
+    private static final int GZIP_WINDOW = 15;
+    private static final int LZ4_VERSION = 1;
     private static final String[] XZ_FILTERS = {"x86", "powerpc", "ia64", "arm", "armthumb", "sparc"};
     private static final String[] GZIP_STRATEGIES = {"default", "filtered", "huffman_only", "run_length_encoded",
             "fixed"};
@@ -33,6 +35,25 @@ record CompressorOptions(int length, List<Fact> values) {
                     + " block of " + needed + " bytes, but the header is 0x" + Integer.toHexString(header));
         }
         return new CompressorOptions(length, values(superblock.codec(), image.raw(Superblock.SIZE + 2, length - 2)));
+    }
+
+    /// The block of options, with its header. As mksquashfs has it, there is none where the options are the usual ones;
+    /// only LZ4 always has one.
+    static byte[] encode(SquashfsOptions options) {
+        var values = new Encoder();
+        switch (options.compressor()) {
+            case SquashfsCompressor.Gzip gzip when gzip.level() != SquashfsCompressor.Gzip.DEFAULT_LEVEL ->
+                values.u32(gzip.level()).u16(GZIP_WINDOW).u16(0);
+            case SquashfsCompressor.Zstd zstd when zstd.level() != SquashfsCompressor.Zstd.DEFAULT_LEVEL ->
+                values.u32(zstd.level());
+            case SquashfsCompressor.Xz xz when xz.x86() || xz.dictionary(options.blockSize()) != options.blockSize() ->
+                values.u32(xz.dictionary(options.blockSize())).u32(xz.x86() ? 1 : 0);
+            case SquashfsCompressor.Lz4 _ -> values.u32(LZ4_VERSION).u32(0);
+            default -> {
+                return new byte[0];
+            }
+        }
+        return new Encoder().u16(values.size() | Image.METADATA_STORED).bytes(values.toBytes()).toBytes();
     }
 
     private static int size(Codec codec) {

@@ -1,103 +1,127 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
-import java.util.Arrays;
-import org.selfsame.content.Content;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.format.squashfs.FragmentOutput.Place;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
 
-/// Writes the bytes of files: blocks, and files shorter than a block together in fragment blocks. Not thread-safe.
+/// Gives the bytes of files their places: blocks one behind the other, ends in fragment blocks. Fragment blocks that are
+/// closed come before the blocks of the next file. Not thread-safe.
 final class FileOutput {
-    private final BlockOutput output;
+    private final ImageOutput output;
+    private final ReadAhead files;
+    private final EncoderThreads threads;
+    private final FragmentOutput fragments;
+    private final SquashfsOptions options;
     private final Task.Meter meter;
-    private final int blockSize;
-    private final MetadataOutput fragmentTable;
-    private final byte[] block;
-    private final byte[] openFragment;
-    private int openUsed;
-    private long fragments;
+    private final Map<Sum, Long> starts = new HashMap<>();
+    private @Nullable SmallFilesJob small;
+    private int smallTaken;
 
-    FileOutput(BlockOutput output, int blockSize, Task.Meter meter) {
+    /// @param files the files that are to be written, in their order
+    FileOutput(ImageOutput output, ReadAhead files, EncoderThreads threads, FragmentOutput fragments,
+            SquashfsOptions options, Task.Meter meter) {
         this.output = output;
+        this.files = files;
+        this.threads = threads;
+        this.fragments = fragments;
+        this.options = options;
         this.meter = meter;
-        this.blockSize = blockSize;
-        this.fragmentTable = new MetadataOutput(output);
-        this.block = new byte[blockSize];
-        this.openFragment = new byte[blockSize];
     }
 
     /// Where the bytes of a file are.
     ///
     /// @param start position of the first block, 0 if there is none
-    /// @param fragment number of the fragment block, or [Inode#NO_FRAGMENT]
+    /// @param end where the bytes are that are not in blocks
     /// @param words the size words of the blocks, encoded
-    record Placed(long start, long fragment, long fragmentOffset, Encoder words) {}
-
-    Placed write(Content content) throws IOException {
-        long size = content.size();
-        if (size > 0 && size < blockSize && readBlock(content, 0, (int) size)) {
-            return addToFragment((int) size);
-        }
-        var words = new Encoder();
-        long start = output.position();
-        for (long at = 0; at < size; at += blockSize) {
-            int length = (int) Math.min(blockSize, size - at);
-            words.u32(readBlock(content, at, length) ? output.writeData(block, length) : 0);
-            meter.add(length);
-        }
-        return new Placed(size == 0 ? 0 : start, Inode.NO_FRAGMENT, 0, words);
+    record Placed(long start, Place end, Encoder words) {
+        private static final Placed EMPTY = new Placed(0, Place.NONE, new Encoder());
     }
 
-    /// Reads a block; holes are not read.
-    ///
-    /// @return whether there is anything but zeros in it
-    private boolean readBlock(Content content, long at, int length) throws IOException {
-        if (content.nextData(at) >= at + length) {
-            return false;
+    /// Writes the next file.
+    Placed write(Entry.File file) throws IOException {
+        long size = file.size();
+        if (size == 0) {
+            return Placed.EMPTY;
         }
-        content.read(at, block, 0, length);
-        for (int i = 0; i < length; i++) {
-            if (block[i] != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Placed addToFragment(int length) throws IOException {
-        if (openUsed + length > blockSize) {
-            closeFragment();
-        }
-        System.arraycopy(block, 0, openFragment, openUsed, length);
-        var placed = new Placed(0, fragments, openUsed, new Encoder());
-        openUsed += length;
-        meter.add(length);
+        long inBlocks = options.bytesInBlocks(size);
+        var placed = inBlocks == 0 ? writeSmall() : writeLarge(size, inBlocks);
+        meter.add(size);
         return placed;
     }
 
-    private void closeFragment() throws IOException {
-        if (openUsed > 0) {
-            long start = output.position();
-            int word = output.writeData(openFragment, openUsed);
-            fragmentTable.write(new Encoder().i64(start).u32(word).u32(0).toBytes());
-            fragments++;
-            openUsed = 0;
-            Arrays.fill(openFragment, (byte) 0);
+    private Placed writeSmall() throws IOException {
+        var part = nextPart();
+        if (!part.isZero()) {
+            return new Placed(0, fragments.add(part, false), new Encoder());
+        }
+        // a block that is not stored; but mksquashfs does as if there were one to write
+        fragments.writeClosed();
+        return new Placed(output.position(), Place.NONE, new Encoder().u32(0));
+    }
+
+    private Placed writeLarge(long size, long inBlocks) throws IOException {
+        fragments.writeClosed();
+        long start = output.position();
+        var run = new BlockRun();
+        writeBlocks(run, inBlocks);
+        var part = inBlocks < size ? nextPart() : null;
+        if (part != null && part.isZero()) {
+            // another block that is not stored; mksquashfs does not look for files that are equal to this one
+            run.add(0);
+            return new Placed(start, Place.NONE, run.words());
+        }
+        if (options.sharing()) {
+            start = shared(run.sum(), start);
+        }
+        return new Placed(start, part == null ? Place.NONE : fragments.add(part, true), run.words());
+    }
+
+    private void writeBlocks(BlockRun run, long length) throws IOException {
+        for (long done = 0; done < length;) {
+            switch (files.next()) {
+                case Piece.Hole hole -> {
+                    for (long at = 0; at < hole.bytes(); at += options.blockSize()) {
+                        run.add(0);
+                    }
+                    done += hole.bytes();
+                }
+                case Piece.Block block -> {
+                    var job = EncoderThreads.finish(block.job());
+                    run.add(job);
+                    job.write(output);
+                    done += job.length();
+                }
+                case Piece.Small _ -> throw new IllegalStateException();
+            }
         }
     }
 
-    /// Writes the fragment block that is still open. No file may follow.
-    void finish() throws IOException {
-        closeFragment();
+    /// The start of an earlier file of the same blocks; then those that were written are taken back. Else, their start.
+    private long shared(Sum sum, long start) throws IOException {
+        Long before = starts.putIfAbsent(sum, start);
+        if (before == null) {
+            return start;
+        }
+        output.takeBack(start);
+        return before;
     }
 
-    long fragments() {
-        return fragments;
-    }
-
-    /// Writes the fragment table.
-    ///
-    /// @return where it is, or -1 if there are no fragments
-    long writeTable() throws IOException {
-        return fragments == 0 ? Superblock.ABSENT : fragmentTable.writeLookup();
+    private SmallFilesJob.Part nextPart() throws IOException {
+        if (small != null && smallTaken == small.parts().size()) {
+            threads.giveBack(small.bytes());
+            small = null;
+        }
+        if (small == null) {
+            if (!(files.next() instanceof Piece.Small next)) {
+                throw new IllegalStateException();
+            }
+            small = EncoderThreads.finish(next.job());
+            smallTaken = 0;
+        }
+        return small.parts().get(smallTaken++);
     }
 }

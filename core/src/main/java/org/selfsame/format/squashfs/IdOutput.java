@@ -6,18 +6,11 @@ import java.util.Map;
 
 /// Numeric owners and groups in the order of their first use. Not thread-safe.
 final class IdOutput {
-    private static final int MOST = 1 << 16;
-
     private final Map<Long, Integer> numbers = new LinkedHashMap<>();
 
-    /// The number of `id` in the table.
-    ///
-    /// @throws IOException if there is no room for another one
-    int number(long id) throws IOException {
+    /// The number of `id` in the table. The [Planner] has seen to it that there is room.
+    int number(long id) {
         Integer known = numbers.putIfAbsent(id, numbers.size());
-        if (numbers.size() == MOST) {
-            throw new IOException("a SquashFS image has at most " + (MOST - 1) + " different owners and groups");
-        }
         return known == null ? numbers.size() - 1 : known;
     }
 
@@ -25,11 +18,13 @@ final class IdOutput {
         return numbers.size();
     }
 
-    long write(BlockOutput output) throws IOException {
-        var table = new MetadataOutput(output);
+    /// Writes the table.
+    ///
+    /// @return where its list starts
+    long write(MetadataOutput table, ImageOutput output) throws IOException {
         for (long id : numbers.keySet()) {
             table.write(new Encoder().u32(id).toBytes());
         }
-        return table.writeLookup();
+        return table.writeLookup(output);
     }
 }

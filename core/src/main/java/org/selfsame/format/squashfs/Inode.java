@@ -1,6 +1,5 @@
 package org.selfsame.format.squashfs;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.tree.Name;
 
@@ -55,11 +54,13 @@ record Inode(long reference, InodeType type, int mode, long user, long group, lo
 
     record DeviceBody(long device) implements Body {
         /// Linux keeps 12 bits of the major number above 8 bits of the minor one, whose other 12 are on top.
-        static DeviceBody of(long major, long minor) throws IOException {
-            if (major < 0 || major > 0xfff || minor < 0 || minor > 0xfffff) {
-                throw new IOException("SquashFS has no place for the device " + major + ":" + minor);
-            }
+        static DeviceBody of(long major, long minor) {
             return new DeviceBody(minor & 0xff | major << 8 | (minor & 0xfff00) << 12);
+        }
+
+        /// Whether there is a place for these numbers.
+        static boolean fits(long major, long minor) {
+            return major >= 0 && major <= 0xfff && minor >= 0 && minor <= 0xfffff;
         }
 
         long major() {

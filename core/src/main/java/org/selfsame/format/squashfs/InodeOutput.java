@@ -10,18 +10,21 @@ import org.selfsame.tree.Metadata.Owner;
 /// Encodes inodes, basic ones where they can hold everything. Not thread-safe.
 final class InodeOutput {
     private static final long LIMIT_32 = 1L << 32;
-    private static final int LIMIT_16 = 1 << 16;
-    /// The kernel refuses what does not fit a page with its final NUL.
-    private static final int LONGEST_TARGET = 4095;
 
     private final MetadataOutput table;
+    private final MetadataOutput listings;
     private final IdOutput ids;
     private final XattrOutput xattrs;
+    private final SquashfsOptions options;
 
-    InodeOutput(MetadataOutput table, IdOutput ids, XattrOutput xattrs) {
+    /// @param listings the table that listings go to
+    InodeOutput(MetadataOutput table, MetadataOutput listings, IdOutput ids, XattrOutput xattrs,
+            SquashfsOptions options) {
         this.table = table;
+        this.listings = listings;
         this.ids = ids;
         this.xattrs = xattrs;
+        this.options = options;
     }
 
     static InodeType type(Entry entry) {
@@ -35,22 +38,42 @@ final class InodeOutput {
         };
     }
 
-    /// @param size bytes of the listing
-    /// @param listing its place in the directory table
+    /// Writes the listing and the inode of a directory.
+    ///
     /// @param parent number of the parent's inode
-    void directory(Node node, int size, long listing, long parent) throws IOException {
+    void directory(Node node, long parent) throws IOException {
         long xattr = xattrs.number(node.entry().metadata().xattrs());
+        var listing = ListingOutput.encode(node.children());
+        long place = listings.reference();
+        var index = writeListing(listing);
         // the 3 stand for the entries . and .., which are not stored
-        int stated = size + 3;
-        boolean extended = xattr != Inode.NO_XATTR || stated >= LIMIT_16;
+        int stated = listing.bytes().size() + 3;
+        boolean extended = xattr != Inode.NO_XATTR || listing.indexed();
         var inode = header(node, extended);
         if (extended) {
-            inode.u32(node.links()).u32(stated).u32(listing >>> 16).u32(parent).u16(0).u16(listing & 0xffff)
-                    .u32(xattr);
+            inode.u32(node.links()).u32(stated).u32(place >>> 16).u32(parent).u16(listing.index().size())
+                    .u16(place & 0xffff).u32(xattr).bytes(index.toBytes());
         } else {
-            inode.u32(listing >>> 16).u32(node.links()).u16(stated).u16(listing & 0xffff).u32(parent);
+            inode.u32(place >>> 16).u32(node.links()).u16(stated).u16(place & 0xffff).u32(parent);
         }
         emit(node, inode);
+    }
+
+    /// Writes a listing.
+    ///
+    /// @return its index, which tells in which block of the table each of its points is
+    private Encoder writeListing(ListingOutput.Encoded listing) throws IOException {
+        var index = new Encoder();
+        byte[] bytes = listing.bytes().toBytes();
+        int done = 0;
+        for (var point : listing.index()) {
+            listings.write(bytes, done, point.offset() - done);
+            done = point.offset();
+            index.u32(done).u32(listings.reference() >>> 16).u32(point.first().length() - 1L)
+                    .bytes(point.first().bytes());
+        }
+        listings.write(bytes, done, bytes.length - done);
+        return index;
     }
 
     void file(Node node, long size, FileOutput.Placed placed) throws IOException {
@@ -59,10 +82,11 @@ final class InodeOutput {
                 || placed.start() >= LIMIT_32;
         var inode = header(node, extended);
         if (extended) {
-            inode.i64(placed.start()).i64(size).i64(0).u32(node.links()).u32(placed.fragment())
-                    .u32(placed.fragmentOffset()).u32(xattr);
+            // how many bytes of holes there are is left at 0: mksquashfs asks the host's file system for it
+            inode.i64(placed.start()).i64(size).i64(0).u32(node.links()).u32(placed.end().fragment())
+                    .u32(placed.end().offset()).u32(xattr);
         } else {
-            inode.u32(placed.start()).u32(placed.fragment()).u32(placed.fragmentOffset()).u32(size);
+            inode.u32(placed.start()).u32(placed.end().fragment()).u32(placed.end().offset()).u32(size);
         }
         emit(node, inode.bytes(placed.words().toBytes()));
     }
@@ -73,9 +97,6 @@ final class InodeOutput {
         boolean extended = xattr != Inode.NO_XATTR;
         var inode = header(node, extended).u32(node.links());
         if (node.entry() instanceof Entry.Symlink link) {
-            if (link.target().length() > LONGEST_TARGET) {
-                throw new IOException("SquashFS has no place for a link to " + link.target().length() + " bytes");
-            }
             inode.u32(link.target().length()).bytes(link.target().bytes());
         } else if (node.entry() instanceof Entry.Device device) {
             inode.u32(Inode.DeviceBody.of(device.major(), device.minor()).device());
@@ -83,11 +104,11 @@ final class InodeOutput {
         emit(node, extended ? inode.u32(xattr) : inode);
     }
 
-    private Encoder header(Node node, boolean extended) throws IOException {
+    private Encoder header(Node node, boolean extended) {
         var metadata = node.entry().metadata();
-        Owner owner = metadata.owner() == null ? Owner.ROOT : metadata.owner();
+        Owner owner = options.rootOwned() || metadata.owner() == null ? Owner.ROOT : metadata.owner();
         return new Encoder().u16(type(node.entry()).number(extended)).u16(permissions(node.entry(), metadata))
-                .u16(ids.number(owner.user())).u16(ids.number(owner.group())).u32(seconds(metadata.modified()))
+                .u16(ids.number(owner.user())).u16(ids.number(owner.group())).u32(time(metadata.modified()))
                 .u32(node.number());
     }
 
@@ -103,11 +124,20 @@ final class InodeOutput {
         };
     }
 
-    private static long seconds(@Nullable Instant time) {
+    private long time(@Nullable Instant modified) {
+        return switch (options.times()) {
+            case SquashfsOptions.Times.Kept _ -> seconds(modified);
+            case SquashfsOptions.Times.NotAfter(var latest) -> Math.min(seconds(modified), seconds(latest));
+            case SquashfsOptions.Times.All(var time) -> seconds(time);
+        };
+    }
+
+    /// A time as it is stored, from 1970 to 2106.
+    static long seconds(@Nullable Instant time) {
         return time == null ? 0 : Math.clamp(time.getEpochSecond(), 0, LIMIT_32 - 1);
     }
 
-    private void emit(Node node, Encoder inode) {
+    private void emit(Node node, Encoder inode) throws IOException {
         node.setReference(table.reference());
         table.write(inode.toBytes());
     }

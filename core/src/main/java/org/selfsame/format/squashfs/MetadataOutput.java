@@ -2,18 +2,22 @@ package org.selfsame.format.squashfs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.codec.BlockEncoder;
 import org.selfsame.content.LittleEndian;
 
 /// Collects a table as metadata blocks, compressed as they fill up. Not thread-safe.
 final class MetadataOutput {
-    private final BlockOutput output;
+    private final @Nullable BlockEncoder encoder;
     private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
     private final Encoder starts = new Encoder();
     private final byte[] open = new byte[Image.METADATA_SIZE];
+    private final byte[] encoded = new byte[Image.METADATA_SIZE];
     private int used;
 
-    MetadataOutput(BlockOutput output) {
-        this.output = output;
+    /// @param encoder null for blocks that are stored as they are
+    MetadataOutput(@Nullable BlockEncoder encoder) {
+        this.encoder = encoder;
     }
 
     /// The place of the next record: start of the block in the upper 48 bits, offset in it in the lower 16.
@@ -21,10 +25,16 @@ final class MetadataOutput {
         return (long) blocks.size() << 16 | used;
     }
 
-    void write(byte[] bytes) {
-        for (int done = 0; done < bytes.length;) {
-            int count = Math.min(bytes.length - done, open.length - used);
-            System.arraycopy(bytes, done, open, used, count);
+    /// @throws IOException if the encoder fails
+    void write(byte[] bytes) throws IOException {
+        write(bytes, 0, bytes.length);
+    }
+
+    /// @throws IOException if the encoder fails
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        for (int done = 0; done < length;) {
+            int count = Math.min(length - done, open.length - used);
+            System.arraycopy(bytes, offset + done, open, used, count);
             used += count;
             done += count;
             if (used == open.length) {
@@ -33,18 +43,24 @@ final class MetadataOutput {
         }
     }
 
-    private void flush() {
-        if (used > 0) {
-            starts.i64(blocks.size());
-            blocks.writeBytes(output.metadataBlock(open, used));
-            used = 0;
+    private void flush() throws IOException {
+        if (used == 0) {
+            return;
         }
+        starts.i64(blocks.size());
+        int size = encoder == null ? -1 : encoder.encode(open, 0, used, encoded, 0, encoded.length);
+        boolean smaller = size > 0 && size < used;
+        int header = smaller ? size : used | Image.METADATA_STORED;
+        blocks.write(header);
+        blocks.write(header >>> 8);
+        blocks.write(smaller ? encoded : open, 0, smaller ? size : used);
+        used = 0;
     }
 
     /// Writes the table.
     ///
     /// @return where it starts
-    long writeTable() throws IOException {
+    long writeTable(ImageOutput output) throws IOException {
         flush();
         long start = output.position();
         output.write(blocks.toByteArray());
@@ -54,8 +70,8 @@ final class MetadataOutput {
     /// Writes the table.
     ///
     /// @return the list of the positions of its blocks
-    byte[] writeListed() throws IOException {
-        long start = writeTable();
+    byte[] writeListed(ImageOutput output) throws IOException {
+        long start = writeTable(output);
         byte[] relative = starts.toBytes();
         var list = new Encoder();
         for (int i = 0; i < relative.length; i += Long.BYTES) {
@@ -67,8 +83,8 @@ final class MetadataOutput {
     /// Writes the table and the list of the positions of its blocks behind it.
     ///
     /// @return where the list starts
-    long writeLookup() throws IOException {
-        byte[] list = writeListed();
+    long writeLookup(ImageOutput output) throws IOException {
+        byte[] list = writeListed(output);
         long start = output.position();
         output.write(list);
         return start;

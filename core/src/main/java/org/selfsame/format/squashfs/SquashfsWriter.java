@@ -2,119 +2,156 @@ package org.selfsame.format.squashfs;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.codec.BlockEncoder;
+import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Tree;
 
-/// Writes a tree as a SquashFS image, file by file: no file is held in memory, only the compressed tables are.
-/// The bytes depend on the tree and the options alone. The order is that of mksquashfs: names by their bytes, data as it
-/// is met, the inode of a directory after those of its children.
+/// Writes a tree as a SquashFS image. The bytes depend on the tree and the options alone, and are laid out as mksquashfs
+/// does it, so that with the same compressor the image is the one that mksquashfs makes: names by their bytes, data as it
+/// is met, the inode of a directory after those of its children (docs/formats/squashfs.md).
+///
+/// Files are read ahead on one thread and encoded on several; the calling thread puts everything into its place. In
+/// memory there are some blocks for each thread, the compressed tables, and a sum for each file.
 public final class SquashfsWriter {
-    private static final int BLOCK_SIZE = 1 << 17;
     private static final int PADDING = 4096;
-    private static final int GZIP = 1;
 
-    private final Options options;
-    private final BlockOutput output;
-    private final FileOutput files;
+    private final SquashfsOptions options;
+    private final ImageOutput output;
+    private final @Nullable BlockEncoder encoder;
     private final IdOutput ids = new IdOutput();
     private final XattrOutput xattrs;
     private final MetadataOutput inodeTable;
     private final MetadataOutput directoryTable;
+    private final FragmentOutput fragments;
     private final InodeOutput inodes;
-    private final SortedMap<Long, Long> exports = new TreeMap<>();
+    private final FileOutput files;
+    private final long[] exports;
 
-    private SquashfsWriter(BlockOutput output, Options options, Task.Meter meter) {
+    private SquashfsWriter(Plan plan, ImageOutput output, SquashfsOptions options, BlockEncoder encoder,
+            ReadAhead ahead, EncoderThreads threads, Task.Meter meter) {
         this.options = options;
         this.output = output;
-        this.files = new FileOutput(output, BLOCK_SIZE, meter);
-        this.xattrs = new XattrOutput(output);
-        this.inodeTable = new MetadataOutput(output);
-        this.directoryTable = new MetadataOutput(output);
-        this.inodes = new InodeOutput(inodeTable, ids, xattrs);
+        this.encoder = encoder;
+        this.xattrs = new XattrOutput(options.xattrs(), table(SquashfsOptions.Stored.XATTRS),
+                table(SquashfsOptions.Stored.XATTRS));
+        this.inodeTable = table(SquashfsOptions.Stored.INODES);
+        this.directoryTable = table(SquashfsOptions.Stored.INODES);
+        this.fragments = new FragmentOutput(output, threads, options);
+        this.inodes = new InodeOutput(inodeTable, directoryTable, ids, xattrs, options);
+        this.files = new FileOutput(output, ahead, threads, fragments, options, meter);
+        this.exports = new long[Math.toIntExact(plan.inodes())];
     }
 
-    /// @param compressed whether blocks are compressed (zlib, level 9) where that makes them smaller; else all are stored
-    /// @param time when the image says it was made; kept in whole seconds from 1970 to 2106
-    public record Options(boolean compressed, Instant time) {}
+    private MetadataOutput table(SquashfsOptions.Stored part) {
+        return new MetadataOutput(options.stored().contains(part) ? null : encoder);
+    }
 
     /// Writes `tree` to `target`, from its start on, and leaves its position after the last byte. Entries with the same
     /// [org.selfsame.tree.Metadata#inode] become names of one file. What the tree does not record becomes 0 (times,
     /// owners) or the usual permissions.
     ///
-    /// @throws IOException if a content cannot be read or the image not be written, or if the tree has something that
-    ///         SquashFS cannot store
-    public static void write(Tree tree, SeekableByteChannel target, Options options, Task task) throws IOException {
-        var plan = Node.plan(tree.root());
+    /// @throws SquashfsLimitException if the tree has something that SquashFS has no place for; nothing is written then
+    /// @throws EncoderUnavailableException if there is no encoder here that gives the bytes of the compressor; nothing is
+    ///         written then
+    /// @throws SizeChangedException if a file has another size when it is read
+    /// @throws IOException if a content cannot be read or the image not be written
+    /// @throws CancellationException if the task is cancelled
+    public static void write(Tree tree, SeekableByteChannel target, SquashfsOptions options, Task task)
+            throws IOException {
+        write(tree, target, options, Encoders.of(options), task);
+    }
+
+    /// As the other method, with encoders that are not among those of the options.
+    static void write(Tree tree, SeekableByteChannel target, SquashfsOptions options, Encoders encoders, Task task)
+            throws IOException {
+        var plan = Planner.plan(tree.root(), options, task);
         try (var meter = task.begin(Activity.PACK, plan.bytes());
-                var output = new BlockOutput(target, options.compressed(), BLOCK_SIZE)) {
-            new SquashfsWriter(output, options, meter).write(plan);
+                var encoder = encoders.metadata();
+                var threads = new EncoderThreads(encoders, options.blockSize(), options.threads());
+                var ahead = ReadAhead.start(plan.files(), options, threads, task)) {
+            new SquashfsWriter(plan, new ImageOutput(target), options, encoder, ahead, threads, meter).write(plan);
         }
     }
 
-    private void write(Node.Plan plan) throws IOException {
+    private void write(Plan plan) throws IOException {
         output.write(new byte[Superblock.SIZE]);
+        byte[] compressorOptions = CompressorOptions.encode(options);
+        output.write(compressorOptions);
+        if (plan.sorted()) {
+            for (var file : plan.files()) {
+                writeEntry(file, 0);
+            }
+        }
         writeDirectory(plan.root(), plan.inodes() + 1);
-        files.finish();
-        long inodeStart = inodeTable.writeTable();
-        long directoryStart = directoryTable.writeTable();
-        long fragmentStart = files.writeTable();
-        long exportStart = writeExports();
-        long idStart = ids.write(output);
-        long xattrStart = xattrs.write();
-        var superblock = new Encoder().u32(Superblock.MAGIC).u32(plan.inodes()).u32(mkfsTime()).u32(BLOCK_SIZE)
-                .u32(files.fragments()).u16(GZIP).u16(Integer.numberOfTrailingZeros(BLOCK_SIZE)).u16(flags())
+        fragments.finish();
+        long inodeStart = inodeTable.writeTable(output);
+        long directoryStart = directoryTable.writeTable(output);
+        long fragmentStart = fragments.writeTable(table(SquashfsOptions.Stored.FRAGMENTS));
+        long exportStart = options.exported() ? writeExports() : Superblock.ABSENT;
+        long idStart = ids.write(table(SquashfsOptions.Stored.IDS), output);
+        long xattrStart = xattrs.write(output);
+        var superblock = new Encoder().u32(Superblock.MAGIC).u32(plan.inodes())
+                .u32(InodeOutput.seconds(options.time())).u32(options.blockSize()).u32(fragments.count())
+                .u16(Superblock.number(options.compressor().codec()))
+                .u16(Integer.numberOfTrailingZeros(options.blockSize())).u16(flags(compressorOptions.length > 0))
                 .u16(ids.count()).u16(4).u16(0).i64(plan.root().reference()).i64(output.position()).i64(idStart)
                 .i64(xattrStart).i64(inodeStart).i64(directoryStart).i64(fragmentStart).i64(exportStart);
-        output.finish(PADDING, superblock.toBytes());
+        output.finish(options.padded() ? PADDING : 1, superblock.toBytes());
     }
 
     private void writeDirectory(Node node, long parent) throws IOException {
         for (var child : node.children()) {
-            if (child.reference() < 0) {
+            if (!child.isWritten()) {
                 writeEntry(child, node.number());
             }
         }
-        byte[] listing = ListingOutput.encode(node.children());
-        long place = directoryTable.reference();
-        directoryTable.write(listing);
-        inodes.directory(node, listing.length, place, parent);
-        exports.put(node.number(), node.reference());
+        inodes.directory(node, parent);
+        export(node);
     }
 
     private void writeEntry(Node node, long parent) throws IOException {
         switch (node.entry()) {
             case Entry.Directory _ -> writeDirectory(node, parent);
             case Entry.File file -> {
-                var content = file.content();
-                inodes.file(node, content.size(), files.write(content));
+                inodes.file(node, file.size(), files.write(file));
+                export(node);
             }
-            default -> inodes.other(node);
+            default -> {
+                inodes.other(node);
+                export(node);
+            }
         }
-        exports.put(node.number(), node.reference());
+    }
+
+    private void export(Node node) {
+        exports[(int) node.number() - 1] = node.reference();
     }
 
     private long writeExports() throws IOException {
-        var table = new MetadataOutput(output);
-        for (long reference : exports.values()) {
+        var table = table(SquashfsOptions.Stored.INODES);
+        for (long reference : exports) {
             table.write(new Encoder().i64(reference).toBytes());
         }
-        return table.writeLookup();
+        return table.writeLookup(output);
     }
 
-    private long mkfsTime() {
-        return Math.clamp(options.time().getEpochSecond(), 0, 0xffffffffL);
-    }
-
-    private int flags() {
-        int flags = Flag.EXPORTABLE.bit();
-        if (!options.compressed()) {
-            flags |= Flag.UNCOMPRESSED_INODES.bit() | Flag.UNCOMPRESSED_DATA.bit() | Flag.UNCOMPRESSED_FRAGMENTS.bit()
-                    | Flag.UNCOMPRESSED_XATTRS.bit() | Flag.UNCOMPRESSED_IDS.bit();
+    private int flags(boolean compressorOptions) {
+        int flags = options.exported() ? Flag.EXPORTABLE.bit() : 0;
+        flags |= options.sharing() ? Flag.DUPLICATES_REMOVED.bit() : 0;
+        flags |= compressorOptions ? Flag.COMPRESSOR_OPTIONS.bit() : 0;
+        flags |= options.xattrs() == SquashfsOptions.Xattrs.NONE ? Flag.NO_XATTRS.bit() : 0;
+        flags |= switch (options.fragments()) {
+            case NONE -> Flag.NO_FRAGMENTS.bit();
+            case SMALL_FILES -> 0;
+            case TAILS -> Flag.ALWAYS_FRAGMENTS.bit();
+        };
+        for (var part : options.stored()) {
+            flags |= part.flag().bit();
         }
         return flags;
     }

@@ -1,6 +1,7 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
+import java.util.List;
 import org.selfsame.codec.Codec;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
@@ -62,6 +63,11 @@ record Superblock(long inodeCount, long mkfsTime, int blockSize, long fragmentCo
                 LittleEndian.i64(b, 48), LittleEndian.i64(b, 56), LittleEndian.i64(b, 64), LittleEndian.i64(b, 72),
                 LittleEndian.i64(b, 80),
                 LittleEndian.i64(b, 88));
+    }
+
+    /// The number of a compressor.
+    static int number(Codec codec) {
+        return List.of(CODECS).indexOf(codec) + 1;
     }
 
     int blockLog() {

@@ -30,4 +30,28 @@ record TarField(String name, int at, int length) {
             case GNU -> List.of(V7, COMMON, GNU);
         };
     }
+
+    /// Whether `value` can be written in `digits` octal digits.
+    static boolean isOctal(long value, int digits) {
+        return value >= 0 && value >>> 3 * digits == 0;
+    }
+
+    /// Writes a number in octal with zeros before and a zero byte behind. One that does not fit is written in binary if
+    /// `gnu` says so, and as 0 where an extended header states it.
+    static void octal(byte[] block, int at, int length, long value, boolean gnu) {
+        if (gnu && !isOctal(value, length - 1)) {
+            for (int i = 0; i < length; i++) {
+                int shift = 8 * (length - 1 - i);
+                block[at + i] = (byte) (value >> Math.min(shift, Long.SIZE - 1));
+            }
+            block[at] = (byte) (value < 0 ? 0xff : 0x80);
+            return;
+        }
+        long rest = isOctal(value, length - 1) ? value : 0;
+        for (int i = length - 2; i >= 0; i--) {
+            block[at + i] = (byte) ('0' + (rest & 7));
+            rest >>= 3;
+        }
+        block[at + length - 1] = 0;
+    }
 }

@@ -183,7 +183,8 @@ class FatWriterTest {
         Tool.require("fsck.fat");
         var tree = RandomTree.files(seed);
         var options = FatOptions.builder(Instant.ofEpochSecond(2_000_000_000))
-                .order(FatOptions.Order.values()[(int) seed % 2]).clusterSectors(1 << seed % 5).build();
+                .order(seed % 2 == 0 ? FatOptions.Order.NAME : FatOptions.Order.DIRECTORIES_FIRST)
+                .clusterSectors(1 << seed % 5).build();
         var bytes = bytes(tree, options);
         assertThat(
                 Writing.elsewhere(out -> FatWriter.write(RandomTree.shuffled(tree, seed), options, out, Task.silent())))
@@ -259,6 +260,16 @@ class FatWriterTest {
         }
         var many = new Tree(MemoryTree.directory(Name.of(""), MADE, roots));
         assertThat(open(new BytesContent(bytes(many, options().build()))).tree().root().children()).hasSize(700);
+    }
+
+    @Test
+    void writesEachNameOfAFileAsAFile() throws IOException {
+        var linked = MADE.with().inode(5).build();
+        var bytes = new BytesContent("twice".getBytes(UTF_8));
+        var tree = new Tree(directory("", MemoryTree.file(Name.of("one"), linked, bytes),
+                MemoryTree.file(Name.of("two"), linked, bytes)));
+        var image = write(tree, options().build());
+        assertThat(image.get("/one")).isEqualTo(image.get("/two")).asString(UTF_8).isEqualTo("twice");
     }
 
     @Test

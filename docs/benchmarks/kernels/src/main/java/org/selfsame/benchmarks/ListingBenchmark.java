@@ -27,6 +27,8 @@ import org.selfsame.content.FileContent;
 import org.selfsame.format.Formats;
 import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
+import org.selfsame.format.squashfs.SquashfsCompressor;
+import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -58,7 +60,7 @@ public class ListingBenchmark {
         path = Files.createTempFile("listing", "." + format);
         if (format.equals("squashfs")) {
             try (var channel = Files.newByteChannel(path, StandardOpenOption.WRITE)) {
-                SquashfsWriter.write(tree(), channel, new SquashfsWriter.Options(true, Instant.EPOCH), Task.silent());
+                SquashfsWriter.write(tree(), channel, SquashfsOptions.of(Instant.EPOCH).with().compressor(SquashfsCompressor.GZIP).build(), Task.silent());
             }
         } else {
             try (var out = new BufferedOutputStream(Files.newOutputStream(path))) {

@@ -1,0 +1,118 @@
+package org.selfsame.format.squashfs;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.selfsame.codec.BlockEncoder;
+
+/// Threads that work on blocks, and what they need for it: encoders and buffers, which are used again and again. Whoever
+/// hands in jobs bounds how many are under way, and with them the memory.
+final class EncoderThreads implements Closeable {
+    private final Encoders encoders;
+    private final int blockSize;
+    private final ThreadPoolExecutor threads;
+    private final Deque<BlockEncoder> idle = new ArrayDeque<>();
+    private final Deque<byte[]> buffers = new ArrayDeque<>();
+
+    /// @param count how many threads there are
+    /// @throws IOException if there is no encoder on this machine
+    EncoderThreads(Encoders encoders, int blockSize, int count) throws IOException {
+        this.encoders = encoders;
+        this.blockSize = blockSize;
+        idle.add(encoders.data());
+        threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("squashfs-encoder-", 0).factory());
+    }
+
+    int blockSize() {
+        return blockSize;
+    }
+
+    /// Hands in a job. Jobs are begun in the order in which they are handed in.
+    <T> FutureTask<T> start(Callable<T> job) {
+        var future = new FutureTask<>(job);
+        threads.execute(future);
+        return future;
+    }
+
+    /// What became of a job. If no thread has begun it yet, the calling one does it.
+    ///
+    /// @throws IOException as the job throws it
+    /// @throws CancellationException if the thread is interrupted
+    static <T> T finish(FutureTask<T> job) throws IOException {
+        job.run();
+        try {
+            return job.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    /// An encoder that nobody else uses until it is given back.
+    BlockEncoder takeEncoder() throws IOException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        return encoders.data();
+    }
+
+    void giveBack(BlockEncoder encoder) {
+        synchronized (idle) {
+            idle.push(encoder);
+        }
+    }
+
+    /// A buffer of the size of a block, with anything in it.
+    byte[] takeBuffer() {
+        synchronized (buffers) {
+            if (!buffers.isEmpty()) {
+                return buffers.pop();
+            }
+        }
+        return new byte[blockSize];
+    }
+
+    void giveBack(byte[] buffer) {
+        synchronized (buffers) {
+            buffers.push(buffer);
+        }
+    }
+
+    /// Waits for the jobs that were begun, and forgets the others.
+    @Override
+    public void close() {
+        threads.getQueue().clear();
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        List.copyOf(idle).forEach(BlockEncoder::close);
+    }
+}
