@@ -45,6 +45,7 @@ public final class Training {
         run(0, "show", "--long", many.toString());
         run(0, "extract", "--quiet", many.toString(), large.resolve("out").toString());
         run(0, "normalize", "--quiet", "--profile", "live", squashfs, "-o", directory.resolve("normal").toString());
+        run(0, "pack", "iso", large.resolve("out").toString(), "--quiet", "-o", large.resolve("many.iso").toString());
         TrainingData.decode();
         run(0, "--help");
     }
