@@ -48,9 +48,7 @@ final class FileOutput {
             return Placed.EMPTY;
         }
         long inBlocks = options.bytesInBlocks(size);
-        var placed = inBlocks == 0 ? writeSmall() : writeLarge(size, inBlocks);
-        meter.add(size);
-        return placed;
+        return inBlocks == 0 ? writeSmall() : writeLarge(inBlocks, inBlocks < size);
     }
 
     private Placed writeSmall() throws IOException {
@@ -63,12 +61,12 @@ final class FileOutput {
         return new Placed(output.position(), Place.NONE, new Encoder().u32(0));
     }
 
-    private Placed writeLarge(long size, long inBlocks) throws IOException {
+    private Placed writeLarge(long inBlocks, boolean hasEnd) throws IOException {
         fragments.writeClosed();
         long start = output.position();
         var run = new BlockRun();
         writeBlocks(run, inBlocks);
-        var part = inBlocks < size ? nextPart() : null;
+        var part = hasEnd ? nextPart() : null;
         if (part != null && part.isZero()) {
             // another block that is not stored; mksquashfs does not look for files that are equal to this one
             run.add(0);
@@ -88,12 +86,14 @@ final class FileOutput {
                         run.add(0);
                     }
                     done += hole.bytes();
+                    meter.add(hole.bytes());
                 }
                 case Piece.Block block -> {
                     var job = EncoderThreads.finish(block.job());
                     run.add(job);
                     job.write(output);
                     done += job.length();
+                    meter.add(job.length());
                 }
                 case Piece.Small _ -> throw new IllegalStateException();
             }
@@ -122,6 +122,8 @@ final class FileOutput {
             small = EncoderThreads.finish(next.job());
             smallTaken = 0;
         }
-        return small.parts().get(smallTaken++);
+        var part = small.parts().get(smallTaken++);
+        meter.add(part.length());
+        return part;
     }
 }
