@@ -46,7 +46,7 @@ class ArchitectureTest {
                 .whereLayer("codec").mayOnlyAccessLayers("task", "content")
                 .whereLayer("host").mayOnlyAccessLayers("task", "content", "tree")
                 .whereLayer("format").mayOnlyAccessLayers("task", "content", "tree", "parts", "codec", "partition")
-                .whereLayer("pack").mayOnlyAccessLayers("task", "content", "tree", "host", "format")
+                .whereLayer("pack").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format")
                 .whereLayer("iuk").mayOnlyAccessLayers("task", "content", "tree", "host", "format")
                 .whereLayer("trust").mayOnlyAccessLayers("task", "content")
                 .whereLayer("normalize").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format")

@@ -17,16 +17,16 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `pack FORMAT INPUT -o OUT`: an image of a directory, or of what is in another image. The bytes depend on the input and
-/// the options alone.
+/// the options alone. With `--like`, see [PackLike].
 final class PackCommand implements Command {
-    private static final String OUTPUT = "--output";
-    private static final String FORCE = "--force";
+    static final String OUTPUT = "--output";
+    static final String FORCE = "--force";
     private static final String EPOCH = "--source-date-epoch";
     private static final String ALL_ROOT = "--all-root";
     private static final String NO_XATTRS = "--no-xattrs";
     private static final String EXCLUDE = "--exclude";
-    private static final String JSON = "--json";
-    private static final String QUIET = "--quiet";
+    static final String JSON = "--json";
+    static final String QUIET = "--quiet";
 
     private static final Path NO_PATH = Path.of("");
 
@@ -43,7 +43,7 @@ final class PackCommand implements Command {
     @Override
     public CommandSpec spec() {
         var spec = CommandSpec.create().name("pack");
-        spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").required(true).paramLabel("FILE")
+        spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE")
                 .build());
         spec.addOption(flag(FORCE));
         spec.addOption(OptionSpec.builder(EPOCH).type(Long.class).arity("1").paramLabel("SECONDS").build());
@@ -51,11 +51,12 @@ final class PackCommand implements Command {
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
         PackFormat.allSpecs().forEach(spec::addOption);
+        PackLike.specs().forEach(spec::addOption);
         return spec.addOption(flag(JSON))
                 .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
-                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
+                .addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class)
                         .paramLabel("FORMAT").descriptionKey("format").build())
-                .addPositional(PositionalParamSpec.builder().index("1").arity("1").type(String.class)
+                .addPositional(PositionalParamSpec.builder().index("1").arity("0..1").type(String.class)
                         .paramLabel("INPUT").descriptionKey("input").build());
     }
 
@@ -65,12 +66,32 @@ final class PackCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
-        var format = format(arguments);
-        var epoch = Epoch.of(arguments, EPOCH, environment);
-        var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
         boolean quiet = arguments.matchedOptionValue(QUIET, false);
         var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
-        try (var _ = new Interrupt(task); var input = PackInput.open(arguments.matchedPositionalValue(1, ""))) {
+        try (var _ = new Interrupt(task)) {
+            return arguments.hasMatchedOption(PackLike.LIKE)
+                    ? new PackLike(arguments, console).run(task)
+                    : pack(arguments, console, quiet, task);
+        } catch (CancellationException _) {
+            var target = arguments.hasMatchedOption(OUTPUT);
+            console.problem(target
+                    ? Messages.text("pack.cancelled", arguments.matchedOptionValue(OUTPUT, NO_PATH))
+                    : Messages.text("like.cancelled"));
+            return ExitCode.TROUBLE;
+        }
+    }
+
+    private int pack(ParseResult arguments, Console console, boolean quiet, Task task) throws IOException {
+        if (!arguments.hasMatchedPositional(1) || !arguments.hasMatchedOption(OUTPUT)) {
+            throw new UsageException("error.pack.missing");
+        }
+        var format = format(arguments);
+        if (arguments.hasMatchedOption(PackLike.STOP)) {
+            throw new UsageException("error.pack.option", PackLike.STOP, format.name());
+        }
+        var epoch = Epoch.of(arguments, EPOCH, environment);
+        var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
+        try (var input = PackInput.open(arguments.matchedPositionalValue(1, ""))) {
             if (input.holds(target)) {
                 throw new UsageException("error.pack.output-in-input", target);
             }
@@ -94,9 +115,6 @@ final class PackCommand implements Command {
                 report.write(console.out());
             }
             return ExitCode.GOOD;
-        } catch (CancellationException _) {
-            console.problem(Messages.text("pack.cancelled", target));
-            return ExitCode.TROUBLE;
         } catch (IllegalArgumentException e) {
             throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
         }

@@ -11,8 +11,8 @@ final class BootSectorWriter {
     /// Bytes between the fields of FAT12 and FAT16 and the signature.
     static final int MOST_CODE = 448;
 
-    private static final int CODE = 62;
-    private static final int WIDE_CODE = 90;
+    static final int CODE = 62;
+    static final int WIDE_CODE = 90;
     private static final int FSINFO_SECTOR = 1;
     private static final int BACKUP_SECTOR = 6;
     private static final int SIGNATURE = 0xaa55;

@@ -28,7 +28,7 @@ public record IsoOptions(String volumeId, String systemId, String volumeSetId, S
         @Nullable ElTorito boot, @Nullable Hybrid hybrid, int padding) {
     private static final int SHORT_TEXT = 32;
     private static final int TEXT = 128;
-    private static final int MAX_PADDING = 1 << 20;
+    static final int MAX_PADDING = 1 << 20;
 
     /// @throws IllegalArgumentException if a text is too long or not printable ASCII, or the parts contradict each other
     public IsoOptions {

@@ -105,6 +105,12 @@ public final class IsoReader implements Reader {
         return others.isEmpty() ? new Gist(image, volume, catalog, limits, known, task).of() : null;
     }
 
+    /// As [IsoLikeness#of].
+    List<IsoOptions> likeness(Task task) throws IOException {
+        boolean twin = others.stream().anyMatch(other -> other.base() > 0 && other.base() == other.start());
+        return new IsoLikeness(image, volume, twin, catalog, bootImages, limits, task).options();
+    }
+
     @Override
     public List<Anomaly> anomalies(Task task) throws IOException {
         return new IsoAnomalies(image, limits, task, found).of(volume, others, bootImages);

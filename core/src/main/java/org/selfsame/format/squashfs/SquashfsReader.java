@@ -95,6 +95,14 @@ public final class SquashfsReader implements Reader {
         return new Gist(image, tables, ids, blocks, known).of(survey(), task);
     }
 
+    /// The options with which [SquashfsWriter] makes this image of its tree, if mksquashfs has made it.
+    ///
+    /// @throws org.selfsame.tree.NotWrittenException if no options make such an image
+    /// @throws IOException if the image cannot be read, or breaks a rule of the format
+    public SquashfsOptions likeness(Task task) throws IOException {
+        return SquashfsLikeness.of(this, image, content.size(), task);
+    }
+
     private Survey survey() {
         return new Survey(image, tables, ids, root.inode());
     }

@@ -1,0 +1,203 @@
+package org.selfsame.format.squashfs;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.LittleEndian;
+import org.selfsame.format.squashfs.SquashfsOptions.Fragments;
+import org.selfsame.format.squashfs.SquashfsOptions.Stored;
+import org.selfsame.format.squashfs.SquashfsOptions.Xattrs;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Name;
+import org.selfsame.tree.NotWrittenException;
+
+/// Reads off an image with which options mksquashfs would have made it: superblock and compressor options state all but
+/// one. The order of the inodes of files is that in which the files were written, and tells of a sort list.
+final class SquashfsLikeness {
+    private static final int GZIP_WINDOW = 15;
+    private static final int X86 = 1;
+
+    private final Image image;
+    private final SquashfsReader reader;
+    private final Task task;
+    private final List<File> files = new ArrayList<>();
+    private final Map<Long, File> byInode = new HashMap<>();
+    private int names;
+
+    private SquashfsLikeness(Image image, SquashfsReader reader, Task task) {
+        this.image = image;
+        this.reader = reader;
+        this.task = task;
+    }
+
+    /// A file of the image, by the first of its names.
+    private static final class File {
+        final Step path;
+        final Inode.FileBody body;
+        /// Of its last name in the order of the tree.
+        int last;
+
+        File(Step path, Inode.FileBody body) {
+            this.path = path;
+            this.body = body;
+        }
+    }
+
+    /// A name, and the way to it.
+    private record Step(@Nullable Step parent, Name name) {
+        List<Name> path() {
+            var path = new ArrayDeque<Name>();
+            for (Step at = this; at != null; at = at.parent) {
+                path.push(at.name);
+            }
+            return List.copyOf(path);
+        }
+    }
+
+    /// The options, with which the writer makes `reader`'s image of its tree if mksquashfs has made it.
+    ///
+    /// @throws NotWrittenException if no options make such an image
+    /// @throws IOException if the image cannot be read, or is broken
+    static SquashfsOptions of(SquashfsReader reader, Image image, long size, Task task) throws IOException {
+        return new SquashfsLikeness(image, reader, task).options(size);
+    }
+
+    private SquashfsOptions options(long size) throws IOException {
+        var superblock = image.superblock();
+        var stored = EnumSet.noneOf(Stored.class);
+        for (var part : Stored.values()) {
+            if (superblock.has(part.flag())) {
+                stored.add(part);
+            }
+        }
+        if (superblock.has(Flag.CHECK)) {
+            throw refused("the flag 0x4");
+        }
+        return SquashfsOptions.of(Instant.ofEpochSecond(superblock.mkfsTime())).with().compressor(compressor())
+                .stored(stored).blockSize(superblock.blockSize()).exported(superblock.has(Flag.EXPORTABLE))
+                .sharing(superblock.has(Flag.DUPLICATES_REMOVED))
+                .fragments(superblock.has(Flag.NO_FRAGMENTS)
+                        ? Fragments.NONE
+                        : superblock.has(Flag.ALWAYS_FRAGMENTS) ? Fragments.TAILS : Fragments.SMALL_FILES)
+                .xattrs(superblock.has(Flag.NO_XATTRS) ? Xattrs.NONE : Xattrs.ALL)
+                .padded(size != superblock.bytesUsed()).sort(sort()).build();
+    }
+
+    private static NotWrittenException refused(String what) {
+        return new NotWrittenException(SquashfsFormat.NAME, what);
+    }
+
+    private SquashfsCompressor compressor() throws IOException {
+        var codec = image.superblock().codec();
+        int length = CompressorOptions.read(image).length();
+        byte[] options = length == 0 ? new byte[0] : image.raw(Superblock.SIZE + 2, length - 2);
+        boolean usual = options.length == 0;
+        try {
+            return switch (codec) {
+                case GZIP -> usual ? SquashfsCompressor.GZIP : gzip(options);
+                case XZ -> usual ? SquashfsCompressor.XZ : xz(options);
+                case ZSTD -> usual ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(LittleEndian.i32(options, 0));
+                case LZ4 -> {
+                    if (!usual && LittleEndian.i32(options, 4) != 0) {
+                        throw refused("the high compression of lz4");
+                    }
+                    yield SquashfsCompressor.LZ4;
+                }
+                case LZO, LZMA -> throw refused("the compressor " + codec.commonName());
+            };
+        } catch (IllegalArgumentException e) {
+            throw refused("a compressor option, " + e.getMessage() + ",");
+        }
+    }
+
+    private static SquashfsCompressor gzip(byte[] options) throws NotWrittenException {
+        if (LittleEndian.u16(options, 4) != GZIP_WINDOW || LittleEndian.u16(options, 6) > 1) {
+            throw refused("another window or strategy of gzip");
+        }
+        return new SquashfsCompressor.Gzip(LittleEndian.i32(options, 0), false);
+    }
+
+    private SquashfsCompressor xz(byte[] options) throws NotWrittenException {
+        int dictionary = LittleEndian.i32(options, 0);
+        int filters = LittleEndian.i32(options, 4);
+        if ((filters & ~X86) != 0) {
+            throw refused("a filter of xz for other machines than x86");
+        }
+        return new SquashfsCompressor.Xz(dictionary == image.superblock().blockSize() ? 0 : dictionary, filters == X86);
+    }
+
+    /// The list that puts files into the order in which they were written, or none if that is the tree's.
+    private SortList sort() throws IOException {
+        collect();
+        var written = new ArrayList<>(files);
+        written.sort(Comparator.comparingInt((File file) -> file.body.listBlock())
+                .thenComparingInt(file -> file.body.listOffset()));
+        if (written.equals(files)) {
+            return SortList.NONE;
+        }
+        // files of one priority are written from the tree's end to its start
+        var groups = new ArrayList<List<File>>();
+        int before = -1;
+        for (var file : written) {
+            if (file.last > before) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(file);
+            before = file.last;
+        }
+        if (groups.size() > SortList.MOST - SortList.LEAST) {
+            throw refused("an order of files that takes " + groups.size() + " priorities");
+        }
+        int priority = Math.min(groups.size(), SortList.MOST);
+        var lines = new ArrayList<SortList.Line>();
+        for (var group : groups) {
+            for (var file : group) {
+                lines.add(new SortList.Line(file.path.path(), priority));
+            }
+            priority--;
+        }
+        return new SortList(lines);
+    }
+
+    private record Pending(@Nullable Step step, Entry entry) {}
+
+    private void collect() throws IOException {
+        var stack = new ArrayDeque<Pending>();
+        stack.push(new Pending(null, reader.tree().root()));
+        long entries = 0;
+        while (!stack.isEmpty()) {
+            var at = stack.pop();
+            if (++entries > Limits.DEFAULT.entries()) {
+                throw image.broken(0, "more than " + Limits.DEFAULT.entries() + " entries");
+            }
+            if (at.entry instanceof Entry.Directory directory) {
+                task.checkCancelled();
+                for (var child : directory.children().reversed()) {
+                    stack.push(new Pending(new Step(at.step, child.name()), child));
+                }
+            } else if (at.entry instanceof SquashfsFile file && at.step != null) {
+                add(at.step, file);
+            }
+        }
+    }
+
+    private void add(Step step, SquashfsFile file) {
+        long inode = file.metadata().inode();
+        var known = inode == 0 ? null : byInode.get(inode);
+        if (known == null) {
+            known = new File(step, file.body());
+            files.add(known);
+            byInode.put(inode, known);
+        }
+        known.last = names++;
+    }
+}

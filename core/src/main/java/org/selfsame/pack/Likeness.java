@@ -1,0 +1,95 @@
+package org.selfsame.pack;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.Content;
+import org.selfsame.format.fat.FatFormat;
+import org.selfsame.format.fat.FatLikeness;
+import org.selfsame.format.fat.FatWriter;
+import org.selfsame.format.iso9660.IsoFormat;
+import org.selfsame.format.iso9660.IsoLikeness;
+import org.selfsame.format.iso9660.IsoWriter;
+import org.selfsame.format.squashfs.SquashfsFormat;
+import org.selfsame.format.squashfs.SquashfsReader;
+import org.selfsame.format.squashfs.SquashfsWriter;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Fact;
+import org.selfsame.tree.Format;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Reader;
+import org.selfsame.tree.Tree;
+import org.selfsame.tree.Walk;
+
+/// Reads off images how they may have been made: one for each format that is written and that is a file system.
+enum Likeness {
+    SQUASHFS(new SquashfsFormat()) {
+        @Override
+        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException {
+            var options = SquashfsReader.open(image, Limits.DEFAULT).likeness(task);
+            return List.of(new Recipe(RecipeFacts.of(options),
+                    (tree, target, watched) -> SquashfsWriter.write(tree, target, options, watched), SQUASHFS_HEAD,
+                    largest(reader.tree())));
+        }
+    },
+    ISO(new IsoFormat()) {
+        @Override
+        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException {
+            return IsoLikeness.of(image, Limits.DEFAULT, task).stream().map(options -> streamed(
+                    RecipeFacts.of(options),
+                    (tree, out, watched) -> IsoWriter.write(tree, options, out, Limits.DEFAULT, watched))).toList();
+        }
+    },
+    FAT(new FatFormat()) {
+        @Override
+        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException {
+            return FatLikeness.of(image, Limits.DEFAULT).stream().map(options -> streamed(RecipeFacts.of(options),
+                    (tree, out, watched) -> FatWriter.write(tree, options, out, watched))).toList();
+        }
+    };
+
+    /// The superblock.
+    private static final int SQUASHFS_HEAD = 96;
+
+    private final Format format;
+
+    Likeness(Format format) {
+        this.format = format;
+    }
+
+    /// Ways in which the image may have been made, the likeliest first.
+    ///
+    /// @throws org.selfsame.tree.NotWrittenException if it was made by none that is known
+    /// @throws IOException if it cannot be read, or breaks a rule of its format
+    abstract List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException;
+
+    /// The format that the content is in, or null if that is none of these.
+    static @Nullable Likeness of(Content content) throws IOException {
+        for (var likeness : values()) {
+            if (likeness.format.recognizes(content)) {
+                return likeness;
+            }
+        }
+        return null;
+    }
+
+    Format format() {
+        return format;
+    }
+
+    private static Recipe streamed(List<Fact> options, Packer.StreamWriter writer) {
+        return new Recipe(options, ImageWriter.streamed(writer), 0, 0);
+    }
+
+    /// A writer may take back the file that it is at.
+    private static long largest(Tree tree) throws IOException {
+        var largest = new long[1];
+        Walk.of(tree, Limits.DEFAULT, (path, entry) -> {
+            if (entry instanceof Entry.File file) {
+                largest[0] = Math.max(largest[0], file.size());
+            }
+        });
+        return largest[0];
+    }
+}
