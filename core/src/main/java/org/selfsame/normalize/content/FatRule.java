@@ -74,13 +74,15 @@ public final class FatRule extends ImageRule {
         } catch (DateTimeException _) {
             return false;
         }
-        var after = LocalDateTime.ofEpochSecond(work.epoch().of(before.toEpochSecond(ZoneOffset.UTC)), 0, ZoneOffset.UTC);
+        var after = LocalDateTime.ofEpochSecond(work.epoch().of(before.toEpochSecond(ZoneOffset.UTC)), 0,
+                ZoneOffset.UTC);
         if (after.getYear() < FIRST_YEAR) {
             after = LocalDateTime.of(FIRST_YEAR, 1, 1, 0, 0);
         } else if (after.getYear() > LAST_YEAR) {
             after = LocalDateTime.of(LAST_YEAR, 12, 31, 23, 59, 58);
         }
-        Bytes.put16(bytes, dateAt, after.getYear() - FIRST_YEAR << 9 | after.getMonthValue() << 5 | after.getDayOfMonth());
+        Bytes.put16(bytes, dateAt,
+                after.getYear() - FIRST_YEAR << 9 | after.getMonthValue() << 5 | after.getDayOfMonth());
         if (timeAt >= 0) {
             Bytes.put16(bytes, timeAt, after.getHour() << 11 | after.getMinute() << 5 | after.getSecond() / 2);
         }

@@ -128,7 +128,8 @@ public final class IsoRule extends ImageRule {
             return;
         }
         patches.set(offset, new byte[]{(byte) (after.getYear() - 1900), (byte) after.getMonthValue(),
-                (byte) after.getDayOfMonth(), (byte) after.getHour(), (byte) after.getMinute(), (byte) after.getSecond(), 0});
+                (byte) after.getDayOfMonth(), (byte) after.getHour(), (byte) after.getMinute(),
+                (byte) after.getSecond(), 0});
     }
 
     private static void longDate(Patches patches, long offset, Work work) throws IOException {
@@ -149,7 +150,8 @@ public final class IsoRule extends ImageRule {
     }
 
     /// Seconds since 1970, or null if there is no such time: all zero says that there is none.
-    private static @Nullable Long instant(int year, int month, int day, int hour, int minute, int second, int quarters) {
+    private static @Nullable Long instant(int year, int month, int day, int hour, int minute, int second,
+            int quarters) {
         try {
             return LocalDateTime.of(year, month, day, hour, minute, second)
                     .toEpochSecond(ZoneOffset.ofTotalSeconds(quarters * 900));

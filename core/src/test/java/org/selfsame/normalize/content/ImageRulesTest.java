@@ -77,7 +77,8 @@ class ImageRulesTest {
         assertThat(run("isoinfo -i image1 -l")).contains("Nov 26 2017").doesNotContain("2020", "2026");
         assertThat(run("xorriso -indev image1 -pvd_info 2>&1")).contains("Modif. Time  : 2017112612000000",
                 "Creation Time: 2017112612000000");
-        assertThat(run("xorriso -osirrox on -indev image1 -extract / out 2>/dev/null; find out -name 'file*' -exec cat {} +"))
+        assertThat(run(
+                "xorriso -osirrox on -indev image1 -extract / out 2>/dev/null; find out -name 'file*' -exec cat {} +"))
                 .isEqualTo("text");
     }
 
@@ -92,7 +93,8 @@ class ImageRulesTest {
         assertThat(normal.changes()).containsExactly("file iso9660");
         assertThat(run("xorriso -indev image1 -report_el_torito plain -report_system_area plain 2>/dev/null"))
                 .contains("isohybrid", "El Torito boot img");
-        assertThat(Arrays.copyOfRange(normal.bytes(), 440, 444)).isEqualTo(new byte[]{(byte) 0xc0, (byte) 0xac, 0x1a, 0x5a});
+        assertThat(Arrays.copyOfRange(normal.bytes(), 440, 444))
+                .isEqualTo(new byte[]{(byte) 0xc0, (byte) 0xac, 0x1a, 0x5a});
     }
 
     @Test
@@ -126,7 +128,8 @@ class ImageRulesTest {
         assertThat(run("debugfs -R 'stat directory/file' image1 2>/dev/null")).contains("Sun Nov 26 12:00:00 2017")
                 .doesNotContain("2020");
         assertThat(run("debugfs -R 'cat directory/file' image1 2>/dev/null")).isEqualTo("text");
-        assertThat(run("dumpe2fs -h image1 2>/dev/null")).contains("Last write time:          Sun Nov 26 12:00:00 2017");
+        assertThat(run("dumpe2fs -h image1 2>/dev/null"))
+                .contains("Last write time:          Sun Nov 26 12:00:00 2017");
     }
 
     @Test
@@ -144,7 +147,8 @@ class ImageRulesTest {
     @Test
     void keepsEarlierTimesIfItIsAskedTo() throws IOException {
         Tool.require("xorriso");
-        var image = make(1, "xorriso -as mkisofs -quiet -R --modification-date=2020010100000000 -o $2 tree 2>/dev/null");
+        var image = make(1,
+                "xorriso -as mkisofs -quiet -R --modification-date=2020010100000000 -o $2 tree 2>/dev/null");
         assertThat(Normalized.of(Files.readAllBytes(image), new Epoch(Epoch.LAST, true)).changes()).isEmpty();
     }
 
