@@ -123,7 +123,8 @@ final class NormalizeCommand implements Command {
             }
             return mode == Mode.CHECK && report.changes() > 0 ? ExitCode.BAD : ExitCode.GOOD;
         } catch (CancellationException _) {
-            console.problem(Messages.text(mode == Mode.IN_PLACE ? "normalize.cancelled-in-place" : "normalize.cancelled"));
+            console.problem(
+                    Messages.text(mode == Mode.IN_PLACE ? "normalize.cancelled-in-place" : "normalize.cancelled"));
             return ExitCode.TROUBLE;
         }
     }
@@ -243,7 +244,8 @@ final class NormalizeCommand implements Command {
                 }
                 case IN_PLACE -> new InPlace(Objects.requireNonNull(path).toRealPath(), job.task).apply(draft);
                 case OUTPUT -> {
-                    var result = new Extraction(ExtractionOptions.usual(), job.task).tree(draft.tree().root(), job.output);
+                    var result = new Extraction(ExtractionOptions.usual(), job.task).tree(draft.tree().root(),
+                            job.output);
                     job.report.written(result, job.input, job.output);
                 }
             }

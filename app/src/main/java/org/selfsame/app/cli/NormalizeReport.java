@@ -106,7 +106,8 @@ final class NormalizeReport implements Log {
     }
 
     private static String sentence(Skipped what) {
-        return Messages.text("normalize.skipped." + Sentences.key(what.reason()), what.path(), what.rule(), what.detail());
+        return Messages.text("normalize.skipped." + Sentences.key(what.reason()), what.path(), what.rule(),
+                what.detail());
     }
 
     /// What became of a new directory.
