@@ -102,7 +102,8 @@ class NormalizeCommandTest {
         var json = Schema.check(ran.out());
         assertThat(json.get("clamp").getAsBoolean()).isTrue();
         assertThat(json.getAsJsonArray("changes").toString()).contains("{\"path\":\"/a.bin\",\"rule\":\"gzip\","
-                + "\"what\":\"content\",\"before\":\"", "{\"path\":\"/empty\",\"rule\":\"clamp\",\"what\":\"modified\","
+                + "\"what\":\"content\",\"before\":\"",
+                "{\"path\":\"/empty\",\"rule\":\"clamp\",\"what\":\"modified\","
                         + "\"before\":\"2020-09-13T12:26:40Z\",\"after\":\"2017-11-26T12:00:00Z\"}");
         assertThat(json.getAsJsonArray("skipped").toString()).contains("\"reason\":\"damaged\"");
         assertThat(json.get("left-alone").getAsInt()).isEqualTo(1);
@@ -114,7 +115,8 @@ class NormalizeCommandTest {
         var outputs = new ArrayList<String>();
         for (var processors : new String[]{"1", "7"}) {
             var options = Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=" + processors);
-            var ran = Ran.process(directory, options, "normalize", "tree", "-o", "out" + processors, "--json", "--profile",
+            var ran = Ran.process(directory, options, "normalize", "tree", "-o", "out" + processors, "--json",
+                    "--profile",
                     "live", EPOCH);
             assertThat(ran.exit()).isZero();
             outputs.add(ran.out() + TreeLines.of(HostTree.open(directory.resolve("out" + processors)).tree()));
