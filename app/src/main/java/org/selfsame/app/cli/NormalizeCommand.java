@@ -1,6 +1,7 @@
 package org.selfsame.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -118,10 +119,13 @@ final class NormalizeCommand implements Command {
                 tree(job, scratch);
             }
             report.end(mode == Mode.CHECK);
-            if (strict && report.isIncomplete()) {
+            if (report.isFailed() || strict && report.isIncomplete()) {
                 return ExitCode.TROUBLE;
             }
             return mode == Mode.CHECK && report.changes() > 0 ? ExitCode.BAD : ExitCode.GOOD;
+        } catch (UncheckedIOException e) {
+            // the report could not be written
+            throw e.getCause();
         } catch (CancellationException _) {
             console.problem(
                     Messages.text(mode == Mode.IN_PLACE ? "normalize.cancelled-in-place" : "normalize.cancelled"));

@@ -28,6 +28,7 @@ final class NormalizeReport implements Log {
     private long times;
     private long left;
     private boolean incomplete;
+    private boolean failed;
 
     private NormalizeReport(Console console, @Nullable JsonDocument document, boolean quiet, boolean strict) {
         this.console = console;
@@ -55,7 +56,12 @@ final class NormalizeReport implements Log {
         return changes;
     }
 
-    /// Whether something that must be there is missing, or something is there that should not, or was not written.
+    /// Whether a new directory lacks something.
+    boolean isFailed() {
+        return failed;
+    }
+
+    /// Whether something that must be there is missing, or something is there that should not.
     boolean isIncomplete() {
         return incomplete;
     }
@@ -113,7 +119,7 @@ final class NormalizeReport implements Log {
     /// What became of a new directory.
     void written(ExtractionResult result, String input, Path target) {
         new ExtractReport(result, input, target).tell(console, quiet);
-        incomplete |= !result.isComplete();
+        failed |= !result.isComplete();
     }
 
     /// Ends the document, or says how much there was.

@@ -115,7 +115,8 @@ class NormalizeCommandTest {
         var outputs = new ArrayList<String>();
         for (var processors : new String[]{"1", "7"}) {
             var options = Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=" + processors);
-            var ran = Ran.process(directory, options, "normalize", "tree", "-o", "out" + processors, "--json", "--profile",
+            var ran = Ran.process(directory, options, "normalize", "tree", "-o", "out" + processors, "--json",
+                    "--profile",
                     "live", EPOCH);
             assertThat(ran.exit()).isZero();
             outputs.add(ran.out() + TreeLines.of(HostTree.open(directory.resolve("out" + processors)).tree()));

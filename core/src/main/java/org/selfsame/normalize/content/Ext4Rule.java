@@ -2,6 +2,7 @@ package org.selfsame.normalize.content;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -54,10 +55,12 @@ public final class Ext4Rule extends ImageRule {
         }
         boolean hashed = false;
         var tables = tables(patches, layout, superblock);
+        long first = tables.entrySet().stream().filter(table -> table.getValue() == 0).mapToLong(Map.Entry::getKey)
+                .findFirst().orElseThrow(() -> new LeftAloneException(Reason.DAMAGED, "no group of blocks"));
         int size = LittleEndian.i32(superblock, 76) == 0 ? OLD_INODE : LittleEndian.u16(superblock, 88);
         for (int i = 0; i < RESERVED; i++) {
             // those that nothing uses have times, too
-            inode(patches, tables.firstKey() + (long) i * size, size, superblock, summed ? i + 1 : -1, work);
+            inode(patches, first + (long) i * size, size, superblock, summed ? i + 1 : -1, work);
         }
         for (var region : layout.regions()) {
             if (region.what().equals("inode")) {
@@ -166,12 +169,13 @@ public final class Ext4Rule extends ImageRule {
         boolean wide = (LittleEndian.i32(superblock, 96) & 0x80) != 0;
         long blockSize = 1024L << LittleEndian.i32(superblock, 24);
         var tables = new TreeMap<Long, Integer>();
+        int group = 0;
         for (var region : layout.regions()) {
             if (region.what().equals("group descriptor")) {
                 var bytes = patches.bytes(region.offset(), (int) region.length());
                 long block = LittleEndian.u32(bytes, 8)
                         | (wide && bytes.length >= 64 ? LittleEndian.u32(bytes, 40) << 32 : 0);
-                tables.put(block * blockSize, tables.size());
+                tables.putIfAbsent(block * blockSize, group++);
             }
         }
         return tables;

@@ -10,6 +10,8 @@ import java.util.List;
 /// Each element has a line of its own where it starts, and one where it ends if there is something in it; what is in an
 /// entry stays in its order. Source: `backends/markup-tree.c` of GConf 3.2.
 final class GconfOrder {
+    /// Directories in directories. What is deeper is no settings of a program.
+    private static final int DEEPEST = 64;
 
     /// Something that stands in a directory, with all its lines.
     private record Element(List<String> lines) {}
@@ -31,6 +33,9 @@ final class GconfOrder {
             var line = lines.get(i);
             var tag = line.strip();
             if (tag.equals("<gconf>") || tag.startsWith("<dir ") && !tag.endsWith("/>")) {
+                if (open.size() > DEEPEST) {
+                    return text;
+                }
                 open.push(new Open(line, new ArrayList<>()));
             } else if (tag.equals("</gconf>") || tag.equals("</dir>")) {
                 if (open.size() < 2) {
