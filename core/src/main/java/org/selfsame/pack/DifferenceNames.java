@@ -18,10 +18,15 @@ final class DifferenceNames {
     private final Content image;
     private final Layout layout;
     private final List<Difference> found = new ArrayList<>();
+    /// The region of the last span, and the bytes of it in which there is no smaller one.
+    private Region region;
+    private long start;
+    private long stop;
 
     private DifferenceNames(Content image, Layout layout) {
         this.image = image;
         this.layout = layout;
+        this.region = layout.regions().getFirst();
     }
 
     /// The first differences, one for each region; spans in one region count as one.
@@ -40,45 +45,41 @@ final class DifferenceNames {
         long at = span.start();
         long end = span.start() + span.length();
         while (at < end && found.size() < MOST) {
-            var region = at(at);
-            long stop = Math.min(end, end(at, region));
-            if (!extend(region, stop)) {
-                found.add(difference(span, at, stop, region));
+            boolean same = at >= start && at < stop;
+            if (!same) {
+                enter(at);
             }
-            at = stop;
+            long next = Math.min(end, stop);
+            if (!found.isEmpty() && (same || found.getLast().offset() >= region.offset() && isNamed(found.getLast()))) {
+                found.add(extended(found.removeLast(), next));
+            } else {
+                found.add(difference(span, at, next));
+            }
+            at = next;
         }
     }
 
-    /// The smallest region, the last of those that are as small: it is the innermost.
-    private Region at(long offset) {
-        return layout.at(offset).stream().min(Comparator.comparingLong(Region::length))
+    /// Looks for the smallest region at `offset`, and for where it ends or a smaller one begins.
+    private void enter(long offset) {
+        region = layout.at(offset).stream().min(Comparator.comparingLong(Region::length))
                 .orElseThrow(() -> new IllegalStateException("no region at " + offset));
-    }
-
-    /// Where the bytes of `region` end, or where a smaller one begins.
-    private long end(long at, Region region) {
-        return layout.regions().stream()
-                .filter(other -> other.offset() > at && other.offset() < region.end()
+        start = offset;
+        stop = layout.regions().stream()
+                .filter(other -> other.offset() > offset && other.offset() < region.end()
                         && other.length() < region.length())
                 .mapToLong(Region::offset).min().orElse(region.end());
     }
 
-    /// Makes the difference found last reach up to `end` if it lies in the same region.
-    private boolean extend(Region region, long end) {
-        if (found.isEmpty()) {
-            return false;
-        }
-        var last = found.getLast();
-        boolean same = last.offset() >= region.offset() && last.what().equals(region.what())
-                && last.offset() < region.end();
-        if (same) {
-            found.set(found.size() - 1, new Difference(last.offset(), end - last.offset(), last.kind(), last.what(),
-                    last.owner(), last.image(), last.made()));
-        }
-        return same;
+    private boolean isNamed(Difference difference) {
+        return difference.offset() < region.end() && difference.what().equals(region.what());
     }
 
-    private Difference difference(ComparingChannel.Span span, long at, long end, Region region) throws IOException {
+    private static Difference extended(Difference last, long end) {
+        return new Difference(last.offset(), end - last.offset(), last.kind(), last.what(), last.owner(), last.image(),
+                last.made());
+    }
+
+    private Difference difference(ComparingChannel.Span span, long at, long end) throws IOException {
         int length = (int) Math.min(end - at, ComparingChannel.KEPT);
         int from = (int) Math.min(at - span.start(), span.made().length);
         var made = Arrays.copyOfRange(span.made(), from, Math.min(from + length, span.made().length));

@@ -58,7 +58,8 @@ final class RecipeFacts {
                 .add("volume-set-id", options.volumeSetId()).add("publisher", options.publisher())
                 .add("preparer", options.preparer()).add("application", options.application())
                 .add("time", options.time())
-                .add("joliet", options.joliet() == Joliet.NONE ? "none" : options.joliet() == Joliet.LONG ? "long" : "");
+                .add("joliet",
+                        options.joliet() == Joliet.NONE ? "none" : options.joliet() == Joliet.LONG ? "long" : "");
         if (!options.weights().isEmpty()) {
             all.add("sort", options.weights().values().stream().distinct().count() + 1 + " weights");
         }

@@ -101,7 +101,7 @@ class PackLikeTest {
     @CsvSource(delimiter = '|', textBlock = """
             pack --like x --all-root     | --all-root is not an option of --like
             pack squashfs --like x       | squashfs is not an option of --like
-            pack squashfs x              | FORMAT, INPUT and -o are needed, or --like
+            pack squashfs x              | FORMAT, INPUT and --output are needed, or --like
             pack squashfs x --stop-at-first -o y | --stop-at-first is not an option of squashfs
             pack --like /nowhere         | there is no such file
             """)

@@ -8,11 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.NotWrittenException;
 import org.selfsame.tree.Tree;
 import org.selfsame.tree.Walk;
 
 /// Weights that put the files of an image into the order in which they lie in it: see [FileOrder].
 final class FileWeights {
+    /// Characters of all paths: deep directories of long names would fill the memory with them.
+    private static final int MOST_CHARACTERS = 1 << 26;
+    /// Files that are named; each is looked for in its directory.
+    private static final int MOST_WEIGHTS = 1 << 14;
+
     private FileWeights() {}
 
     /// A file and its place, by the order of the tree and in the image.
@@ -21,9 +27,14 @@ final class FileWeights {
     /// The path of the first name of each file that has bytes, by their offset in the image, in the order of the tree.
     static Map<Long, String> paths(Tree tree, Limits limits) throws IOException {
         var paths = new LinkedHashMap<Long, String>();
+        var characters = new long[1];
         Walk.of(tree, limits, (path, entry) -> {
             if (entry instanceof IsoFile file && !file.sections().isEmpty()) {
                 paths.putIfAbsent(file.sections().getFirst().offset(), path);
+                characters[0] += path.length();
+                if (characters[0] > MOST_CHARACTERS) {
+                    throw Iso.bad(0, "the paths of files have more than " + MOST_CHARACTERS + " characters");
+                }
             }
         });
         return paths;
@@ -32,6 +43,7 @@ final class FileWeights {
     /// The weights, by path; none if files lie in the order of the tree.
     ///
     /// @param first offsets of what comes first anyhow
+    /// @throws NotWrittenException if too many files would have to be named
     static Map<String, Integer> of(Tree tree, Collection<Long> first, Limits limits) throws IOException {
         var files = new ArrayList<Placed>();
         paths(tree, limits).forEach((offset, path) -> {
@@ -54,6 +66,10 @@ final class FileWeights {
         for (var run : runs) {
             weight--;
             if (weight > 0) {
+                if (weights.size() + run.size() > MOST_WEIGHTS) {
+                    throw new NotWrittenException(Iso.FORMAT, "an order of files for which more than " + MOST_WEIGHTS
+                            + " would have to be named");
+                }
                 for (var file : run) {
                     weights.put(file.path, weight);
                 }

@@ -25,6 +25,8 @@ import org.selfsame.tree.NotWrittenException;
 final class SquashfsLikeness {
     private static final int GZIP_WINDOW = 15;
     private static final int X86 = 1;
+    /// Names in all paths of a sort list, which a small image can have very many of.
+    private static final int MOST_NAMES = 1 << 23;
 
     private final Image image;
     private final SquashfsReader reader;
@@ -105,7 +107,8 @@ final class SquashfsLikeness {
             return switch (codec) {
                 case GZIP -> usual ? SquashfsCompressor.GZIP : gzip(options);
                 case XZ -> usual ? SquashfsCompressor.XZ : xz(options);
-                case ZSTD -> usual ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(LittleEndian.i32(options, 0));
+                case ZSTD ->
+                    usual ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(LittleEndian.i32(options, 0));
                 case LZ4 -> {
                     if (!usual && LittleEndian.i32(options, 4) != 0) {
                         throw refused("the high compression of lz4");
@@ -158,10 +161,16 @@ final class SquashfsLikeness {
             throw refused("an order of files that takes " + groups.size() + " priorities");
         }
         int priority = Math.min(groups.size(), SortList.MOST);
+        long pathNames = 0;
         var lines = new ArrayList<SortList.Line>();
         for (var group : groups) {
             for (var file : group) {
-                lines.add(new SortList.Line(file.path.path(), priority));
+                var path = file.path.path();
+                pathNames += path.size();
+                if (pathNames > MOST_NAMES) {
+                    throw refused("an order of files whose paths have more than " + MOST_NAMES + " names");
+                }
+                lines.add(new SortList.Line(path, priority));
             }
             priority--;
         }
