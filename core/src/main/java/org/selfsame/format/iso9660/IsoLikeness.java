@@ -101,7 +101,7 @@ public final class IsoLikeness {
     /// What the volume has more than what is in it.
     private int padding(IsoOptions options) throws IOException {
         long more = volume.primary().spaceSize() - ImagePlan.of(tree, options, limits, task).volumeEnd();
-        return (int) Math.clamp(more, 0, IsoOptions.MAX_PADDING);
+        return Math.clamp(more, 0, IsoOptions.MAX_PADDING);
     }
 
     private @Nullable ElTorito boot() throws IOException {
