@@ -49,7 +49,7 @@ final class ComparingChannel implements SeekableByteChannel {
     /// Neighbouring bytes that all differ.
     ///
     /// @param made the first of them, as they were written
-    record Span(long start, long length, byte[] made) {}
+    record Span(long start, long length, @SuppressWarnings("ArrayRecordComponent") byte[] made) {}
 
     /// What of one write differs.
     private record Written(long position, long bytes, List<Span> spans) {}

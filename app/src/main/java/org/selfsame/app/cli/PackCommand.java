@@ -51,7 +51,7 @@ final class PackCommand implements Command {
         spec.addOption(flag(ALL_ROOT)).addOption(flag(NO_XATTRS));
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
-        PackFormat.allSpecs().forEach(spec::addOption);
+        PackFormats.specs().forEach(spec::addOption);
         PackLike.specs().forEach(spec::addOption);
         return spec.addOption(flag(JSON))
                 .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
@@ -126,11 +126,11 @@ final class PackCommand implements Command {
 
     private static PackFormat format(ParseResult arguments) {
         var name = arguments.matchedPositionalValue(0, "");
-        var format = PackFormat.called(name);
+        var format = PackFormats.called(name);
         if (format == null) {
-            throw new UsageException("error.pack.format", name, String.join(", ", PackFormat.names()));
+            throw new UsageException("error.pack.format", name, String.join(", ", PackFormats.names()));
         }
-        for (var option : PackFormat.allSpecs()) {
+        for (var option : PackFormats.specs()) {
             if (arguments.hasMatchedOption(option.longestName()) && !format.options().contains(option.longestName())) {
                 throw new UsageException("error.pack.option", option.longestName(), name);
             }

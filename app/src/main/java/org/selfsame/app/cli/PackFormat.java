@@ -3,17 +3,11 @@ package org.selfsame.app.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.selfsame.pack.Packer;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// A format that `pack` writes.
 interface PackFormat {
-    /// All of them, in the order of the help.
-    List<PackFormat> ALL = Stream.concat(Stream.of(new PackSquashfs(), new PackIso(), new PackFat(), new PackUsb()),
-            PackArchive.all().stream()).toList();
-
     /// The name on the command line.
     String name();
 
@@ -32,11 +26,6 @@ interface PackFormat {
     /// @throws IOException if a file that an option names cannot be read
     Packer.Writer writer(PackOptions given) throws IOException;
 
-    /// All options of all formats.
-    static List<OptionSpec> allSpecs() {
-        return Stream.concat(PackOptions.specs().stream(), ALL.stream().flatMap(format -> format.specs().stream())).toList();
-    }
-
     /// An option that takes a text.
     static OptionSpec text(String name, String label) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
@@ -50,15 +39,5 @@ interface PackFormat {
     /// An option without a value.
     static OptionSpec flag(String name) {
         return OptionSpec.builder(name).type(boolean.class).build();
-    }
-
-    /// The format of a name on the command line, or null if there is none.
-    static @Nullable PackFormat called(String name) {
-        return ALL.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
-    }
-
-    /// The names of all.
-    static List<String> names() {
-        return ALL.stream().map(PackFormat::name).toList();
     }
 }

@@ -136,7 +136,7 @@ final class PackOptions {
 
     /// @throws UsageException if an option of the formats is given that was not asked for: it would have no effect
     void checkAllUsed() {
-        for (var spec : PackFormat.allSpecs()) {
+        for (var spec : PackFormats.specs()) {
             var option = spec.longestName();
             if (arguments.hasMatchedOption(option) && !asked.contains(option)) {
                 throw new UsageException("error.pack.no-effect", option);
