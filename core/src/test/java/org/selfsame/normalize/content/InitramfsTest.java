@@ -18,27 +18,29 @@ class InitramfsTest {
     private Path directory;
 
     private Path make(String day) throws IOException {
-        Tool.run(directory, "sh", "-ec", """
-                PATH=$PATH:/usr/sbin:/sbin
-                rm -rf work
-                mkdir -p work/conf/conf.d work/conf/hooks work/conf/scripts work/boot work/tmp$1
-                mkdir -p work/early/kernel/x86/microcode
-                cd work
-                sed 's/^MODULES=.*/MODULES=list/; s/^COMPRESS=.*/COMPRESS=gzip/' /etc/initramfs-tools/initramfs.conf \
-                    > conf/initramfs.conf
-                touch conf/modules conf/update-initramfs.conf
-                echo CONFIG_RD_GZIP=y > boot/config-6.1.0-selfsame
-                # the program itself, but for where it looks for the configuration of the kernel, and for hooks: that of
-                # mdadm writes a date where the system has no mdadm.conf
-                cp -r /usr/share/initramfs-tools/hooks .
-                rm -f hooks/mdadm
-                sed "s,/boot/config-,$PWD/boot/config-,g; s,/usr/share/initramfs-tools/hooks,$PWD/hooks,g" \
-                    "$(command -v mkinitramfs)" > mkinitramfs
-                echo code > early/kernel/x86/microcode/AuthenticAMD.bin
-                (cd early; touch -d 2020-01-0$1 kernel/x86/microcode/*; find . | sort $2 | cpio -o -H newc) > ../initrd$1
-                TMPDIR="$PWD/tmp$1" sh mkinitramfs -d "$PWD/conf" -o "$PWD/main" 6.1.0-selfsame 2> log || cat log
-                cat main >> ../initrd$1
-                """, "sh", day, day.equals("1") ? "-f" : "-r");
+        Tool.run(directory, "sh", "-ec",
+                """
+                        PATH=$PATH:/usr/sbin:/sbin
+                        rm -rf work
+                        mkdir -p work/conf/conf.d work/conf/hooks work/conf/scripts work/boot work/tmp$1
+                        mkdir -p work/early/kernel/x86/microcode
+                        cd work
+                        sed 's/^MODULES=.*/MODULES=list/; s/^COMPRESS=.*/COMPRESS=gzip/' /etc/initramfs-tools/initramfs.conf \
+                            > conf/initramfs.conf
+                        touch conf/modules conf/update-initramfs.conf
+                        echo CONFIG_RD_GZIP=y > boot/config-6.1.0-selfsame
+                        # the program itself, but for where it looks for the configuration of the kernel, and for hooks: that of
+                        # mdadm writes a date where the system has no mdadm.conf
+                        cp -r /usr/share/initramfs-tools/hooks .
+                        rm -f hooks/mdadm
+                        sed "s,/boot/config-,$PWD/boot/config-,g; s,/usr/share/initramfs-tools/hooks,$PWD/hooks,g" \
+                            "$(command -v mkinitramfs)" > mkinitramfs
+                        echo code > early/kernel/x86/microcode/AuthenticAMD.bin
+                        (cd early; touch -d 2020-01-0$1 kernel/x86/microcode/*; find . | sort $2 | cpio -o -H newc) > ../initrd$1
+                        TMPDIR="$PWD/tmp$1" sh mkinitramfs -d "$PWD/conf" -o "$PWD/main" 6.1.0-selfsame 2> log || cat log
+                        cat main >> ../initrd$1
+                        """,
+                "sh", day, day.equals("1") ? "-f" : "-r");
         return directory.resolve("initrd" + day);
     }
 
