@@ -137,7 +137,7 @@ public final class Repacker {
             long more = Math.max(1, image.size() - end);
             spans = end == image.size()
                     ? List.of()
-                    : List.of(new ComparingChannel.Span(end, more, new byte[0]));
+                    : List.of(new ComparingChannel.Span(end, more, ""));
         }
         var first = spans.isEmpty()
                 ? List.<Repack.Difference>of()

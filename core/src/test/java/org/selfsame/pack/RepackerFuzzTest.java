@@ -76,7 +76,8 @@ class RepackerFuzzTest {
         Tool.require("mksquashfs");
         Files.writeString(Files.createDirectories(directory.resolve("t/d")).resolve("f"), "text ".repeat(300));
         Files.write(directory.resolve("t/g"), new byte[9000]);
-        Tool.run(directory, "mksquashfs", "t", "image", "-quiet", "-no-progress", "-nopad", "-b", "4096", "-comp", "lz4");
+        Tool.run(directory, "mksquashfs", "t", "image", "-quiet", "-no-progress", "-nopad", "-b", "4096", "-comp",
+                "lz4");
         exercise(Files.readAllBytes(directory.resolve("image")), 110);
     }
 
