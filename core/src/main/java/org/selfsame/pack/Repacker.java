@@ -69,7 +69,7 @@ public final class Repacker {
         var inner = path.isEmpty() && likeness == Likeness.ISO ? inner(reader) : List.<Repack>of();
         var stored = likeness == Likeness.ISO ? command(reader.tree()) : null;
         try {
-            var best = best(image, reader, likeness.recipes(image, reader, task), target);
+            var best = best(image, reader, likeness.source().recipes(image, reader, task), target);
             return new Repack(path, reader.format(), image.size(), best.recipe.options(), best.outcome, stored,
                     best.written, inner);
         } catch (NotWrittenException | NotStorableException | SquashfsLimitException | EncoderUnavailableException e) {
