@@ -6,6 +6,7 @@ import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
@@ -48,8 +49,8 @@ final class ComparingChannel implements SeekableByteChannel {
 
     /// Neighbouring bytes that all differ.
     ///
-    /// @param made the first of them, as they were written
-    record Span(long start, long length, @SuppressWarnings("ArrayRecordComponent") byte[] made) {}
+    /// @param made the first of them, as they were written, in hexadecimal digits
+    record Span(long start, long length, String made) {}
 
     /// What of one write differs.
     private record Written(long position, long bytes, List<Span> spans) {}
@@ -101,7 +102,7 @@ final class ComparingChannel implements SeekableByteChannel {
                 bytes += i - first;
                 if (spans + found.size() < MOST_SPANS) {
                     found.add(new Span(at + first, i - first,
-                            Arrays.copyOfRange(made, first, Math.min(i, first + KEPT))));
+                            HexFormat.of().formatHex(made, first, Math.min(i, first + KEPT))));
                 }
                 int next = Arrays.mismatch(made, i, length, piece, i, length);
                 i = next < 0 ? length : i + next;

@@ -2,7 +2,6 @@ package org.selfsame.pack;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,10 +80,10 @@ final class DifferenceNames {
 
     private Difference difference(ComparingChannel.Span span, long at, long end) throws IOException {
         int length = (int) Math.min(end - at, ComparingChannel.KEPT);
-        int from = (int) Math.min(at - span.start(), span.made().length);
-        var made = Arrays.copyOfRange(span.made(), from, Math.min(from + length, span.made().length));
-        var hex = HexFormat.of();
+        var made = span.made();
+        int from = (int) Math.min(2 * (at - span.start()), made.length());
         return new Difference(at, end - at, region.kind(), region.what(), region.owner(),
-                hex.formatHex(image.bytes(at, length)), hex.formatHex(made));
+                HexFormat.of().formatHex(image.bytes(at, length)),
+                made.substring(from, Math.min(from + 2 * length, made.length())));
     }
 }

@@ -22,51 +22,31 @@ import org.selfsame.tree.Reader;
 import org.selfsame.tree.Tree;
 import org.selfsame.tree.Walk;
 
-/// Reads off images how they may have been made: one for each format that is written and that is a file system.
-enum Likeness {
-    SQUASHFS(new SquashfsFormat()) {
-        @Override
-        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException {
-            var options = SquashfsReader.open(image, Limits.DEFAULT).likeness(task);
-            return List.of(new Recipe(RecipeFacts.of(options),
-                    (tree, target, watched) -> SquashfsWriter.write(tree, target, options, watched), SQUASHFS_HEAD,
-                    largest(reader.tree())));
-        }
-    },
-    ISO(new IsoFormat()) {
-        @Override
-        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException {
-            return IsoLikeness.of(image, Limits.DEFAULT, task).stream().map(options -> streamed(
-                    RecipeFacts.of(options),
-                    (tree, out, watched) -> IsoWriter.write(tree, options, out, Limits.DEFAULT, watched))).toList();
-        }
-    },
-    FAT(new FatFormat()) {
-        @Override
-        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException {
-            return FatLikeness.of(image, Limits.DEFAULT).stream().map(options -> streamed(RecipeFacts.of(options),
-                    (tree, out, watched) -> FatWriter.write(tree, options, out, watched))).toList();
-        }
-    };
+/// Reads off images of one format how they may have been made.
+///
+/// @param format one that is written and is a file system
+/// @param source what reads it off
+record Likeness(Format format, Source source) {
+    static final Likeness ISO = new Likeness(new IsoFormat(), Likeness::iso);
 
+    private static final List<Likeness> ALL = List.of(new Likeness(new SquashfsFormat(), Likeness::squashfs), ISO,
+            new Likeness(new FatFormat(), Likeness::fat));
     /// The superblock.
     private static final int SQUASHFS_HEAD = 96;
 
-    private final Format format;
-
-    Likeness(Format format) {
-        this.format = format;
+    /// Reads off how an image may have been made.
+    @FunctionalInterface
+    interface Source {
+        /// Ways in which the image may have been made, the likeliest first.
+        ///
+        /// @throws org.selfsame.tree.NotWrittenException if it was made by none that is known
+        /// @throws IOException if it cannot be read, or breaks a rule of its format
+        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException;
     }
-
-    /// Ways in which the image may have been made, the likeliest first.
-    ///
-    /// @throws org.selfsame.tree.NotWrittenException if it was made by none that is known
-    /// @throws IOException if it cannot be read, or breaks a rule of its format
-    abstract List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException;
 
     /// The format that the content is in, or null if that is none of these.
     static @Nullable Likeness of(Content content) throws IOException {
-        for (var likeness : values()) {
+        for (var likeness : ALL) {
             if (likeness.format.recognizes(content)) {
                 return likeness;
             }
@@ -74,8 +54,21 @@ enum Likeness {
         return null;
     }
 
-    Format format() {
-        return format;
+    private static List<Recipe> squashfs(Content image, Reader reader, Task task) throws IOException {
+        var options = SquashfsReader.open(image, Limits.DEFAULT).likeness(task);
+        return List.of(new Recipe(RecipeFacts.of(options),
+                (tree, target, watched) -> SquashfsWriter.write(tree, target, options, watched), SQUASHFS_HEAD,
+                largest(reader.tree())));
+    }
+
+    private static List<Recipe> iso(Content image, Reader reader, Task task) throws IOException {
+        return IsoLikeness.of(image, Limits.DEFAULT, task).stream().map(options -> streamed(RecipeFacts.of(options),
+                (tree, out, watched) -> IsoWriter.write(tree, options, out, Limits.DEFAULT, watched))).toList();
+    }
+
+    private static List<Recipe> fat(Content image, Reader reader, Task task) throws IOException {
+        return FatLikeness.of(image, Limits.DEFAULT).stream().map(options -> streamed(RecipeFacts.of(options),
+                (tree, out, watched) -> FatWriter.write(tree, options, out, watched))).toList();
     }
 
     private static Recipe streamed(List<Fact> options, Packer.StreamWriter writer) {

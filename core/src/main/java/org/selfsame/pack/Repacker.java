@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.Content;
@@ -66,10 +67,10 @@ public final class Repacker {
 
     private Repack repack(String path, Content image, Likeness likeness, @Nullable Target target) throws IOException {
         var reader = likeness.format().open(image, Limits.DEFAULT);
-        var inner = path.isEmpty() && likeness == Likeness.ISO ? inner(reader) : List.<Repack>of();
-        var stored = likeness == Likeness.ISO ? command(reader.tree()) : null;
+        var inner = path.isEmpty() && likeness.equals(Likeness.ISO) ? inner(reader) : List.<Repack>of();
+        var stored = likeness.equals(Likeness.ISO) ? command(reader.tree()) : null;
         try {
-            var best = best(image, reader, likeness.recipes(image, reader, task), target);
+            var best = best(image, reader, likeness.source().recipes(image, reader, task), target);
             return new Repack(path, reader.format(), image.size(), best.recipe.options(), best.outcome, stored,
                     best.written, inner);
         } catch (NotWrittenException | NotStorableException | SquashfsLimitException | EncoderUnavailableException e) {
@@ -137,7 +138,7 @@ public final class Repacker {
             long more = Math.max(1, image.size() - end);
             spans = end == image.size()
                     ? List.of()
-                    : List.of(new ComparingChannel.Span(end, more, new byte[0]));
+                    : List.of(new ComparingChannel.Span(end, more, ""));
         }
         var first = spans.isEmpty()
                 ? List.<Repack.Difference>of()
@@ -159,7 +160,7 @@ public final class Repacker {
         return found;
     }
 
-    private void addInner(Tree tree, String prefix, HashSet<Content.Span> seen, List<Repack> found)
+    private void addInner(Tree tree, String prefix, Set<Content.Span> seen, List<Repack> found)
             throws IOException {
         Walk.of(tree, Limits.DEFAULT, (path, entry) -> {
             if (!(entry instanceof Entry.File file) || file.size() == 0) {

@@ -309,7 +309,7 @@ class RepackerTest {
     @ParameterizedTest
     @ValueSource(strings = {"xorriso -as mkisofs", "genisoimage"})
     void otherIsosAreNotMadeAgain(String program) throws IOException {
-        Tool.require(program.split(" ")[0], "mkfs.fat", "mcopy");
+        Tool.require(program.split(" ", -1)[0], "mkfs.fat", "mcopy");
         Files.move(images.mksquashfs("-comp gzip"), made.resolve("squashfs"), StandardCopyOption.REPLACE_EXISTING);
         var repack = repack(images.by("""
                 rm -rf iso; mkdir -p iso/live iso/.disk; mv squashfs iso/live/filesystem.squashfs

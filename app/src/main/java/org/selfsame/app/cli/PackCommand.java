@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.selfsame.pack.Packer;
 import org.selfsame.pack.Shape;
 import org.selfsame.task.Task;

@@ -139,7 +139,7 @@ class IukCommandTest {
             """)
     void saysWhatIsWrong(String line, String problem) throws IOException {
         var words = new ArrayList<String>();
-        for (var word : line.split(" ")) {
+        for (var word : line.split(" ", -1)) {
             words.add(word.replace("OLD", old).replace("NEW", now).replace("OUT", directory + "/out").replace("DIR",
                     directory.toString()));
         }

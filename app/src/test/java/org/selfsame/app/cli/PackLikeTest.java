@@ -106,7 +106,7 @@ class PackLikeTest {
             pack --like /nowhere         | there is no such file
             """)
     void refusesWhatDoesNotGoTogether(String line, String problem) {
-        var ran = Ran.here(line.split(" "));
+        var ran = Ran.here(line.split(" ", -1));
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains(problem);
     }

@@ -70,7 +70,11 @@ final class SquashfsLikeness {
     /// @throws NotWrittenException if no options make such an image
     /// @throws IOException if the image cannot be read, or is broken
     static SquashfsOptions of(SquashfsReader reader, Image image, long size, Task task) throws IOException {
-        return new SquashfsLikeness(image, reader, task).options(size);
+        try {
+            return new SquashfsLikeness(image, reader, task).options(size);
+        } catch (IllegalArgumentException e) {
+            throw refused("an option, " + e.getMessage() + ",");
+        }
     }
 
     private SquashfsOptions options(long size) throws IOException {
@@ -103,23 +107,18 @@ final class SquashfsLikeness {
         int length = CompressorOptions.read(image).length();
         byte[] options = length == 0 ? new byte[0] : image.raw(Superblock.SIZE + 2, length - 2);
         boolean usual = options.length == 0;
-        try {
-            return switch (codec) {
-                case GZIP -> usual ? SquashfsCompressor.GZIP : gzip(options);
-                case XZ -> usual ? SquashfsCompressor.XZ : xz(options);
-                case ZSTD ->
-                    usual ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(LittleEndian.i32(options, 0));
-                case LZ4 -> {
-                    if (!usual && LittleEndian.i32(options, 4) != 0) {
-                        throw refused("the high compression of lz4");
-                    }
-                    yield SquashfsCompressor.LZ4;
+        return switch (codec) {
+            case GZIP -> usual ? SquashfsCompressor.GZIP : gzip(options);
+            case XZ -> usual ? SquashfsCompressor.XZ : xz(options);
+            case ZSTD -> usual ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(LittleEndian.i32(options, 0));
+            case LZ4 -> {
+                if (!usual && LittleEndian.i32(options, 4) != 0) {
+                    throw refused("the high compression of lz4");
                 }
-                case LZO, LZMA -> throw refused("the compressor " + codec.commonName());
-            };
-        } catch (IllegalArgumentException e) {
-            throw refused("a compressor option, " + e.getMessage() + ",");
-        }
+                yield SquashfsCompressor.LZ4;
+            }
+            case LZO, LZMA -> throw refused("the compressor " + codec.commonName());
+        };
     }
 
     private static SquashfsCompressor gzip(byte[] options) throws NotWrittenException {
