@@ -36,7 +36,8 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), PackFormat.number(LEVEL), textSpec(VOLUME_ID, "TEXT"), textSpec(PUBLISHER, "TEXT"),
+        return List.of(textSpec(COMP, "NAME"), PackFormat.number(LEVEL), textSpec(VOLUME_ID, "TEXT"),
+                textSpec(PUBLISHER, "TEXT"),
                 textSpec(PREPARER, "TEXT"), textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
     }
 
