@@ -29,6 +29,8 @@ final class PathFinder implements Finder {
             + "|var/lib/systemd/(?:random-seed|credential\\.secret)|var/lib/urandom/random-seed"
             + "|.*private-keys-v1\\.d/.+");
     private static final Pattern SEED = Pattern.compile("(?:.*/)?random-seed");
+    /// A part of a PEM file by its label.
+    private static final Pattern PEM_KEY = Pattern.compile("(?:.*/)?(?:.* )?private key(?: .*)?");
     private static final Pattern PRIVATE = Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,16} ){0,2}PRIVATE KEY");
     private static final Pattern DEBUG = Pattern
             .compile(".*!/\\.(?:note\\.gnu\\.build-id|gnu_debuglink|gnu_debugaltlink)");
@@ -103,6 +105,9 @@ final class PathFinder implements Finder {
     private static void secrets(Suspect suspect, Reasons reasons) throws IOException {
         var path = suspect.where().inner();
         boolean named = isKey(path);
+        if (suspect.where().format().equals("pem") && PEM_KEY.matcher(path).matches()) {
+            reasons.confirm(CauseCode.SECRET_MATERIAL);
+        }
         for (var side : Side.values()) {
             var entry = side == Side.LEFT
                     ? suspect.difference().subject().left()
