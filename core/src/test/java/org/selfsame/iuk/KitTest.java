@@ -85,17 +85,23 @@ class KitTest {
             echo '- live/./x' >> kit/control.yml                     | DELETES_OUTSIDE     | live/./x
             echo "- ''" >> kit/control.yml                           | DELETES_OUTSIDE     | ''
             printf '%s\\n' '- a\\b' >> kit/control.yml                | DELETES_OUTSIDE     | a\\\\b
+            echo '- live/filesystem.squashfs.' >> kit/control.yml    | NAME_NOT_FOR_FAT    | live/filesystem.squashfs.
+            echo '- live/FILESY~1.SQU' >> kit/control.yml            | NAME_NOT_FOR_FAT    | live/FILESY~1.SQU
+            echo '- C:x' >> kit/control.yml                          | NAME_NOT_FOR_FAT    | C:x
             echo '- live' >> kit/control.yml                         | DELETES_SYSTEM      | live
             echo '- Live/FILESYSTEM.squashfs' >> kit/control.yml     | DELETES_SYSTEM      | Live/FILESYSTEM.squashfs
             echo '- live/Tails.module' >> kit/control.yml            | DELETES_SYSTEM      | live/Tails.module
             echo '- EFI/x' >> kit/control.yml                        | SHIPPED_AND_DELETED | EFI/x
             echo '- efi/X' >> kit/control.yml                        | SHIPPED_AND_DELETED | efi/X
+            echo '- EFI/x/y' >> kit/control.yml                      | SHIPPED_AND_DELETED | EFI/x/y
             echo '- utils' >> kit/control.yml                        | SHIPPED_AND_DELETED | utils
             ln -s /gone kit/overlay/EFI/l                            | SYMBOLIC_LINK       | EFI/l
             mkfifo kit/overlay/EFI/p                                 | SPECIAL_FILE        | EFI/p
             mknod kit/overlay/EFI/d c 1 3                            | SPECIAL_FILE        | EFI/d
             : > 'kit/overlay/EFI/a:b'                                | NAME_NOT_FOR_FAT    | EFI/a:b
             : > 'kit/overlay/EFI/dot.'                               | NAME_NOT_FOR_FAT    | EFI/dot.
+            : > 'kit/overlay/live/filesy~1.squ'                      | NAME_NOT_FOR_FAT    | live/filesy~1.squ
+            : > kit/overlay/EFI/$(printf 'a\\342\\200\\215')         | NAME_NOT_FOR_FAT    | EFI/a\\u{200d}
             : > kit/overlay/EFI/$(printf 'a\\377')                   | NAME_NOT_FOR_FAT    | EFI/a\\xff
             : > kit/overlay/EFI/X                                    | SAME_NAME_ON_FAT    | EFI/x
             : > kit/overlay/live/filesystem.squashfs                 | REPLACES_SYSTEM     | live/filesystem.squashfs
