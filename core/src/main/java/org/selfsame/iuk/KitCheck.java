@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -185,9 +187,8 @@ public final class KitCheck {
                 upgraded.put(file.getKey(), file.getValue());
             }
         }
-        for (var deletion : kit.deletions()) {
-            upgraded.keySet().removeIf(path -> path.equals(deletion) || path.startsWith(deletion + "/"));
-        }
+        var deletions = new HashSet<>(kit.deletions());
+        upgraded.keySet().removeIf(path -> isIn(deletions, path));
         var wanted = files(now);
         var paths = new TreeSet<>(upgraded.keySet());
         paths.addAll(wanted.keySet());
@@ -201,6 +202,16 @@ public final class KitCheck {
                 add(What.CONTENT, "medium/" + path);
             }
         }
+    }
+
+    /// Whether `paths` has a path, or a directory that it is in.
+    private static boolean isIn(Set<String> paths, String path) {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            if (paths.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return paths.contains(path);
     }
 
     /// What is told of the partition: not the systems, nor the list of them.
