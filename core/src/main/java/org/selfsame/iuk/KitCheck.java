@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -32,6 +31,7 @@ public final class KitCheck {
     private final Task task;
     private final Task.Meter meter;
     private final List<Difference> first = new ArrayList<>();
+    private final Counted counted = new Counted(Limits.DEFAULT);
     private final Map<Long, Long> links = new HashMap<>();
     private long differences;
     private long times;
@@ -102,9 +102,7 @@ public final class KitCheck {
 
     private void directories(Entry.Directory upgraded, Entry.Directory now, String path, int depth)
             throws IOException {
-        if (depth >= Limits.DEFAULT.depth()) {
-            throw new FormatException("tree", 0, "directories nested more than " + Limits.DEFAULT.depth() + " deep");
-        }
+        counted.depth(depth);
         compareMetadata(upgraded, now, path);
         var left = byName(upgraded);
         var right = byName(now);
@@ -112,6 +110,7 @@ public final class KitCheck {
         names.addAll(right.keySet());
         for (var name : names) {
             meter.add(1);
+            counted.entry();
             var at = path + "/" + Text.printable(name);
             var one = left.get(name);
             var other = right.get(name);
@@ -222,7 +221,7 @@ public final class KitCheck {
 
     /// The boot files and kernels that a medium puts onto the partition.
     private static SortedMap<String, Entry.File> files(Tree medium) throws IOException {
-        var entries = new ArrayList<>(new BootFiles(Instant.EPOCH, false).of(medium));
+        var entries = new ArrayList<>(new BootFiles(Instant.EPOCH, false, Limits.DEFAULT).of(medium));
         entries.add(MemoryTree.directory(Name.of("live"), Metadata.NONE, BootFiles.kernels(medium)));
         return files(MemoryTree.directory(Name.of(""), Metadata.NONE, entries));
     }
