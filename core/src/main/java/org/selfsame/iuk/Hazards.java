@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Name;
@@ -21,13 +22,15 @@ final class Hazards implements Walk.Visitor {
     private static final Set<String> SYSTEM = Set.of("live", LiveImage.SYSTEM, FatNames.folded(Kit.MODULE));
 
     private final List<Hazard> hazards;
+    private final Task task;
     /// Paths as FAT compares them.
     private final NavigableSet<String> shipped = new TreeSet<>();
     /// Those of them that are no directories.
     private final Set<String> files = new HashSet<>();
 
-    private Hazards(List<Hazard> hazards) {
+    private Hazards(List<Hazard> hazards, Task task) {
         this.hazards = hazards;
+        this.task = task;
     }
 
     static void add(List<Hazard> hazards, Hazard.Kind kind, String path) {
@@ -40,14 +43,16 @@ final class Hazards implements Walk.Visitor {
     ///
     /// @param files the tree for the partition
     /// @throws IOException if it cannot be read
-    static void find(Tree files, List<String> deletions, List<Hazard> hazards) throws IOException {
-        var finder = new Hazards(hazards);
+    static void find(Tree files, List<String> deletions, List<Hazard> hazards, Task task)
+            throws IOException {
+        var finder = new Hazards(hazards, task);
         Walk.of(files, Limits.DEFAULT, finder);
         deletions.forEach(finder::deletion);
     }
 
     @Override
     public void visit(String path, Entry entry) {
+        task.checkCancelled();
         if (path.isEmpty()) {
             return;
         }

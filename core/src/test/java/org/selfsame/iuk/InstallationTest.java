@@ -51,7 +51,7 @@ class InstallationTest {
 
     private Installation.Result apply(Path kit, Task task) throws IOException {
         try (var content = FileContent.open(kit)) {
-            return Installation.apply(Kit.open(content), target, task);
+            return Installation.apply(Kit.open(content, Task.silent()), target, task);
         }
     }
 

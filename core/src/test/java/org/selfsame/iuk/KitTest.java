@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsame.content.Content;
 import org.selfsame.content.FileContent;
 import org.selfsame.content.FormatException;
+import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.MemoryTree;
@@ -50,7 +52,7 @@ class KitTest {
     private Kit open(String change) throws IOException {
         Tool.run(directory, "sh", "-ec", change + "\n" + PACK);
         try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
-            return Kit.open(content);
+            return Kit.open(content, Task.silent());
         }
     }
 
@@ -126,6 +128,16 @@ class KitTest {
     }
 
     @Test
+    void canBeCancelled() throws IOException {
+        open("");
+        var task = Task.silent();
+        task.cancel();
+        try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
+            assertThatThrownBy(() -> Kit.open(content, task)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
     void needNotHaveFiles() throws IOException {
         var kit = open("rm -r kit/overlay; mkdir kit/overlay kit/overlay/live; : > kit/control.yml;"
                 + " mksquashfs kit kit.iuk -noappend -quiet -no-progress; exit 0");
@@ -145,7 +157,7 @@ class KitTest {
                         tar -cf kit.iuk FORMAT control.yml c.tar.bz2 b.tar a.tar
                         """);
         try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
-            var kit = Kit.open(content);
+            var kit = Kit.open(content, Task.silent());
             assertThat(text(kit, "utils/f")).isEqualTo("two");
             assertThat(text(kit, "utils/g")).isEqualTo("only");
             assertThat(kit.hazards()).containsExactly(new Hazard(Hazard.Kind.SYMBOLIC_LINK, "l"));
@@ -159,7 +171,7 @@ class KitTest {
                 tar -cf kit.iuk FORMAT control.yml a.tar
                 """);
         try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
-            assertThat(Kit.open(content).hazards()).contains(new Hazard(Hazard.Kind.LEADS_OUT, ".."));
+            assertThat(Kit.open(content, Task.silent()).hazards()).contains(new Hazard(Hazard.Kind.LEADS_OUT, ".."));
         }
     }
 
@@ -183,7 +195,8 @@ class KitTest {
                     throw new UnsupportedOperationException();
                 }
             });
-            Hazards.find(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of(file))), List.of(), hazards);
+            Hazards.find(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of(file))), List.of(), hazards,
+                    Task.silent());
         }
         assertThat(hazards).containsExactly(new Hazard(Hazard.Kind.TOO_LARGE_FOR_FAT, "f4294967296"));
     }
