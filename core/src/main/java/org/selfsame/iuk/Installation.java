@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
@@ -263,8 +264,8 @@ public final class Installation {
     private List<String> gone() throws IOException {
         var gone = new ArrayList<>(kit.deletions());
         if (kit.format() == KitFormat.SQUASHFS) {
-            var kept = staged.keySet().stream().map(FatNames::folded).collect(Collectors.toSet());
-            kept.add(LiveImage.SYSTEM);
+            var kept = Stream.concat(Stream.of(LiveImage.SYSTEM), staged.keySet().stream()).map(FatNames::folded)
+                    .collect(Collectors.toSet());
             for (var file : children(target.resolve("live"), "*.squashfs")) {
                 var path = "live/" + file.getFileName();
                 if (!kept.contains(FatNames.folded(path))) {
