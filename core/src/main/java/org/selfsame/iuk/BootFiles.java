@@ -31,17 +31,23 @@ final class BootFiles {
     private static final Pattern KERNEL = Pattern.compile("vmlinuz[0-9]*|initrd[0-9]*\\.img");
     private static final byte[] OLD_PATH = "/isolinux/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NEW_PATH = "/syslinux/".getBytes(StandardCharsets.US_ASCII);
-    /// Files of this directory are looked through in memory; they are boot loaders and their texts and pictures.
+    /// The files of this directory, all together, are looked through and kept in memory; they are boot loaders and their
+    /// texts and pictures.
     private static final long LARGEST = 64L << 20;
     private static final int UMASK = 022;
 
     private final Instant time;
     private final boolean clamped;
+    private final Counted counted;
+    /// Bytes of the files that were rewritten.
+    private long rewritten;
 
     /// @param time the time of modification that everything gets, or only what is later or was changed if `clamped`
-    BootFiles(Instant time, boolean clamped) {
+    /// @param limits of how much is taken in by this object
+    BootFiles(Instant time, boolean clamped, Limits limits) {
         this.time = time;
         this.clamped = clamped;
+        this.counted = new Counted(limits);
     }
 
     /// `EFI`, `syslinux` and `utils`, as far as the medium has them.
@@ -87,11 +93,10 @@ final class BootFiles {
 
     private Entry directory(Entry.Directory directory, Name name, String path, boolean syslinux, int depth)
             throws IOException {
-        if (depth > Limits.DEFAULT.depth()) {
-            throw new KitException(KitException.Reason.NOT_FOR_FAT, path);
-        }
+        counted.depth(depth);
         var children = new ArrayList<Entry>();
         for (var child : directory.children()) {
+            counted.entry();
             var at = path + "/" + Text.printable(child.name());
             children.add(switch (child) {
                 case Entry.Directory below when FatNames.holds(below.name()) ->
@@ -109,7 +114,8 @@ final class BootFiles {
     }
 
     private Entry rewritten(Entry.File file, String path) throws IOException {
-        if (file.size() > LARGEST) {
+        rewritten += file.size();
+        if (file.size() > LARGEST || rewritten > LARGEST) {
             throw new KitException(KitException.Reason.TOO_LARGE, path);
         }
         var name = file.name().equals(ISOLINUX_CONFIG) ? SYSLINUX_CONFIG : file.name();

@@ -17,6 +17,10 @@ final class ControlFile {
     /// Text that no reader of YAML takes for anything but itself.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./][A-Za-z0-9_./+~@=-]*");
     private static final List<String> WORDS = List.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+    /// A list of nothing, on the line of the key.
+    private static final List<String> EMPTY = List.of("[]", "~", "null");
+    /// Far more paths than a release removes.
+    private static final int MOST = 10_000;
 
     private ControlFile() {}
 
@@ -43,17 +47,29 @@ final class ControlFile {
     static List<String> read(byte[] bytes) throws FormatException {
         var paths = new ArrayList<String>();
         boolean key = false;
+        boolean open = false;
+        boolean started = false;
+        boolean ended = false;
         int offset = 0;
         for (var line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)) {
             var text = line.stripTrailing();
-            if (text.startsWith(KEY) && !key) {
+            if (text.startsWith(KEY) && !key && !ended) {
                 key = true;
-                if (!List.of("", "[]", "~", "null").contains(text.substring(KEY.length()).strip())) {
+                var value = text.substring(KEY.length()).strip();
+                open = value.isEmpty();
+                if (!open && !EMPTY.contains(value)) {
                     throw bad(offset);
                 }
-            } else if (text.stripLeading().startsWith("- ") && key) {
+            } else if (text.stripLeading().startsWith("- ") && open && !ended) {
+                if (paths.size() == MOST) {
+                    throw new FormatException(FORMAT, offset, NAME + " lists more than " + MOST + " files to delete");
+                }
                 paths.add(value(text.stripLeading().substring(2).strip(), offset));
-            } else if (!(text.isBlank() || text.startsWith("#") || text.equals("---") && !key || text.equals("..."))) {
+            } else if (text.equals("---") && !key && !started && !ended) {
+                started = true;
+            } else if (text.equals("...")) {
+                ended = true;
+            } else if (!text.isBlank() && !text.startsWith("#")) {
                 throw bad(offset);
             }
             offset += line.length() + 1;

@@ -2,6 +2,7 @@ package org.selfsame.iuk;
 
 import java.io.IOException;
 import java.util.List;
+import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
@@ -11,6 +12,7 @@ import org.selfsame.tree.Walk;
 final class DiffSurvey implements Walk.Visitor {
     private final String name;
     private final List<Hazard> hazards;
+    private final Task task;
     private long directories;
     private long files;
     private long symlinks;
@@ -19,17 +21,19 @@ final class DiffSurvey implements Walk.Visitor {
     private long overlay;
     private long bytes;
 
-    private DiffSurvey(String name, List<Hazard> hazards) {
+    private DiffSurvey(String name, List<Hazard> hazards, Task task) {
         this.name = name;
         this.hazards = hazards;
+        this.task = task;
     }
 
     /// Looks at a diff.
     ///
     /// @param hazards where those of the diff are added
     /// @throws IOException if it cannot be read
-    static Diff of(String name, Entry.File file, Tree tree, List<Hazard> hazards) throws IOException {
-        var survey = new DiffSurvey(name, hazards);
+    static Diff of(String name, Entry.File file, Tree tree, List<Hazard> hazards, Task task)
+            throws IOException {
+        var survey = new DiffSurvey(name, hazards, task);
         Walk.of(tree, Limits.DEFAULT, survey);
         if (survey.aufs > 0 && survey.overlay > 0) {
             survey.hazard(Hazard.Kind.MIXED_WHITEOUTS, "");
@@ -49,6 +53,7 @@ final class DiffSurvey implements Walk.Visitor {
 
     @Override
     public void visit(String path, Entry entry) throws IOException {
+        task.checkCancelled();
         boolean ofAufs = Union.startsWith(entry.name(), Union.WHITEOUT);
         if (entry.metadata().xattrs().keySet().stream().anyMatch(it -> Union.startsWith(it, Union.OVERLAY_ATTRIBUTE))) {
             hazard(Hazard.Kind.OVERLAY_ATTRIBUTE, path);

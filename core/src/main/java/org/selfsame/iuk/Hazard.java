@@ -19,7 +19,7 @@ public record Hazard(Kind kind, String path) {
         SYMBOLIC_LINK,
         /// A device, FIFO or socket is among the files for the partition.
         SPECIAL_FILE,
-        /// FAT cannot hold the name.
+        /// FAT cannot hold a name that is shipped or deleted, or could take it for the short alias of another.
         NAME_NOT_FOR_FAT,
         /// FAT takes the name for that of another entry.
         SAME_NAME_ON_FAT,

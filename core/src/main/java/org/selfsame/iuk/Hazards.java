@@ -1,13 +1,16 @@
 package org.selfsame.iuk;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.Name;
 import org.selfsame.tree.Text;
 import org.selfsame.tree.Tree;
 import org.selfsame.tree.Walk;
@@ -19,11 +22,15 @@ final class Hazards implements Walk.Visitor {
     private static final Set<String> SYSTEM = Set.of("live", LiveImage.SYSTEM, FatNames.folded(Kit.MODULE));
 
     private final List<Hazard> hazards;
-    /// Paths as FAT compares them, and as they are.
-    private final Map<String, String> shipped = new HashMap<>();
+    private final Task task;
+    /// Paths as FAT compares them.
+    private final NavigableSet<String> shipped = new TreeSet<>();
+    /// Those of them that are no directories.
+    private final Set<String> files = new HashSet<>();
 
-    private Hazards(List<Hazard> hazards) {
+    private Hazards(List<Hazard> hazards, Task task) {
         this.hazards = hazards;
+        this.task = task;
     }
 
     static void add(List<Hazard> hazards, Hazard.Kind kind, String path) {
@@ -36,14 +43,16 @@ final class Hazards implements Walk.Visitor {
     ///
     /// @param files the tree for the partition
     /// @throws IOException if it cannot be read
-    static void find(Tree files, List<String> deletions, List<Hazard> hazards) throws IOException {
-        var finder = new Hazards(hazards);
+    static void find(Tree files, List<String> deletions, List<Hazard> hazards, Task task)
+            throws IOException {
+        var finder = new Hazards(hazards, task);
         Walk.of(files, Limits.DEFAULT, finder);
         deletions.forEach(finder::deletion);
     }
 
     @Override
     public void visit(String path, Entry entry) {
+        task.checkCancelled();
         if (path.isEmpty()) {
             return;
         }
@@ -52,8 +61,12 @@ final class Hazards implements Walk.Visitor {
         } else if (!FatNames.holds(entry.name())) {
             add(hazards, Hazard.Kind.NAME_NOT_FOR_FAT, path);
         }
-        if (shipped.put(FatNames.folded(path), path) != null) {
+        var folded = FatNames.folded(path);
+        if (!shipped.add(folded)) {
             add(hazards, Hazard.Kind.SAME_NAME_ON_FAT, path);
+        }
+        if (!(entry instanceof Entry.Directory)) {
+            files.add(folded);
         }
         switch (entry) {
             case Entry.Directory _ -> {
@@ -62,7 +75,7 @@ final class Hazards implements Walk.Visitor {
                 if (file.size() < 0 || file.size() > FatNames.LARGEST_FILE) {
                     add(hazards, Hazard.Kind.TOO_LARGE_FOR_FAT, path);
                 }
-                if (FatNames.folded(path).equals(LiveImage.SYSTEM)) {
+                if (folded.equals(LiveImage.SYSTEM)) {
                     add(hazards, Hazard.Kind.REPLACES_SYSTEM, path);
                 }
             }
@@ -77,6 +90,10 @@ final class Hazards implements Walk.Visitor {
             add(hazards, Hazard.Kind.DELETES_OUTSIDE, printable);
             return;
         }
+        if (!Arrays.stream(path.split("/", -1)).allMatch(part -> FatNames.holds(Name.of(part)))) {
+            add(hazards, Hazard.Kind.NAME_NOT_FOR_FAT, printable);
+            return;
+        }
         var folded = FatNames.folded(path);
         if (SYSTEM.contains(folded)) {
             add(hazards, Hazard.Kind.DELETES_SYSTEM, printable);
@@ -87,7 +104,13 @@ final class Hazards implements Walk.Visitor {
 
     /// A path that is shipped itself, or has something shipped in it, or lies in a file that is shipped.
     private boolean isShipped(String folded) {
-        return shipped.containsKey(folded) || shipped.keySet().stream().anyMatch(it -> it.startsWith(folded + "/"));
+        for (int slash = folded.indexOf('/'); slash > 0; slash = folded.indexOf('/', slash + 1)) {
+            if (files.contains(folded.substring(0, slash))) {
+                return true;
+            }
+        }
+        var within = shipped.ceiling(folded + "/");
+        return shipped.contains(folded) || within != null && within.startsWith(folded + "/");
     }
 
     private static boolean isInside(String path) {

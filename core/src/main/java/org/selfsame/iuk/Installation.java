@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
@@ -39,6 +43,8 @@ public final class Installation {
     static final String STAGE = ".selfsame-upgrade";
 
     private static final String SYSTEM_NAME = "filesystem.squashfs";
+    /// What no deletion takes away, by whatever name.
+    private static final List<String> KEPT = List.of("live", LiveImage.SYSTEM, Kit.MODULE);
     private static final int PIECE = 1 << 20;
     private static final int LARGEST_MODULE = 1 << 16;
 
@@ -71,7 +77,8 @@ public final class Installation {
     /// @throws KitException if the kit has hazards, the directory is no system partition, has not enough space, or something in
     ///         it is in the way; nothing was changed
     /// @throws CancellationException if the task is cancelled; nothing was changed
-    /// @throws IOException if something cannot be read or written; nothing was changed, or it was undone
+    /// @throws IOException if something cannot be read or written; nothing was changed, or it was undone. That the old files
+    ///         cannot be deleted in the end is no such case: they stay in `.selfsame-upgrade`, and the next run tells of it
     public static Result apply(Kit kit, Path target, Task task) throws IOException {
         if (!kit.hazards().isEmpty()) {
             throw new KitException(Reason.HAZARDS, kit.hazards().getFirst().path());
@@ -88,13 +95,27 @@ public final class Installation {
         } catch (FileAlreadyExistsException _) {
             throw new KitException(Reason.IN_THE_WAY, STAGE);
         }
+        List<String> deleted;
         try {
             stageAll();
-            var deleted = changeAll();
-            return new Result(List.copyOf(staged.sequencedKeySet()), deleted);
-        } finally {
-            if (mayClear) {
+            deleted = changeAll();
+        } catch (IOException | RuntimeException | Error e) {
+            clear(e);
+            throw e;
+        }
+        clear(null);
+        return new Result(List.copyOf(staged.sequencedKeySet()), deleted);
+    }
+
+    /// Deletes the stage. What was done, or went wrong before, counts for more than what goes wrong here.
+    private void clear(@Nullable Throwable cause) {
+        if (mayClear) {
+            try {
                 deleteAll(stage);
+            } catch (IOException e) {
+                if (cause != null) {
+                    cause.addSuppressed(e);
+                }
             }
         }
     }
@@ -117,6 +138,7 @@ public final class Installation {
                 check(path, entry instanceof Entry.Directory);
             }
         });
+        check(Kit.MODULE, false);
         if (bytes[0] >= Files.getFileStore(target).getUsableSpace()) {
             throw new KitException(Reason.NO_SPACE, "");
         }
@@ -129,7 +151,7 @@ public final class Installation {
     }
 
     /// Looks at what is in the place of a path now: directories on the way, and a file or nothing at its end.
-    private void check(String path, boolean directory) throws KitException {
+    private void check(String path, boolean directory) throws IOException {
         checkWay(path);
         var place = target.resolve(path);
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !(directory
@@ -137,6 +159,16 @@ public final class Installation {
                 : Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS))) {
             throw new KitException(Reason.IN_THE_WAY, path);
         }
+        if (!directory && isSame(path, LiveImage.SYSTEM)) {
+            throw new KitException(Reason.IN_THE_WAY, path);
+        }
+    }
+
+    /// Whether the file system takes two paths for one file, be it by an alias or by a link.
+    private boolean isSame(String path, String other) throws IOException {
+        var place = target.resolve(path);
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(place)
+                && Files.isSameFile(place, target.resolve(other));
     }
 
     private void checkWay(String path) throws KitException {
@@ -200,6 +232,7 @@ public final class Installation {
     private List<String> changeAll() throws IOException {
         var deleted = new ArrayList<String>();
         task.checkCancelled();
+        mayClear = false;
         try {
             for (var directory : directories) {
                 renames.makeDirectory(target.resolve(directory));
@@ -210,14 +243,20 @@ public final class Installation {
             }
             for (var path : gone()) {
                 checkWay(path);
+                for (var kept : KEPT) {
+                    if (isSame(path, kept)) {
+                        throw new KitException(Reason.IN_THE_WAY, path);
+                    }
+                }
                 if (renames.putAside(target.resolve(path))) {
                     deleted.add(path);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             mayClear = renames.undo(e);
             throw e;
         }
+        mayClear = true;
         return deleted;
     }
 
@@ -225,24 +264,34 @@ public final class Installation {
     private List<String> gone() throws IOException {
         var gone = new ArrayList<>(kit.deletions());
         if (kit.format() == KitFormat.SQUASHFS) {
-            try (var live = Files.newDirectoryStream(target.resolve("live"), "*.squashfs")) {
-                for (var file : live) {
-                    var path = "live/" + file.getFileName();
-                    if (!path.equals(LiveImage.SYSTEM) && !staged.containsKey(path)) {
-                        gone.add(path);
-                    }
+            var kept = Stream.concat(Stream.of(LiveImage.SYSTEM), staged.keySet().stream()).map(FatNames::folded)
+                    .collect(Collectors.toSet());
+            for (var file : children(target.resolve("live"), "*.squashfs")) {
+                var path = "live/" + file.getFileName();
+                if (!kept.contains(FatNames.folded(path))) {
+                    gone.add(path);
                 }
             }
         }
         return gone;
     }
 
+    /// The children of a directory that match a pattern, in the order of their names.
+    private static List<Path> children(Path directory, String glob) throws IOException {
+        var children = new ArrayList<Path>();
+        try (var stream = Files.newDirectoryStream(directory, glob)) {
+            stream.forEach(children::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        children.sort(Comparator.comparing(Path::toString));
+        return children;
+    }
+
     private static void deleteAll(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (var children = Files.newDirectoryStream(path)) {
-                for (var child : children) {
-                    deleteAll(child);
-                }
+            for (var child : children(path, "*")) {
+                deleteAll(child);
             }
         }
         Files.deleteIfExists(path);

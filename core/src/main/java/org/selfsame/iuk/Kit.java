@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.format.Formats;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.format.tar.TarFormat;
+import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Format;
 import org.selfsame.tree.Limits;
@@ -41,8 +43,9 @@ public record Kit(KitFormat format, List<String> deletions, Tree files, List<Dif
     /// Opens a kit, and looks at all of its entries.
     ///
     /// @throws FormatException if it is none
+    /// @throws CancellationException if the task is cancelled
     /// @throws IOException if it cannot be read
-    public static Kit open(Content content) throws IOException {
+    public static Kit open(Content content, Task task) throws IOException {
         var squashfs = new SquashfsFormat();
         boolean image = squashfs.recognizes(content);
         Format format = image ? squashfs : new TarFormat();
@@ -57,8 +60,8 @@ public record Kit(KitFormat format, List<String> deletions, Tree files, List<Dif
         var deletions = ControlFile.read(bytes(tree, ControlFile.NAME, LARGEST_CONTROL));
         var files = image ? overlay(tree) : unpacked(tree);
         var hazards = new ArrayList<Hazard>();
-        Hazards.find(files, deletions, hazards);
-        return new Kit(stated, deletions, files, diffs(files, hazards), List.copyOf(hazards));
+        Hazards.find(files, deletions, hazards, task);
+        return new Kit(stated, deletions, files, diffs(files, hazards, task), List.copyOf(hazards));
     }
 
     /// What is deleted in `isolinux/`, which is called `syslinux/` on the partition: so it stays there.
@@ -128,12 +131,12 @@ public record Kit(KitFormat format, List<String> deletions, Tree files, List<Dif
         return tar.open(content, Limits.DEFAULT).tree().root();
     }
 
-    private static List<Diff> diffs(Tree files, List<Hazard> hazards) throws IOException {
+    private static List<Diff> diffs(Tree files, List<Hazard> hazards, Task task) throws IOException {
         var diffs = new ArrayList<Diff>();
         if (files.find("live").orElse(null) instanceof Entry.Directory live) {
             for (var entry : live.children()) {
                 if (entry instanceof Entry.File file && entry.name().toString().endsWith(SUFFIX)) {
-                    var diff = diff(Text.printable(entry.name()), file, hazards);
+                    var diff = diff(Text.printable(entry.name()), file, hazards, task);
                     if (diff != null) {
                         diffs.add(diff);
                     }
@@ -144,9 +147,10 @@ public record Kit(KitFormat format, List<String> deletions, Tree files, List<Dif
         return List.copyOf(diffs);
     }
 
-    private static @Nullable Diff diff(String name, Entry.File file, List<Hazard> hazards) throws IOException {
+    private static @Nullable Diff diff(String name, Entry.File file, List<Hazard> hazards, Task task)
+            throws IOException {
         try {
-            return DiffSurvey.of(name, file, LiveImage.squashfs(file.content(), name), hazards);
+            return DiffSurvey.of(name, file, LiveImage.squashfs(file.content(), name), hazards, task);
         } catch (FormatException | KitException _) {
             Hazards.add(hazards, Hazard.Kind.UNREADABLE_DIFF, "live/" + name);
             return null;

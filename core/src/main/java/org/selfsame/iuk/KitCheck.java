@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -30,6 +31,7 @@ public final class KitCheck {
     private final Task task;
     private final Task.Meter meter;
     private final List<Difference> first = new ArrayList<>();
+    private final Counted counted = new Counted(Limits.DEFAULT);
     private final Map<Long, Long> links = new HashMap<>();
     private long differences;
     private long times;
@@ -100,9 +102,7 @@ public final class KitCheck {
 
     private void directories(Entry.Directory upgraded, Entry.Directory now, String path, int depth)
             throws IOException {
-        if (depth >= Limits.DEFAULT.depth()) {
-            throw new FormatException("tree", 0, "directories nested more than " + Limits.DEFAULT.depth() + " deep");
-        }
+        counted.depth(depth);
         compareMetadata(upgraded, now, path);
         var left = byName(upgraded);
         var right = byName(now);
@@ -110,6 +110,7 @@ public final class KitCheck {
         names.addAll(right.keySet());
         for (var name : names) {
             meter.add(1);
+            counted.entry();
             var at = path + "/" + Text.printable(name);
             var one = left.get(name);
             var other = right.get(name);
@@ -185,9 +186,8 @@ public final class KitCheck {
                 upgraded.put(file.getKey(), file.getValue());
             }
         }
-        for (var deletion : kit.deletions()) {
-            upgraded.keySet().removeIf(path -> path.equals(deletion) || path.startsWith(deletion + "/"));
-        }
+        var deletions = new HashSet<>(kit.deletions());
+        upgraded.keySet().removeIf(path -> isIn(deletions, path));
         var wanted = files(now);
         var paths = new TreeSet<>(upgraded.keySet());
         paths.addAll(wanted.keySet());
@@ -203,6 +203,16 @@ public final class KitCheck {
         }
     }
 
+    /// Whether `paths` has a path, or a directory that it is in.
+    private static boolean isIn(Set<String> paths, String path) {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            if (paths.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return paths.contains(path);
+    }
+
     /// What is told of the partition: not the systems, nor the list of them.
     private static boolean isBootFile(String path) {
         return !path.startsWith("live/")
@@ -211,7 +221,7 @@ public final class KitCheck {
 
     /// The boot files and kernels that a medium puts onto the partition.
     private static SortedMap<String, Entry.File> files(Tree medium) throws IOException {
-        var entries = new ArrayList<>(new BootFiles(Instant.EPOCH, false).of(medium));
+        var entries = new ArrayList<>(new BootFiles(Instant.EPOCH, false, Limits.DEFAULT).of(medium));
         entries.add(MemoryTree.directory(Name.of("live"), Metadata.NONE, BootFiles.kernels(medium)));
         return files(MemoryTree.directory(Name.of(""), Metadata.NONE, entries));
     }

@@ -23,7 +23,7 @@ public final class KitException extends IOException {
         NAME_TOO_LONG,
         /// A boot file is no file or directory, or has a name that FAT cannot hold.
         NOT_FOR_FAT,
-        /// A boot file is too large to be looked through.
+        /// A boot file, or all of them together, are too large to be taken into memory.
         TOO_LARGE,
         /// The kit has hazards; see [Kit#hazards].
         HAZARDS,

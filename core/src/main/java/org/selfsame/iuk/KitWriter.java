@@ -17,6 +17,7 @@ import org.selfsame.host.NewFile;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
+import org.selfsame.tree.Limits;
 import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
@@ -25,6 +26,9 @@ import org.selfsame.tree.Tree;
 /// Makes a kit of two releases. The bytes depend on the two images and the options alone.
 public final class KitWriter {
     private static final int BZIP2_LEVEL = 9;
+    private static final String BOOT = "boot.tar.bz2";
+    /// The boot files are compressed in memory; those of a release are some 50 MiB.
+    private static final long LARGEST_BOOT = 512L << 20;
     private static final int PIECE = 1 << 20;
 
     private final LiveImage old;
@@ -67,7 +71,7 @@ public final class KitWriter {
             Task task) throws IOException {
         var writer = new KitWriter(old, now, options, task);
         var deletions = Deletions.of(old.medium(), now.medium(), options.format());
-        var boot = new BootFiles(options.time(), options.format() == KitFormat.TAR);
+        var boot = new BootFiles(options.time(), options.format() == KitFormat.TAR, Limits.DEFAULT);
         var bootFiles = boot.of(now.medium());
         var kernels = boot.kernels(old.medium(), now.medium(), task);
         try (var file = NewFile.create(scratch, false)) {
@@ -84,7 +88,7 @@ public final class KitWriter {
 
     private Tree diff() throws IOException {
         return SystemDiff.of(old.system(), now.system(), options.union(), options.time(),
-                options.format() == KitFormat.TAR, options.ignored(), task);
+                options.format() == KitFormat.TAR, options.ignored(), Limits.DEFAULT, task);
     }
 
     private void write(List<String> deletions, List<Entry> bootFiles, List<Entry.File> kernels, Content diff,
@@ -109,9 +113,12 @@ public final class KitWriter {
 
     /// The container of format 1: the boot files compressed by bzip2, diff and kernels as they are.
     private Content tar(List<Entry.File> head, List<Entry> bootFiles, List<Entry.File> shipped) throws IOException {
+        var files = new KitTar().all("", bootFiles).archive();
+        if (files.size() > LARGEST_BOOT) {
+            throw new KitException(KitException.Reason.TOO_LARGE, BOOT);
+        }
         var boot = new ByteArrayOutputStream();
-        try (var compressed = new BZip2CompressorOutputStream(boot, BZIP2_LEVEL);
-                var archive = new KitTar().all("", bootFiles).archive().stream()) {
+        try (var compressed = new BZip2CompressorOutputStream(boot, BZIP2_LEVEL); var archive = files.stream()) {
             archive.transferTo(compressed);
         }
         var system = new KitTar();
@@ -122,7 +129,7 @@ public final class KitWriter {
         for (var file : head) {
             container.file("", file);
         }
-        return container.file("", file("boot.tar.bz2", new BytesContent(boot.toByteArray())))
+        return container.file("", file(BOOT, new BytesContent(boot.toByteArray())))
                 .file("", file("system.tar", system.archive())).archive();
     }
 

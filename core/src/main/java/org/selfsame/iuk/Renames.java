@@ -10,22 +10,21 @@ import java.util.ArrayDeque;
 /// Changes of names that can be undone. Nothing is deleted: what has to go is put aside.
 final class Renames {
     private final Path aside;
-    private final ArrayDeque<Undo> undo = new ArrayDeque<>();
+    private final ArrayDeque<Step> undo = new ArrayDeque<>();
 
     /// @param aside a directory on the same file system, where what has to go waits
     Renames(Path aside) {
         this.aside = aside;
     }
 
-    private interface Undo {
+    private interface Step {
         void run() throws IOException;
     }
 
     /// Makes a directory if there is none.
     void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(directory);
-            undo.push(() -> Files.delete(directory));
+            change(() -> Files.createDirectory(directory), () -> Files.delete(directory));
         }
     }
 
@@ -42,8 +41,22 @@ final class Renames {
 
     /// Gives a file or directory another name, which nothing has.
     void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        undo.push(() -> Files.move(to, from, StandardCopyOption.ATOMIC_MOVE));
+        change(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE),
+                () -> Files.move(to, from, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /// How to take a change back is noted first, so that no change goes unnoted, whatever memory is left.
+    private void change(Step step, Step back) throws IOException {
+        undo.push(back);
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            if (!done) {
+                undo.pop();
+            }
+        }
     }
 
     /// Takes everything back, the last first. What cannot be taken back is told of beside `cause`.

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -33,15 +32,17 @@ final class SystemDiff {
     private final Instant time;
     private final boolean clamped;
     private final List<Pattern> ignored;
+    private final Counted counted;
     private final Task task;
     private final Task.Meter meter;
 
-    private SystemDiff(Union union, Instant time, boolean clamped, List<Pattern> ignored, Task task,
-            Task.Meter meter) {
+    private SystemDiff(Union union, Instant time, boolean clamped, List<Pattern> ignored, Counted counted,
+            Task task, Task.Meter meter) {
         this.union = union;
         this.time = time;
         this.clamped = clamped;
         this.ignored = ignored;
+        this.counted = counted;
         this.task = task;
         this.meter = meter;
     }
@@ -50,12 +51,14 @@ final class SystemDiff {
     ///
     /// @param time the time of modification that everything gets, or only what is later if `clamped`
     /// @param ignored patterns of files that are not shipped if the old one has the same bytes, whatever else differs
+    /// @param limits of how much of the new system is looked at
     /// @throws KitException if the new system cannot be told by a diff
     /// @throws IOException if a system cannot be read
-    static Tree of(Tree old, Tree now, Union union, Instant time, boolean clamped, List<String> ignored, Task task)
-            throws IOException {
+    static Tree of(Tree old, Tree now, Union union, Instant time, boolean clamped, List<String> ignored,
+            Limits limits, Task task) throws IOException {
         try (var meter = task.begin(Activity.COMPARE_ENTRIES, -1)) {
-            var diff = new SystemDiff(union, time, clamped, ignored.stream().map(Glob::forPath).toList(), task, meter);
+            var diff = new SystemDiff(union, time, clamped, ignored.stream().map(Glob::forPath).toList(),
+                    new Counted(limits), task, meter);
             var children = new ArrayList<>(diff.changed(old.root(), now.root(), "", 0));
             children.addAll(union.bookkeeping(time));
             return new Tree(MemoryTree.directory(now.root().name(), diff.metadata(now.root(), ""), children));
@@ -64,13 +67,12 @@ final class SystemDiff {
 
     /// What differs among the children of two directories.
     private List<Entry> changed(Entry.Directory old, Entry.Directory now, String path, int depth) throws IOException {
-        if (depth >= Limits.DEFAULT.depth()) {
-            throw new FormatException("tree", 0, "directories nested more than " + Limits.DEFAULT.depth() + " deep");
-        }
+        counted.depth(depth);
         var before = byName(old, path);
         var shipped = new ArrayList<Entry>();
         for (var entry : byName(now, path).values()) {
             meter.add(1);
+            counted.entry();
             var at = path + "/" + Text.printable(entry.name());
             var other = before.remove(entry.name());
             var changed = other == null ? whole(entry, at, depth) : changed(other, entry, at, depth);
@@ -144,9 +146,7 @@ final class SystemDiff {
     }
 
     private Entry whole(Entry entry, String path, int depth) throws IOException {
-        if (depth >= Limits.DEFAULT.depth()) {
-            throw new FormatException("tree", 0, "directories nested more than " + Limits.DEFAULT.depth() + " deep");
-        }
+        counted.depth(depth);
         var metadata = metadata(entry, path);
         var name = entry.name();
         return switch (entry) {
@@ -154,6 +154,7 @@ final class SystemDiff {
                 var children = new ArrayList<Entry>();
                 for (var child : byName(directory, path).values()) {
                     meter.add(1);
+                    counted.entry();
                     children.add(whole(child, path + "/" + Text.printable(child.name()), depth + 1));
                 }
                 yield MemoryTree.directory(name, metadata, children);

@@ -45,12 +45,21 @@ class ControlFileTest {
                 "../x");
     }
 
+    @Test
+    void takesNoEndlessList() throws FormatException {
+        var most = "delete_files:" + "\n- a".repeat(10_000);
+        assertThat(read(most)).hasSize(10_000);
+        assertThatThrownBy(() -> read(most + "\n- a")).isInstanceOf(FormatException.class)
+                .hasMessageContaining("control.yml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"delete_files: [a, b]", "delete_files: a", "other: 1",
             "delete_files:\n- a\ndelete_files:\n- b",
             "delete_files:\n- !x y", "delete_files:\n- *a", "delete_files:\n- \"a\\x2fb\"", "delete_files:\n- 'a'b'",
             "delete_files:\n- a: b", "delete_files:\n- ", "- a", "delete_files:\n- |\n  a", "delete_files:\n- a #b",
-            "delete_files:\n- {a}", "%YAML 1.1\n---\ndelete_files: []"})
+            "delete_files:\n- {a}", "delete_files: []\n- x", "delete_files: ~\n- x",
+            "delete_files:\n- a\n...\n- b", "...\ndelete_files:\n- a", "---\n---\ndelete_files:\n- a", "%YAML 1.1\n---\ndelete_files: []"})
     void refusesWhatCouldMeanSomethingElse(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(FormatException.class).hasMessageContaining("control.yml");
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,10 @@ import org.selfsame.content.FileContent;
 import org.selfsame.task.Task;
 import org.selfsame.task.TaskEvent;
 import org.selfsame.testing.Tool;
+import org.selfsame.tree.MemoryTree;
+import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
+import org.selfsame.tree.Tree;
 
 class InstallationTest {
     @TempDir
@@ -45,7 +51,7 @@ class InstallationTest {
 
     private Installation.Result apply(Path kit, Task task) throws IOException {
         try (var content = FileContent.open(kit)) {
-            return Installation.apply(Kit.open(content), target, task);
+            return Installation.apply(Kit.open(content, Task.silent()), target, task);
         }
     }
 
@@ -169,6 +175,102 @@ class InstallationTest {
         assertThatThrownBy(() -> apply(work.resolve("bad.iuk"), Task.silent())).isInstanceOfSatisfying(
                 KitException.class, e -> assertThat(e.reason()).isEqualTo(KitException.Reason.HAZARDS));
         assertThat(work.resolve("x")).exists();
+    }
+
+    private Installation.Result applyDeletions(KitFormat format, List<String> deletions) throws IOException {
+        var nothing = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
+        return Installation.apply(new Kit(format, deletions, nothing, List.of(), List.of()), target, Task.silent());
+    }
+
+    /// An alias of FAT is a second name of a file, as a hard link is elsewhere.
+    @Test
+    void deletesNoSystemByAnotherName() throws IOException {
+        Files.createLink(target.resolve("alias"), target.resolve("live/filesystem.squashfs"));
+        var before = listing();
+        assertThatThrownBy(() -> applyDeletions(KitFormat.TAR, List.of("alias"))).isInstanceOfSatisfying(
+                KitException.class, e -> assertThat(e.reason()).isEqualTo(KitException.Reason.IN_THE_WAY));
+        assertThat(listing()).isEqualTo(before);
+    }
+
+    @Test
+    void overwritesNoSystemByAnotherName() throws IOException {
+        Files.delete(target.resolve("live/vmlinuz"));
+        Files.createLink(target.resolve("live/vmlinuz"), target.resolve("live/filesystem.squashfs"));
+        var before = listing();
+        assertThatThrownBy(() -> apply(kit, Task.silent())).isInstanceOfSatisfying(KitException.class,
+                e -> assertThat(e.path()).isEqualTo("live/vmlinuz"));
+        assertThat(listing()).isEqualTo(before);
+    }
+
+    /// FAT takes the name for that of the system.
+    @Test
+    void keepsTheSystemInWhateverCase() throws IOException {
+        Files.writeString(target.resolve("live/Filesystem.squashfs"), "x");
+        assertThat(apply(kit, Task.silent()).deleted()).doesNotContain("live/Filesystem.squashfs");
+        assertThat(target.resolve("live/Filesystem.squashfs")).exists();
+    }
+
+    @Test
+    void deletesOldDiffsInTheOrderOfTheirNames() throws IOException {
+        for (var name : List.of("9", "3", "7", "1", "8", "2", "5", "4")) {
+            Files.writeString(target.resolve("live/" + name + ".squashfs"), "x");
+        }
+        assertThat(applyDeletions(KitFormat.SQUASHFS, List.of()).deleted()).containsExactly("live/1.squashfs",
+                "live/2.squashfs", "live/3.squashfs", "live/4.squashfs", "live/5.squashfs", "live/6.8.1.squashfs",
+                "live/7.squashfs", "live/8.squashfs", "live/9.squashfs");
+    }
+
+    /// An error of the machine may come at any time.
+    @Test
+    void takesBackWhatItDidAfterAnError() {
+        var before = listing();
+        var deletions = new AbstractList<String>() {
+            @Override
+            public String get(int index) {
+                throw new StackOverflowError();
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        assertThatThrownBy(() -> applyDeletions(KitFormat.SQUASHFS, deletions)).isInstanceOf(StackOverflowError.class);
+        assertThat(listing()).isEqualTo(before);
+    }
+
+    /// The list is written even if the kit has nothing else for `live`.
+    @Test
+    void writesNoListBehindALink() {
+        Tool.run(work, "sh", "-ec", "mv partition/live elsewhere && ln -s ../elsewhere partition/live");
+        var before = Tool.run(work, "sh", "-ec", "ls -l --time-style=full-iso elsewhere").out();
+        assertThatThrownBy(() -> applyDeletions(KitFormat.TAR, List.of())).isInstanceOfSatisfying(
+                KitException.class, e -> assertThat(e.path()).isEqualTo("live"));
+        assertThat(Tool.run(work, "sh", "-ec", "ls -l --time-style=full-iso elsewhere").out()).isEqualTo(before);
+    }
+
+    @Test
+    void replacesNoDirectoryByTheList() {
+        Tool.run(target, "sh", "-ec", "rm live/Tails.module && mkdir live/Tails.module && : > live/Tails.module/mine");
+        assertThatThrownBy(() -> applyDeletions(KitFormat.TAR, List.of())).isInstanceOfSatisfying(
+                KitException.class, e -> assertThat(e.path()).isEqualTo("live/Tails.module"));
+        assertThat(target.resolve("live/Tails.module/mine")).exists();
+    }
+
+    /// The upgrade is done; that an old file cannot be deleted, because something is mounted on it, undoes nothing.
+    @Test
+    void isDoneEvenIfOldFilesStay() throws IOException {
+        Tool.require("mount", "umount");
+        var file = target.resolve("EFI/BOOT/grub/unlisted/deeper").toString();
+        assumeTrue(Tool.tryRun(work, Map.of(), "mount", "--bind", file, file).exit() == 0,
+                "only the superuser can mount");
+        try {
+            assertThat(apply(kit, Task.silent()).deleted()).contains("EFI/BOOT/grub/unlisted");
+            assertThat(target.resolve("live/vmlinuz")).hasContent("kernel 6.9");
+            assertThat(target.resolve(Installation.STAGE)).exists();
+        } finally {
+            Tool.run(work, "sh", "-ec", "umount $(find partition -name deeper)");
+        }
     }
 
     /// The file system that it is for.

@@ -31,7 +31,7 @@ class KitCheckTest {
     private static KitCheck.Result check(Path kit) throws IOException {
         return Releases.use(directory, (old, now) -> {
             try (var content = FileContent.open(kit)) {
-                return KitCheck.of(old, Kit.open(content), now, Task.silent());
+                return KitCheck.of(old, Kit.open(content, Task.silent()), now, Task.silent());
             }
         });
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsame.content.Content;
 import org.selfsame.content.FileContent;
 import org.selfsame.content.FormatException;
+import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.MemoryTree;
@@ -50,7 +52,7 @@ class KitTest {
     private Kit open(String change) throws IOException {
         Tool.run(directory, "sh", "-ec", change + "\n" + PACK);
         try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
-            return Kit.open(content);
+            return Kit.open(content, Task.silent());
         }
     }
 
@@ -85,17 +87,23 @@ class KitTest {
             echo '- live/./x' >> kit/control.yml                     | DELETES_OUTSIDE     | live/./x
             echo "- ''" >> kit/control.yml                           | DELETES_OUTSIDE     | ''
             printf '%s\\n' '- a\\b' >> kit/control.yml                | DELETES_OUTSIDE     | a\\\\b
+            echo '- live/filesystem.squashfs.' >> kit/control.yml    | NAME_NOT_FOR_FAT    | live/filesystem.squashfs.
+            echo '- live/FILESY~1.SQU' >> kit/control.yml            | NAME_NOT_FOR_FAT    | live/FILESY~1.SQU
+            echo '- C:x' >> kit/control.yml                          | NAME_NOT_FOR_FAT    | C:x
             echo '- live' >> kit/control.yml                         | DELETES_SYSTEM      | live
             echo '- Live/FILESYSTEM.squashfs' >> kit/control.yml     | DELETES_SYSTEM      | Live/FILESYSTEM.squashfs
             echo '- live/Tails.module' >> kit/control.yml            | DELETES_SYSTEM      | live/Tails.module
             echo '- EFI/x' >> kit/control.yml                        | SHIPPED_AND_DELETED | EFI/x
             echo '- efi/X' >> kit/control.yml                        | SHIPPED_AND_DELETED | efi/X
+            echo '- EFI/x/y' >> kit/control.yml                      | SHIPPED_AND_DELETED | EFI/x/y
             echo '- utils' >> kit/control.yml                        | SHIPPED_AND_DELETED | utils
             ln -s /gone kit/overlay/EFI/l                            | SYMBOLIC_LINK       | EFI/l
             mkfifo kit/overlay/EFI/p                                 | SPECIAL_FILE        | EFI/p
             mknod kit/overlay/EFI/d c 1 3                            | SPECIAL_FILE        | EFI/d
             : > 'kit/overlay/EFI/a:b'                                | NAME_NOT_FOR_FAT    | EFI/a:b
             : > 'kit/overlay/EFI/dot.'                               | NAME_NOT_FOR_FAT    | EFI/dot.
+            : > 'kit/overlay/live/filesy~1.squ'                      | NAME_NOT_FOR_FAT    | live/filesy~1.squ
+            : > kit/overlay/EFI/$(printf 'a\\342\\200\\215')         | NAME_NOT_FOR_FAT    | EFI/a\\u{200d}
             : > kit/overlay/EFI/$(printf 'a\\377')                   | NAME_NOT_FOR_FAT    | EFI/a\\xff
             : > kit/overlay/EFI/X                                    | SAME_NAME_ON_FAT    | EFI/x
             : > kit/overlay/live/filesystem.squashfs                 | REPLACES_SYSTEM     | live/filesystem.squashfs
@@ -120,6 +128,16 @@ class KitTest {
     }
 
     @Test
+    void canBeCancelled() throws IOException {
+        open("");
+        var task = Task.silent();
+        task.cancel();
+        try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
+            assertThatThrownBy(() -> Kit.open(content, task)).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
     void needNotHaveFiles() throws IOException {
         var kit = open("rm -r kit/overlay; mkdir kit/overlay kit/overlay/live; : > kit/control.yml;"
                 + " mksquashfs kit kit.iuk -noappend -quiet -no-progress; exit 0");
@@ -139,7 +157,7 @@ class KitTest {
                         tar -cf kit.iuk FORMAT control.yml c.tar.bz2 b.tar a.tar
                         """);
         try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
-            var kit = Kit.open(content);
+            var kit = Kit.open(content, Task.silent());
             assertThat(text(kit, "utils/f")).isEqualTo("two");
             assertThat(text(kit, "utils/g")).isEqualTo("only");
             assertThat(kit.hazards()).containsExactly(new Hazard(Hazard.Kind.SYMBOLIC_LINK, "l"));
@@ -153,7 +171,7 @@ class KitTest {
                 tar -cf kit.iuk FORMAT control.yml a.tar
                 """);
         try (var content = FileContent.open(directory.resolve("kit.iuk"))) {
-            assertThat(Kit.open(content).hazards()).contains(new Hazard(Hazard.Kind.LEADS_OUT, ".."));
+            assertThat(Kit.open(content, Task.silent()).hazards()).contains(new Hazard(Hazard.Kind.LEADS_OUT, ".."));
         }
     }
 
@@ -177,7 +195,8 @@ class KitTest {
                     throw new UnsupportedOperationException();
                 }
             });
-            Hazards.find(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of(file))), List.of(), hazards);
+            Hazards.find(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of(file))), List.of(), hazards,
+                    Task.silent());
         }
         assertThat(hazards).containsExactly(new Hazard(Hazard.Kind.TOO_LARGE_FOR_FAT, "f4294967296"));
     }

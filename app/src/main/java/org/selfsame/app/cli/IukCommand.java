@@ -97,7 +97,7 @@ final class IukCommand implements Command {
             try {
                 return switch (action) {
                     case create -> new IukCreate(arguments, environment).run(report, task);
-                    case show -> show(files.getFirst(), report);
+                    case show -> show(files.getFirst(), report, task);
                     case apply -> apply(files.getFirst(), Path.of(files.getLast()), report, task);
                     case check -> check(files, report, task);
                 };
@@ -108,16 +108,16 @@ final class IukCommand implements Command {
         }
     }
 
-    private static int show(String file, IukReport report) throws IOException {
+    private static int show(String file, IukReport report, Task task) throws IOException {
         try (var content = FileContent.open(Path.of(file))) {
-            report.show(file, content.size(), Kit.open(content));
+            report.show(file, content.size(), Kit.open(content, task));
         }
         return ExitCode.GOOD;
     }
 
     private static int apply(String file, Path target, IukReport report, Task task) throws IOException {
         try (var content = FileContent.open(Path.of(file))) {
-            var kit = Kit.open(content);
+            var kit = Kit.open(content, task);
             if (!kit.hazards().isEmpty()) {
                 report.hazards(kit);
                 return ExitCode.TROUBLE;
@@ -132,7 +132,7 @@ final class IukCommand implements Command {
         try (var old = PackInput.open(files.getFirst());
                 var now = PackInput.open(files.getLast());
                 var content = FileContent.open(Path.of(files.get(1)))) {
-            var kit = Kit.open(content);
+            var kit = Kit.open(content, task);
             var result = KitCheck.of(LiveImage.of(old.tree()), kit, LiveImage.of(now.tree()), task);
             old.checkUnchanged();
             now.checkUnchanged();
