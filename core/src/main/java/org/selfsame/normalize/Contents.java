@@ -1,10 +1,12 @@
 package org.selfsame.normalize;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.selfsame.codec.DecodedContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.DigestAlgorithm;
@@ -117,6 +119,12 @@ final class Contents {
         } catch (FormatException e) {
             work.tell(log, false);
             log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e.getMessage())));
+        } catch (CancellationException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // damage that the rule does not know: one file is not to keep all others from being normal
+            work.tell(log, false);
+            log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e)));
         }
         return Optional.empty();
     }
