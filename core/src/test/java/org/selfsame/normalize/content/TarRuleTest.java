@@ -130,7 +130,8 @@ class TarRuleTest {
 
     private static void header(byte[] archive, int at, char type, int size) {
         put(archive, at, "name");
-        put(archive, at + 100, "0000644\0000000000\0000000000\0" + String.format(Locale.ROOT, "%011o\000%011o\0", size, 1));
+        put(archive, at + 100, "0000644\0000000000\0000000000\0");
+        put(archive, at + 124, String.format(Locale.ROOT, "%011o\000%011o\0", size, 1));
         put(archive, at + 148, "        " + type);
         put(archive, at + 257, "ustar\00000");
         int sum = 0;
