@@ -79,6 +79,16 @@ class InPlaceTest {
     }
 
     @Test
+    void keepsExtendedAttributes() throws IOException {
+        Tool.require("setfattr", "getfattr");
+        Tool.run(directory, "sh", "-ec", "printf text > a; gzip a; chmod 640 a.gz; setfattr -n user.note -v kept a.gz");
+        assertThat(NormalizedTree.inPlace(directory, Rules.content()).changes()).containsExactly("/a.gz gzip content");
+        assertThat(Tool.run(directory, "getfattr", "-n", "user.note", "--only-values", "a.gz").out()).isEqualTo("kept");
+        assertThat(Tool.run(directory, "stat", "-c", "%a", "a.gz").out()).isEqualTo("640\n");
+        assertThat(directory.toFile().list()).containsExactly("a.gz");
+    }
+
+    @Test
     void leavesNothingWhereItFails() throws IOException {
         var file = Files.writeString(directory.resolve("a"), "old");
         var broken = new Content() {
