@@ -7,6 +7,13 @@ import org.selfsame.codec.xz.XzEncoder;
 public final class BlockEncoders {
     private BlockEncoders() {}
 
+    /// Asks that what this virtual machine compresses with is zlib itself, for those who use its deflater.
+    ///
+    /// @throws EncoderUnavailableException as [#zlib]
+    public static void requireZlib() throws EncoderUnavailableException {
+        ZlibEncoder.requireZlib();
+    }
+
     /// zlib streams with a window of 32 KiB, as zlib itself makes them.
     ///
     /// @param level 1 to 9

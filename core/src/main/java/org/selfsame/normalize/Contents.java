@@ -1,10 +1,12 @@
 package org.selfsame.normalize;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.selfsame.codec.DecodedContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.DigestAlgorithm;
@@ -21,6 +23,10 @@ final class Contents {
     /// What hardly any rule looks beyond to see whether a content is for it.
     private static final int HEAD = 4096;
     private static final int PIECE = 1 << 16;
+    /// Bytes that one file with all that is in it may take in the scratch file: what is decoded, and compressed again.
+    private static final long LEAST_ROOM = 4L << 30;
+    /// As many more for each byte of the file.
+    private static final long ROOM = 32;
 
     private final List<ContentRule> rules;
     private final Epoch epoch;
@@ -56,10 +62,25 @@ final class Contents {
     ///
     /// @throws IOException if it cannot be read; damage is left alone and told to `log`
     Optional<Content> normalize(String path, Content content, Log log) throws IOException {
-        return normalize(path, content, 0, log);
+        scratch.bound(LEAST_ROOM + ROOM * Math.min(content.size(), (Long.MAX_VALUE - LEAST_ROOM) / ROOM));
+        try {
+            return normalize(path, content, 0, log);
+        } finally {
+            scratch.bound(Long.MAX_VALUE);
+        }
     }
 
+    /// As [#normalize(String, Content, Log)], `depth` containers deep. What was made for nothing gives back its room.
     Optional<Content> normalize(String path, Content content, int depth, Log log) throws IOException {
+        var mark = scratch.mark();
+        var after = changed(path, content, depth, log);
+        if (after.isEmpty()) {
+            scratch.release(mark);
+        }
+        return after;
+    }
+
+    private Optional<Content> changed(String path, Content content, int depth, Log log) throws IOException {
         Optional<Content> result = Optional.empty();
         Content source = content;
         HeadContent head;
@@ -75,10 +96,16 @@ final class Contents {
                 if (!rule.recognizes(head)) {
                     continue;
                 }
+                if (depth > DEEPEST) {
+                    throw new LeftAloneException(Reason.UNSUPPORTED, "it is in more than " + DEEPEST + " others");
+                }
                 if (source.span().root() instanceof DecodedContent) {
                     // what is decoded from start to end is read many times from here on
                     source = scratch.keep(source);
                 }
+            } catch (LeftAloneException e) {
+                log.skipped(new Skipped(path, rule.id(), e.reason(), e.detail()));
+                return result;
             } catch (FormatException e) {
                 log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e.getMessage())));
                 return result;
@@ -117,6 +144,12 @@ final class Contents {
         } catch (FormatException e) {
             work.tell(log, false);
             log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e.getMessage())));
+        } catch (CancellationException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // damage that the rule does not know: one file is not to keep all others from being normal
+            work.tell(log, false);
+            log.skipped(new Skipped(path, rule.id(), Reason.DAMAGED, String.valueOf(e)));
         }
         return Optional.empty();
     }

@@ -1,13 +1,14 @@
 package org.selfsame.normalize;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,7 +19,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -79,58 +79,57 @@ public final class InPlace {
     /// @throws HostException if the host refuses
     /// @throws IOException if a content cannot be read
     public static void file(Path file, Metadata metadata, Content content, Task task) throws IOException {
-        var name = file.toAbsolutePath().getFileName().toString();
-        var parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        var part = "." + name.substring(0, Math.min(60, name.length())) + ".part";
-        Files.deleteIfExists(parent.resolve(part));
-        if (metadata.xattrs().isEmpty() && HAS_UNIX) {
-            plain(file, parent.resolve(part), metadata, content);
-            return;
+        try (var aside = Aside.of(file)) {
+            if (metadata.xattrs().isEmpty() && HAS_UNIX) {
+                plain(aside.path(), metadata, content);
+            } else {
+                extract(aside, metadata, content, task);
+            }
+            aside.replace(file);
         }
+    }
+
+    private static void extract(Aside aside, Metadata metadata, Content content, Task task) throws IOException {
         var options = ExtractionOptions.usual().intoNonEmpty(true);
-        var entry = MemoryTree.file(Name.of(part), metadata.with().inode(0).build(), content);
-        var result = new Extraction(options, task).entry(entry, parent);
-        try {
-            if (result.stop() instanceof Stop.Cancelled) {
-                throw new CancellationException();
-            }
-            if (result.stop() instanceof Stop.HostFailed host) {
-                throw host.problem();
-            }
-            if (!result.failures().isEmpty()) {
-                var problem = result.failures().getFirst().problem();
-                throw problem == null ? new HostException(HostError.OTHER, file.toString()) : problem;
-            }
-            if (!result.isComplete() || !result.lost().isEmpty()) {
-                throw new HostException(HostError.NOT_SUPPORTED, file + " would lose some of its metadata");
-            }
-            Files.move(parent.resolve(part), file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(parent.resolve(part));
+        var entry = MemoryTree.file(Name.of(Aside.NAME), metadata.with().inode(0).build(), content);
+        var result = new Extraction(options, task).entry(entry, aside.directory());
+        if (result.stop() instanceof Stop.Cancelled) {
+            throw new CancellationException();
+        }
+        if (result.stop() instanceof Stop.HostFailed host) {
+            throw host.problem();
+        }
+        if (!result.failures().isEmpty()) {
+            var problem = result.failures().getFirst().problem();
+            throw problem == null ? new HostException(HostError.OTHER, aside.path().toString()) : problem;
+        }
+        if (!result.isComplete() || !result.lost().isEmpty()) {
+            throw new HostException(HostError.NOT_SUPPORTED, aside.path() + " would lose some of its metadata");
+        }
+        try (var channel = FileChannel.open(aside.path(), StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException _) {
+            // its own permissions forbid it, or the host has it for writers only
         }
     }
 
     /// As [#file], for one without extended attributes, which the JDK can write alone.
-    private static void plain(Path file, Path part, Metadata metadata, Content content) throws IOException {
-        try {
-            try (var out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                Scratch.copy(content, out);
-            }
-            var owner = metadata.owner();
-            if (owner != null) {
-                own(part, "unix:uid", owner.user());
-                own(part, "unix:gid", owner.group());
-            }
-            if (metadata.permissions() >= 0) {
-                Files.setAttribute(part, "unix:mode", metadata.permissions());
-            }
-            var modified = metadata.modified();
-            if (modified != null) {
-                Files.setLastModifiedTime(part, FileTime.from(modified));
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+    private static void plain(Path part, Metadata metadata, Content content) throws IOException {
+        try (var channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Scratch.copy(content, Channels.newOutputStream(channel));
+            channel.force(true);
+        }
+        var owner = metadata.owner();
+        if (owner != null) {
+            own(part, "unix:uid", owner.user());
+            own(part, "unix:gid", owner.group());
+        }
+        if (metadata.permissions() >= 0) {
+            Files.setAttribute(part, "unix:mode", metadata.permissions());
+        }
+        var modified = metadata.modified();
+        if (modified != null) {
+            Files.setLastModifiedTime(part, FileTime.from(modified));
         }
     }
 
@@ -148,10 +147,10 @@ public final class InPlace {
             file(path, node.metadata(), node.content(), task);
             return;
         }
-        var part = path.resolveSibling("." + path.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        Files.createLink(part, first);
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        try (var aside = Aside.of(path)) {
+            Files.createLink(aside.path(), first);
+            aside.replace(path);
+        }
     }
 
     /// Sets what the draft changed, and the times of directories that were changed by changing what is in them.
@@ -159,7 +158,9 @@ public final class InPlace {
         var path = path(node);
         var view = Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         int permissions = node.metadata().permissions();
-        if (permissions >= 0 && permissions != node.entry().metadata().permissions()) {
+        boolean changed = permissions >= 0 && permissions != node.entry().metadata().permissions();
+        // to set permissions means to follow links
+        if (changed && !view.readAttributes().isSymbolicLink()) {
             Files.setPosixFilePermissions(path, permissions(permissions));
             if (permissions > 0777) {
                 Files.setAttribute(path, "unix:mode", permissions, LinkOption.NOFOLLOW_LINKS);

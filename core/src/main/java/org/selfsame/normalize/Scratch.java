@@ -30,6 +30,7 @@ public final class Scratch implements Closeable {
     private @Nullable Path file;
     private @Nullable FileChannel channel;
     private long end;
+    private long bound = Long.MAX_VALUE;
     private final List<Scratch> others = new ArrayList<>();
 
     /// @param directory where the file is made, if one is needed
@@ -73,6 +74,12 @@ public final class Scratch implements Closeable {
     void release(Mark mark) {
         end = mark.end;
         memory = mark.memory;
+    }
+
+    /// Lets the file grow by no more than `bytes` from here on; then [Output#write] and [#keep] throw a
+    /// [LeftAloneException].
+    void bound(long bytes) {
+        bound = bytes > Long.MAX_VALUE - end ? Long.MAX_VALUE : end + bytes;
     }
 
     /// How far the file and the memory were used.
@@ -158,6 +165,10 @@ public final class Scratch implements Closeable {
         }
 
         private void append(byte[] bytes, int offset, int length) throws IOException {
+            if (length > bound - end) {
+                throw new LeftAloneException(LeftAloneException.Reason.UNSUPPORTED,
+                        "one file with all that is in it needs too much room");
+            }
             var buffer = ByteBuffer.wrap(bytes, offset, length);
             while (buffer.hasRemaining()) {
                 end += channel().write(buffer, end);

@@ -46,15 +46,12 @@ public final class Work implements Log {
         return contents.scratch();
     }
 
-    /// What a member of the content should be; empty if it is that already, or too deep inside others.
+    /// What a member of the content should be; empty if it is that already, or left alone.
     ///
     /// @param index of the member, by which [#changed] knows it
     /// @param name printable path of the member in the content; empty for what a compressed stream decodes to
     /// @throws IOException if it cannot be read
     public Optional<Content> member(int index, String name, Content member) throws IOException {
-        if (depth >= Contents.DEEPEST) {
-            return Optional.empty();
-        }
         var after = contents.normalize(path + (name.isEmpty() ? "!" : "!/" + name), member, depth + 1, this);
         after.ifPresent(content -> members.put(index, content));
         return after;

@@ -82,7 +82,7 @@ class NormalizeFuzzTest {
 
             @Override
             public void skipped(Skipped skipped) {
-                // not of interest
+                assertThat(skipped.detail()).as("not a surprise to the rule").doesNotStartWith("java.");
             }
         };
         try (var scratch = new Scratch(Path.of(System.getProperty("java.io.tmpdir")), 64 << 20)) {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.host.HostTree;
+import org.selfsame.normalize.LeftAloneException.Reason;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
 import org.selfsame.tree.Limits;
@@ -74,6 +78,37 @@ class NormalizerTest {
                 .isEqualTo(Files.getAttribute(root.resolve("again.gz"), "unix:ino"));
         assertThat(Tool.run(root, "zcat", "again.gz").out()).isEqualTo("text");
         assertThat(Tool.run(root, "sh", "-c", "find . -name '*.part'").out()).isEmpty();
+    }
+
+    /// One file that a rule fails at is left alone; the others are changed.
+    @Test
+    void survivesARuleThatFails() throws IOException {
+        var rules = new ArrayList<Rule>(Rules.content());
+        rules.add(0, new ContentRule() {
+            @Override
+            public String id() {
+                return "failing";
+            }
+
+            @Override
+            public boolean recognizes(Content content) throws IOException {
+                return content.size() == 4;
+            }
+
+            @Override
+            public Optional<Content> apply(Content content, Work work) {
+                throw new IllegalStateException("a mistake");
+            }
+
+            @Override
+            public void prove(Content before, Content after, Work work) {
+                // never asked
+            }
+        });
+        var normal = NormalizedTree.of(root, rules);
+        assertThat(normal.skipped()).contains(new Skipped("/etc/hostname", "failing", Reason.DAMAGED,
+                "java.lang.IllegalStateException: a mistake"));
+        assertThat(normal.changes()).contains("/again.gz gzip content");
     }
 
     @Test

@@ -44,7 +44,7 @@ class NormalizeCommandTest {
         var out = directory.resolve("out");
         var before = Files.readAllBytes(Path.of(file));
         assertThat(Ran.here("normalize", file, "-o", out.toString(), EPOCH)).isEqualTo(new Ran(0, file + ": gzip\n",
-                "1 changes, 0 of them times in the tree; 0 left as they were.\n"));
+                "Changes: 1 (times in the tree: 0). Left alone: 0\n"));
         assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(before);
         assertThat(Tool.run(directory, "gzip", "-lv", "--name", "out").out()).contains("Nov 26");
         assertThat(Ran.here("normalize", file, "-o", out.toString(), EPOCH).exit()).as("nothing is replaced")

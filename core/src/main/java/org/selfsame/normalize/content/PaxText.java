@@ -34,6 +34,9 @@ final class PaxText {
             while (equals < at + length && text[equals] != '=') {
                 equals++;
             }
+            if (equals == at + length || text[at + length - 1] != '\n') {
+                break;
+            }
             records.add(new PaxRecord(Bytes.latin(Arrays.copyOfRange(text, space + 1, equals)), at, at + length));
             at += length;
         }

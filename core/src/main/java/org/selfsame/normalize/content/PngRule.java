@@ -158,6 +158,7 @@ public final class PngRule implements ContentRule {
     }
 
     private static byte[] deflate(byte[] plain) throws IOException {
+        Deflate.requireZlib();
         var out = new ByteArrayOutputStream();
         try (var stream = new DeflaterOutputStream(out)) {
             stream.write(plain);

@@ -51,7 +51,7 @@ record TarMember(int index, List<Extension> extensions, byte[] header, Content d
     /// Reads all headers.
     ///
     /// @throws FormatException if one is broken
-    /// @throws LeftAloneException if there is a sparse file
+    /// @throws LeftAloneException if there is a sparse file, or a global header larger than any other
     /// @throws IOException if the content cannot be read
     static Archive read(Content content, Work work) throws IOException {
         var members = new ArrayList<TarMember>();
@@ -78,6 +78,9 @@ record TarMember(int index, List<Extension> extensions, byte[] header, Content d
                 if (text.type() == 'x' && PaxText.has(text.text(), "size|GNU\\.sparse\\..*")) {
                     throw new LeftAloneException(Reason.UNSUPPORTED, "a sparse file, or one of more than 8 GiB");
                 }
+            }
+            if (type == 'g' && size > LARGEST_EXTENSION) {
+                throw new LeftAloneException(Reason.UNSUPPORTED, "a global header of " + size + " bytes");
             }
             memory += 2 * BLOCK + (extension ? size : 0);
             if (extension && size > LARGEST_EXTENSION || memory > 2 * work.limits().tableBytes()) {
@@ -148,8 +151,20 @@ record TarMember(int index, List<Extension> extensions, byte[] header, Content d
 
     /// What sorts as the names in each directory do, a directory before what is in it.
     String order() {
-        var name = name().replaceAll("^(\\./+)+", "").replaceAll("/+$", "").replace('/', '\0');
-        return name.equals(".") ? "" : name;
+        var name = name();
+        int start = 0;
+        int end = name.length();
+        while (name.startsWith("./", start)) {
+            start += 2;
+            while (start < end && name.charAt(start) == '/') {
+                start++;
+            }
+        }
+        while (end > start && name.charAt(end - 1) == '/') {
+            end--;
+        }
+        var order = name.substring(start, end).replace('/', '\0');
+        return order.equals(".") ? "" : order;
     }
 
     /// Adds the member with this data.
@@ -172,7 +187,7 @@ record TarMember(int index, List<Extension> extensions, byte[] header, Content d
         }
         // a global header has a text of its own
         if (isGlobal()) {
-            extension(new Extension(head, content.bytes(0, (int) Math.min(LARGEST_EXTENSION, content.size()))), out);
+            extension(new Extension(head, content.bytes(0, (int) content.size())), out);
             return;
         }
         seal(head);

@@ -1,12 +1,11 @@
 package org.selfsame.normalize.content;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.selfsame.content.Content;
 import org.selfsame.content.SplicedContent;
 import org.selfsame.format.tar.TarFormat;
@@ -30,12 +29,8 @@ public final class TarRule implements ContentRule {
     @Override
     public Optional<Content> apply(Content content, Work work) throws IOException {
         var archive = TarMember.read(content, work);
-        var members = new ArrayList<>(archive.members());
-        if (canSort(members)) {
-            members.sort(Comparator.comparing(TarMember::order));
-        }
         var out = new SplicedContent.Builder();
-        for (var member : members) {
+        for (var member : sorted(archive.members())) {
             work.task().checkCancelled();
             var data = member.data();
             var after = member.isFile() && data.size() > 0
@@ -47,11 +42,16 @@ public final class TarRule implements ContentRule {
         return Optional.of(out.add(content, end, content.size() - end).build());
     }
 
-    /// A hard link needs its file before it, a global header counts for what follows, and of two members of one name the
-    /// later one counts.
-    private static boolean canSort(List<TarMember> members) {
-        var names = new HashSet<String>();
-        return members.stream().allMatch(member -> !member.isLink() && !member.isGlobal() && names.add(member.order()));
+    /// The members by name, where their order does not matter: a hard link needs its file before it, a global header counts
+    /// for what follows, and of two members of one name the later one counts.
+    private static Collection<TarMember> sorted(List<TarMember> members) {
+        var sorted = new TreeMap<String, TarMember>();
+        for (var member : members) {
+            if (member.isLink() || member.isGlobal() || sorted.put(member.order(), member) != null) {
+                return members;
+            }
+        }
+        return sorted.values();
     }
 
     @Override

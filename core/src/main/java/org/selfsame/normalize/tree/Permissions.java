@@ -4,6 +4,7 @@ import java.util.List;
 import org.selfsame.normalize.Draft;
 import org.selfsame.normalize.TreeRule;
 import org.selfsame.normalize.TreeWork;
+import org.selfsame.tree.Entry;
 
 /// Permissions that the umask of a build would decide otherwise; directories for temporary files also lose what is in
 /// them.
@@ -18,6 +19,10 @@ record Permissions(String id, List<String> paths, int permissions, boolean empti
         boolean found = false;
         for (var path : paths) {
             for (var node : draft.find(path)) {
+                if (node.entry() instanceof Entry.Symlink) {
+                    // it has no permissions of its own, and what it leads to may lie outside
+                    continue;
+                }
                 found = true;
                 if (emptied) {
                     node.children().forEach(work::remove);

@@ -1,6 +1,7 @@
 package org.selfsame.normalize.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.normalize.Epoch;
 import org.selfsame.normalize.LeftAloneException.Reason;
 import org.selfsame.normalize.Normalized;
+import org.selfsame.normalize.Skipped;
 import org.selfsame.testing.Tool;
 
 /// Files by gzip.
@@ -101,5 +103,25 @@ class GzipRuleTest {
 
     private static byte[] bytes(int time) {
         return new byte[]{(byte) time, (byte) (time >> 8), (byte) (time >> 16), (byte) (time >> 24)};
+    }
+
+    @Test
+    void tellsOfWhatLiesTooDeep() throws IOException {
+        var bytes = "text".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 9; i++) {
+            bytes = packed(bytes);
+        }
+        assertThat(Normalized.of(bytes, Normalized.EPOCH).skipped()).isEmpty();
+        bytes = packed(bytes);
+        assertThat(Normalized.of(bytes, Normalized.EPOCH).skipped()).extracting(Skipped::path, Skipped::reason)
+                .containsExactly(tuple("file" + "!".repeat(9), Reason.UNSUPPORTED));
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsame.format.tar.TarFormat;
 import org.selfsame.normalize.LeftAloneException.Reason;
 import org.selfsame.normalize.Normalized;
+import org.selfsame.normalize.Skipped;
 import org.selfsame.testing.Opened;
 import org.selfsame.testing.Tool;
 
@@ -114,6 +116,59 @@ class TarRuleTest {
             Files.write(directory.resolve("n"), normal.bytes());
             assertThat(Tool.run(directory, "bsdtar", "-xOf", "n", "a/1").out()).isEqualTo("one");
         }
+    }
+
+    /// An archive of one empty file with an extension in front of it.
+    private static byte[] extended(char type, byte[] text) {
+        int padded = (text.length + 511) / 512 * 512;
+        var archive = new byte[4 * 512 + padded];
+        header(archive, 0, type, text.length);
+        System.arraycopy(text, 0, archive, 512, text.length);
+        header(archive, 512 + padded, '0', 0);
+        return archive;
+    }
+
+    private static void header(byte[] archive, int at, char type, int size) {
+        put(archive, at, "name");
+        put(archive, at + 100, "0000644\0000000000\0000000000\0");
+        put(archive, at + 124, String.format(Locale.ROOT, "%011o\000%011o\0", size, 1));
+        put(archive, at + 148, "        " + type);
+        put(archive, at + 257, "ustar\00000");
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += archive[at + i];
+        }
+        put(archive, at + 148, String.format(Locale.ROOT, "%06o\0 ", sum));
+    }
+
+    private static void put(byte[] archive, int at, String text) {
+        System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, archive, at, text.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7 path=", "7 path\n", "8 path=a"})
+    void keepsRecordsThatAreNone(String text) throws IOException {
+        var normal = Normalized.of(extended('x', text.getBytes(StandardCharsets.US_ASCII)), Normalized.EPOCH);
+        assertThat(normal.reasons()).allMatch(Reason.DAMAGED::equals);
+        assertThat(normal.skipped()).extracting(Skipped::detail).noneMatch(detail -> detail.contains("java."));
+        assertThat(new String(normal.bytes(), StandardCharsets.ISO_8859_1)).contains(text);
+    }
+
+    @Test
+    void readsNamesOfAnyLength() throws IOException {
+        for (var name : new String[]{"././/".repeat(200_000), "a" + "/".repeat(400_000) + "b"}) {
+            var normal = Normalized.of(extended('L', name.getBytes(StandardCharsets.US_ASCII)), Normalized.EPOCH);
+            assertThat(normal.skipped()).hasSizeLessThan(2);
+        }
+    }
+
+    @Test
+    void leavesALargeGlobalHeaderAlone() throws IOException {
+        var text = new byte[(1 << 20) + 1];
+        var archive = extended('g', text);
+        var normal = Normalized.of(archive, Normalized.EPOCH);
+        assertThat(normal.reasons()).containsExactly(Reason.UNSUPPORTED);
+        assertThat(normal.bytes()).isEqualTo(archive);
     }
 
     @Test

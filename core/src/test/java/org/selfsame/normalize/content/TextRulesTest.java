@@ -37,6 +37,13 @@ class TextRulesTest {
     }
 
     @Test
+    void takesAnAttributeOfManyLinesOutOfAManifest() throws IOException {
+        var text = "Manifest-Version: 1.0\nBuilt-By: a\n" + " b\n".repeat(200_000) + "Main-Class: C\n";
+        assertThat(new String(Normalized.of(bytes(text), Normalized.EPOCH).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("Manifest-Version: 1.0\nMain-Class: C\n");
+    }
+
+    @Test
     void changesTheHeadOfAPageOnly() throws IOException {
         var text = """
                 <html>
