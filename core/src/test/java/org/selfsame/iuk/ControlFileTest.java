@@ -59,7 +59,8 @@ class ControlFileTest {
             "delete_files:\n- !x y", "delete_files:\n- *a", "delete_files:\n- \"a\\x2fb\"", "delete_files:\n- 'a'b'",
             "delete_files:\n- a: b", "delete_files:\n- ", "- a", "delete_files:\n- |\n  a", "delete_files:\n- a #b",
             "delete_files:\n- {a}", "delete_files: []\n- x", "delete_files: ~\n- x",
-            "delete_files:\n- a\n...\n- b", "...\ndelete_files:\n- a", "---\n---\ndelete_files:\n- a", "%YAML 1.1\n---\ndelete_files: []"})
+            "delete_files:\n- a\n...\n- b", "...\ndelete_files:\n- a", "---\n---\ndelete_files:\n- a",
+            "%YAML 1.1\n---\ndelete_files: []"})
     void refusesWhatCouldMeanSomethingElse(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(FormatException.class).hasMessageContaining("control.yml");
     }
