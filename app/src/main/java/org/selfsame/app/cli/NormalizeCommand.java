@@ -252,6 +252,15 @@ final class NormalizeCommand implements Command {
         throw new FileChangedException(path);
     }
 
+    /// A new file that could not be made stands for its directory; anything else is as it was.
+    private static AccessDeniedException unwritable(AccessDeniedException denied) {
+        var file = denied.getFile() == null ? null : Path.of(denied.getFile());
+        if (file == null || file.getParent() == null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return denied;
+        }
+        throw new UsageException("error.target.no-permission", file.getParent());
+    }
+
     private static void checkUnchanged(FileContent content) throws IOException {
         if (content.hasChanged()) {
             throw new FileChangedException(content.path());
@@ -273,7 +282,13 @@ final class NormalizeCommand implements Command {
                 case CHECK -> {
                     // the report says all
                 }
-                case IN_PLACE -> new InPlace(Objects.requireNonNull(path).toRealPath(), job.task).apply(draft);
+                case IN_PLACE -> {
+                    try {
+                        new InPlace(Objects.requireNonNull(path).toRealPath(), job.task).apply(draft);
+                    } catch (AccessDeniedException e) {
+                        throw unwritable(e);
+                    }
+                }
                 case OUTPUT -> {
                     var result = new Extraction(ExtractionOptions.usual(), job.task).tree(draft.tree().root(),
                             job.output);

@@ -287,6 +287,7 @@ class PackCommandTest {
             pack squashfs TREE -o OUT --comp rar;              rar is not a value of --comp; there are zstd, xz
             pack squashfs TREE -o OUT --comp lz4 --level 3;    --level has no effect with --comp lz4
             pack squashfs TREE -o OUT --level 23;              zstd level 23 is not one of 1 to 22
+            pack zip TREE -o OUT --level 12;                   level 12 is not one of 0 to 9
             pack squashfs TREE -o OUT --block-size 5000;       not a power of two
             pack squashfs TREE -o OUT --block-size 8G;         8G is not a value of --block-size
             pack squashfs TREE -o OUT --sort OUT;              there is no such file
