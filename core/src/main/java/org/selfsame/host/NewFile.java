@@ -3,6 +3,7 @@ package org.selfsame.host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,7 +34,7 @@ public final class NewFile implements Closeable {
     /// Begins the file `target`.
     ///
     /// @param replace whether a file that is there is replaced in the end; it stays as it is until then
-    /// @throws TargetException if there is something that is not to be replaced, or the directory is missing
+    /// @throws TargetException if there is something that is not to be replaced, or the directory is missing or takes no files
     /// @throws IOException if no file can be made there
     public static NewFile create(Path target, boolean replace) throws IOException {
         var absolute = target.toAbsolutePath();
@@ -49,7 +50,12 @@ public final class NewFile implements Closeable {
             } catch (FileAlreadyExistsException _) {
                 // another run writes the same file, or was killed
             } catch (NoSuchFileException e) {
-                throw new TargetException(target, TargetException.Reason.NO_PARENT, e);
+                // in some directories, such as /proc, nothing can be made
+                throw new TargetException(target, Files.isDirectory(part.getParent())
+                        ? TargetException.Reason.NOT_USABLE
+                        : TargetException.Reason.NO_PARENT, e);
+            } catch (AccessDeniedException e) {
+                throw new TargetException(target, TargetException.Reason.NO_PERMISSION, e);
             }
         }
     }

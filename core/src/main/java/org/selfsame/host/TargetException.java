@@ -18,6 +18,8 @@ public final class TargetException extends IOException {
         EXISTS,
         /// The directory that it should be in does not exist.
         NO_PARENT,
+        /// The user may not write there.
+        NO_PERMISSION,
         /// It cannot be made or opened.
         NOT_USABLE
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
@@ -69,6 +71,7 @@ public record Shape(@Nullable Instant latest, boolean allRoot, boolean xattrs, L
     /// One walk. The new directories are filled as the old ones are read.
     private final class Run {
         private final List<Pattern> left;
+        private final BitSet used = new BitSet();
         private final Limits limits;
         private final Task.Meter meter;
         private final Shaped.Tally tally = new Shaped.Tally();
@@ -93,13 +96,13 @@ public record Shape(@Nullable Instant latest, boolean allRoot, boolean xattrs, L
                 }
                 fill(at, stack);
             }
-            return tally.of(new Tree(made));
+            return tally.of(new Tree(made), unused());
         }
 
         private void fill(Pending at, ArrayDeque<Pending> stack) throws IOException {
             for (var child : at.old.children()) {
                 var path = left.isEmpty() ? "" : at.path + Text.printable(child.name());
-                if (left.stream().anyMatch(pattern -> pattern.matcher(path).matches())) {
+                if (isLeftOut(path)) {
                     continue;
                 }
                 var shaped = shaped(child);
@@ -113,6 +116,22 @@ public record Shape(@Nullable Instant latest, boolean allRoot, boolean xattrs, L
                     stack.push(new Pending(old, (Directory) shaped, path + "/", at.depth + 1));
                 }
             }
+        }
+
+        private boolean isLeftOut(String path) {
+            boolean matched = false;
+            for (int i = 0; i < left.size(); i++) {
+                if (left.get(i).matcher(path).matches()) {
+                    used.set(i);
+                    matched = true;
+                }
+            }
+            return matched;
+        }
+
+        /// The patterns that left nothing out.
+        private List<String> unused() {
+            return IntStream.range(0, left.size()).filter(i -> !used.get(i)).mapToObj(excluded::get).toList();
         }
 
         private Entry shaped(Entry entry) throws IOException {

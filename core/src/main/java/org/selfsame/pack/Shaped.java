@@ -2,6 +2,7 @@ package org.selfsame.pack;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.tree.Entry;
@@ -10,7 +11,8 @@ import org.selfsame.tree.Tree;
 /// A tree that goes into an image: its directories are in memory, its contents are read as they are needed.
 ///
 /// @param newest the latest time of modification of an entry, or null if none has one
-public record Shaped(Tree tree, Counts counts, @Nullable Instant newest) {
+/// @param unused the patterns of the [Shape] that left nothing out
+public record Shaped(Tree tree, Counts counts, @Nullable Instant newest, List<String> unused) {
 
     /// What there is.
     ///
@@ -59,8 +61,8 @@ public record Shaped(Tree tree, Counts counts, @Nullable Instant newest) {
             return directories + files + links + symlinks + special;
         }
 
-        Shaped of(Tree tree) {
-            return new Shaped(tree, new Counts(directories, files, links, symlinks, special, bytes), newest);
+        Shaped of(Tree tree, List<String> unused) {
+            return new Shaped(tree, new Counts(directories, files, links, symlinks, special, bytes), newest, unused);
         }
     }
 }

@@ -18,10 +18,10 @@ final class Epoch {
     /// @throws UsageException if it is no number of seconds since 1970
     static @Nullable Instant of(ParseResult arguments, String option, Map<String, String> environment) {
         if (arguments.hasMatchedOption(option)) {
-            return parse(String.valueOf(arguments.matchedOptionValue(option, 0L)), option, "error.pack.value");
+            return parse(arguments.matchedOptionValue(option, ""), option, "error.pack.epoch");
         }
         var variable = environment.get(VARIABLE);
-        return variable == null || variable.isEmpty() ? null : parse(variable, VARIABLE, "error.pack.value");
+        return variable == null || variable.isEmpty() ? null : parse(variable, VARIABLE, "error.pack.epoch");
     }
 
     /// A number of seconds.

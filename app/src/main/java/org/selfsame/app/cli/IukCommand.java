@@ -1,11 +1,14 @@
 package org.selfsame.app.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.selfsame.content.FileContent;
+import org.selfsame.format.squashfs.SquashfsFormat;
+import org.selfsame.format.tar.TarFormat;
 import org.selfsame.iuk.Installation;
 import org.selfsame.iuk.Kit;
 import org.selfsame.iuk.KitCheck;
@@ -67,13 +70,13 @@ final class IukCommand implements Command {
                 .addOption(text(DIFF_NAME, "NAME"))
                 .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("PATTERN").build())
-                .addOption(OptionSpec.builder(EPOCH).type(Long.class).arity("1").paramLabel("SECONDS").build())
+                .addOption(OptionSpec.builder(EPOCH).type(String.class).arity("1").paramLabel("SECONDS").build())
                 .addOption(OptionSpec.builder(FORCE).type(boolean.class).build())
                 .addOption(OptionSpec.builder(JSON).type(boolean.class).build())
                 .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
-                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(Action.class)
+                .addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class)
                         .paramLabel("create|show|apply|check").descriptionKey("action").build())
-                .addPositional(PositionalParamSpec.builder().index("1..3").arity("0..3").type(List.class)
+                .addPositional(PositionalParamSpec.builder().index("1..3").arity("0..1").type(List.class)
                         .auxiliaryTypes(String.class).paramLabel("FILE").descriptionKey("files").build());
     }
 
@@ -83,7 +86,7 @@ final class IukCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
-        var action = arguments.matchedPositionalValue(0, Action.show);
+        var action = action(arguments.matchedPositionalValue(0, ""));
         List<String> files = arguments.matchedPositionalValue(1, List.of());
         boolean ofCreate = OF_CREATE.stream().anyMatch(arguments::hasMatchedOption);
         if (files.size() != action.files || ofCreate != (action == Action.create)) {
@@ -108,22 +111,43 @@ final class IukCommand implements Command {
         }
     }
 
+    private static Action action(String name) {
+        for (var action : Action.values()) {
+            if (action.name().equals(name)) {
+                return action;
+            }
+        }
+        throw new UsageException("error.iuk.action");
+    }
+
+    /// @throws UsageException if it is in no format that kits have
+    private static Kit open(String file, FileContent content, Task task) throws IOException {
+        if (!new SquashfsFormat().recognizes(content) && !new TarFormat().recognizes(content)) {
+            throw new UsageException("error.iuk.not-a-kit", file);
+        }
+        return Kit.open(content, task);
+    }
+
     private static int show(String file, IukReport report, Task task) throws IOException {
         try (var content = FileContent.open(Path.of(file))) {
-            report.show(file, content.size(), Kit.open(content, task));
+            report.show(file, content.size(), open(file, content, task));
         }
         return ExitCode.GOOD;
     }
 
     private static int apply(String file, Path target, IukReport report, Task task) throws IOException {
         try (var content = FileContent.open(Path.of(file))) {
-            var kit = Kit.open(content, task);
+            var kit = open(file, content, task);
             if (!kit.hazards().isEmpty()) {
                 report.hazards(kit);
                 return ExitCode.TROUBLE;
             }
-            var result = Installation.apply(kit, target, task);
-            report.applied(file, target, kit, result);
+            report.applied(file, target, kit, Installation.apply(kit, target, task));
+        } catch (AccessDeniedException e) {
+            if (e.getFile() == null || !Path.of(e.getFile()).startsWith(target)) {
+                throw e;
+            }
+            throw new UsageException("error.target.no-permission", target);
         }
         return ExitCode.GOOD;
     }
@@ -132,7 +156,7 @@ final class IukCommand implements Command {
         try (var old = PackInput.open(files.getFirst());
                 var now = PackInput.open(files.getLast());
                 var content = FileContent.open(Path.of(files.get(1)))) {
-            var kit = Kit.open(content, task);
+            var kit = open(files.get(1), content, task);
             var result = KitCheck.of(LiveImage.of(old.tree()), kit, LiveImage.of(now.tree()), task);
             old.checkUnchanged();
             now.checkUnchanged();

@@ -36,7 +36,10 @@ final class IukCreate {
         if (from.isEmpty() || to.isEmpty() || target.toString().isEmpty()) {
             throw new UsageException("error.iuk.create");
         }
+        PackCommand.checkOutput(target);
         try (var left = PackInput.open(from); var right = PackInput.open(to)) {
+            checkWhole(left, from, task);
+            checkWhole(right, to, task);
             var old = LiveImage.of(left.tree());
             var now = LiveImage.of(right.tree());
             var options = options(now);
@@ -54,6 +57,13 @@ final class IukCreate {
         }
     }
 
+    private static void checkWhole(PackInput image, String address, Task task) throws IOException {
+        var cut = image.truncation(task);
+        if (cut != null) {
+            throw new UsageException("error.pack.truncated", address, cut.detail());
+        }
+    }
+
     private static Path scratch(Path target) {
         return target.resolveSibling("." + target.getFileName() + ".diff");
     }
@@ -62,13 +72,14 @@ final class IukCreate {
         var format = switch (arguments.matchedOptionValue(IukCommand.FORMAT, "2")) {
             case "1" -> KitFormat.TAR;
             case "2" -> KitFormat.SQUASHFS;
-            case String other -> throw new UsageException("error.pack.value", other, IukCommand.FORMAT);
+            case String other -> throw new UsageException("error.pack.choice", other, IukCommand.FORMAT, "1, 2");
         };
         var usual = format == KitFormat.TAR ? "aufs" : "overlayfs";
         var union = switch (arguments.matchedOptionValue(IukCommand.UNION, usual)) {
             case "aufs" -> Union.AUFS;
             case "overlayfs" -> Union.OVERLAYFS;
-            case String other -> throw new UsageException("error.pack.value", other, IukCommand.UNION);
+            case String other -> throw new UsageException("error.pack.choice", other, IukCommand.UNION,
+                    "aufs, overlayfs");
         };
         return new KitWriter.Options(format, union, time(now), diffName(now),
                 arguments.matchedOptionValue(IukCommand.IGNORE, List.of()));

@@ -3,9 +3,11 @@ package org.selfsame.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -110,10 +112,13 @@ final class NormalizeCommand implements Command {
         var report = json
                 ? NormalizeReport.json(console, input, epoch, strict)
                 : NormalizeReport.text(console, quiet, strict);
+        PackCommand.checkOutput(output);
         var job = new Job(input, mode, output, epoch, report, task, rules(arguments));
         try (var _ = new Interrupt(task); var scratch = new Scratch(scratchDirectory(job), SCRATCH_MEMORY)) {
             var path = hostPath(input);
-            if (path != null && Files.isRegularFile(path)) {
+            boolean file = path != null && Files.isRegularFile(path);
+            checkFree(job, file);
+            if (path != null && file) {
                 file(job, path, scratch);
             } else {
                 tree(job, scratch);
@@ -130,6 +135,24 @@ final class NormalizeCommand implements Command {
             console.problem(
                     Messages.text(mode == Mode.IN_PLACE ? "normalize.cancelled-in-place" : "normalize.cancelled"));
             return ExitCode.TROUBLE;
+        }
+    }
+
+    /// Before the work: whether the output can be made.
+    private static void checkFree(Job job, boolean file) throws IOException {
+        if (job.mode != Mode.OUTPUT || !Files.exists(job.output, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (file) {
+            throw new UsageException("error.target.exists", job.output);
+        }
+        if (!Files.isDirectory(job.output)) {
+            throw new UsageException("error.target.not-a-directory", job.output);
+        }
+        try (var entries = Files.list(job.output)) {
+            if (entries.findAny().isPresent()) {
+                throw new UsageException("error.normalize.not-empty", job.output);
+            }
         }
     }
 
@@ -217,12 +240,25 @@ final class NormalizeCommand implements Command {
             var name = Name.of(path.getFileName().toString());
             for (Entry entry : parent.tree().root().children()) {
                 if (entry.name().equals(name)) {
-                    InPlace.file(path, entry.metadata(), content, task);
+                    try {
+                        InPlace.file(path, entry.metadata(), content, task);
+                    } catch (AccessDeniedException _) {
+                        throw new UsageException("error.target.no-permission", path);
+                    }
                     return;
                 }
             }
         }
         throw new FileChangedException(path);
+    }
+
+    /// A new file that could not be made stands for its directory; anything else is as it was.
+    private static AccessDeniedException unwritable(AccessDeniedException denied) {
+        var file = denied.getFile() == null ? null : Path.of(denied.getFile());
+        if (file == null || file.getParent() == null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return denied;
+        }
+        throw new UsageException("error.target.no-permission", file.getParent());
     }
 
     private static void checkUnchanged(FileContent content) throws IOException {
@@ -246,7 +282,13 @@ final class NormalizeCommand implements Command {
                 case CHECK -> {
                     // the report says all
                 }
-                case IN_PLACE -> new InPlace(Objects.requireNonNull(path).toRealPath(), job.task).apply(draft);
+                case IN_PLACE -> {
+                    try {
+                        new InPlace(Objects.requireNonNull(path).toRealPath(), job.task).apply(draft);
+                    } catch (AccessDeniedException e) {
+                        throw unwritable(e);
+                    }
+                }
                 case OUTPUT -> {
                     var result = new Extraction(ExtractionOptions.usual(), job.task).tree(draft.tree().root(),
                             job.output);

@@ -46,7 +46,7 @@ final class PackCommand implements Command {
         spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE")
                 .build());
         spec.addOption(flag(FORCE));
-        spec.addOption(OptionSpec.builder(EPOCH).type(Long.class).arity("1").paramLabel("SECONDS").build());
+        spec.addOption(OptionSpec.builder(EPOCH).type(String.class).arity("1").paramLabel("SECONDS").build());
         spec.addOption(flag(ALL_ROOT)).addOption(flag(NO_XATTRS));
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
@@ -67,6 +67,7 @@ final class PackCommand implements Command {
     @Override
     public int run(ParseResult arguments, Console console) throws IOException {
         boolean quiet = arguments.matchedOptionValue(QUIET, false);
+        checkOutput(arguments.matchedOptionValue(OUTPUT, NO_PATH));
         var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
         try (var _ = new Interrupt(task)) {
             // said before the interrupt is let go: then the process ends
@@ -87,6 +88,13 @@ final class PackCommand implements Command {
         }
     }
 
+    /// @throws UsageException if it is what other commands take for standard output: images are read back as they are made
+    static void checkOutput(Path output) {
+        if (output.toString().equals("-")) {
+            throw new UsageException("error.output.standard");
+        }
+    }
+
     private void pack(ParseResult arguments, Console console, Task task) throws IOException {
         if (!arguments.hasMatchedPositional(1) || !arguments.hasMatchedOption(OUTPUT)) {
             throw new UsageException("error.pack.missing");
@@ -102,9 +110,14 @@ final class PackCommand implements Command {
             if (input.holds(target)) {
                 throw new UsageException("error.pack.output-in-input", target);
             }
+            var cut = input.truncation(task);
+            if (cut != null) {
+                console.problem(Messages.text("error.pack.truncated", address, cut.detail()));
+            }
             var shape = new Shape(epoch, arguments.matchedOptionValue(ALL_ROOT, false),
                     !arguments.matchedOptionValue(NO_XATTRS, false), arguments.matchedOptionValue(EXCLUDE, List.of()));
             var shaped = shape.apply(input.tree(), Limits.DEFAULT, task);
+            shaped.unused().forEach(pattern -> console.problem(Messages.text("pack.unused-exclude", pattern)));
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
             var options = new PackOptions(arguments, time);
             var writer = format.writer(options);

@@ -51,11 +51,10 @@ final class PackFat implements PackFormat {
     static int serial(PackOptions given) {
         var text = given.text(SERIAL, String.format(Locale.ROOT, "%08x",
                 (int) given.time().getEpochSecond()));
-        try {
-            return Integer.parseUnsignedInt(text.replaceFirst("^(\\p{XDigit}{4})-(\\p{XDigit}{4})$", "$1$2"), 16);
-        } catch (NumberFormatException _) {
+        if (!text.matches("\\p{XDigit}{4}-?\\p{XDigit}{4}")) {
             throw new UsageException("error.pack.value", text, SERIAL);
         }
+        return Integer.parseUnsignedInt(text.replace("-", ""), 16);
     }
 
     /// Bytes, or 0 where the size is for the tree to say.

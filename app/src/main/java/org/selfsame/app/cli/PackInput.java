@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.format.Address;
 import org.selfsame.format.Place;
 import org.selfsame.host.HostTree;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Anomaly;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
@@ -72,6 +75,26 @@ final class PackInput implements Closeable {
         var parent = file.toAbsolutePath().getParent();
         return directory != null && parent != null && Files.exists(parent)
                 && parent.toRealPath().startsWith(directory.toRealPath());
+    }
+
+    /// That the end of an image on the way is missing, or null if none says so. SquashFS images that are cut are not opened.
+    ///
+    /// @throws IOException if the image cannot be read
+    @Nullable
+    Anomaly truncation(Task task) throws IOException {
+        if (place == null) {
+            return null;
+        }
+        for (var step : place.steps().isEmpty() ? List.of(place.shown()) : place.steps()) {
+            if (!step.reader().format().equals("squashfs")) {
+                for (var anomaly : step.reader().anomalies(task)) {
+                    if (anomaly.code().endsWith(".truncated")) {
+                        return anomaly;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /// @throws FileChangedException if the image was changed since it was opened; a directory finds out by itself

@@ -13,6 +13,7 @@ import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FileContent;
+import org.selfsame.format.fat.FatFormat;
 import org.selfsame.format.iso9660.BootImage;
 import org.selfsame.format.iso9660.ElTorito;
 import org.selfsame.format.iso9660.Hybrid;
@@ -20,6 +21,7 @@ import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.IsoWriter;
 import org.selfsame.partition.Geometry;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,6 +48,7 @@ final class PackIsoBoot {
     private final PackOptions given;
     private final List<BootImage> images = new ArrayList<>();
     private final Hybrid.Loader loader;
+    private final @Nullable String efi;
     private final @Nullable String catalog;
     private final @Nullable String partition;
     private final @Nullable String code;
@@ -59,7 +62,7 @@ final class PackIsoBoot {
         this.given = given;
         var isolinux = given.text(ISOLINUX);
         var grub = given.text(GRUB);
-        var efi = given.text(EFI);
+        efi = given.text(EFI);
         partition = given.file(EFI_PARTITION);
         code = given.file(MBR_CODE);
         if (isolinux != null) {
@@ -131,6 +134,7 @@ final class PackIsoBoot {
     void write(Tree tree, IsoOptions.Builder options, OutputStream out, Task task) throws IOException {
         try (var appended = partition == null ? null : FileContent.open(Path.of(partition));
                 var bootCode = code == null ? null : FileContent.open(Path.of(code))) {
+            checkStarts(tree, appended, bootCode);
             if (catalog != null) {
                 options.boot(new ElTorito(catalog, images));
             }
@@ -145,6 +149,21 @@ final class PackIsoBoot {
             IsoWriter.write(tree, options.padding(padding).build(), out, Limits.DEFAULT, task);
             check(appended);
             check(bootCode);
+        }
+    }
+
+    /// What UEFI starts is a FAT image, and boot code fits the first sector.
+    private void checkStarts(Tree tree, @Nullable FileContent appended, @Nullable FileContent bootCode)
+            throws IOException {
+        if (appended != null && !new FatFormat().recognizes(appended)) {
+            throw new UsageException("error.pack.not-fat", EFI_PARTITION, appended.path());
+        }
+        if (efi != null && tree.find(efi).orElse(null) instanceof Entry.File file
+                && !new FatFormat().recognizes(file.content())) {
+            throw new UsageException("error.pack.not-fat", EFI, efi);
+        }
+        if (bootCode != null && bootCode.size() > Geometry.SECTOR) {
+            throw new UsageException("error.pack.boot-code", bootCode.path(), bootCode.size());
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.format.Address;
+import org.selfsame.format.Formats;
 import org.selfsame.pack.Repack.Outcome;
 import org.selfsame.pack.Repacker;
 import org.selfsame.task.Task;
@@ -16,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 final class PackLike {
     static final String LIKE = "--like";
     static final String STOP = "--stop-at-first";
+    private static final List<String> MADE_AGAIN = List.of("squashfs", "iso9660", "fat");
     /// What goes with it of the options of `pack`.
     private static final List<String> OPTIONS = List.of(LIKE, STOP, PackCommand.OUTPUT, PackCommand.FORCE,
             PackCommand.JSON, PackCommand.QUIET);
@@ -49,7 +51,11 @@ final class PackLike {
                     ? new Repacker.Target(arguments.matchedOptionValue(PackCommand.OUTPUT, Path.of("")),
                             arguments.matchedOptionValue(PackCommand.FORCE, false))
                     : null;
-            var repack = Repacker.repack(place.requireContent(), target, arguments.matchedOptionValue(STOP, false),
+            var content = place.requireContent();
+            if (Formats.of(content).stream().noneMatch(format -> MADE_AGAIN.contains(format.name()))) {
+                throw new UsageException("error.pack.not-like", address);
+            }
+            var repack = Repacker.repack(content, target, arguments.matchedOptionValue(STOP, false),
                     task);
             if (place.file().hasChanged()) {
                 throw new FileChangedException(place.file().path());

@@ -23,6 +23,9 @@ final class PackOptions {
     static final String APPLICATION = "--application";
     static final String NO_JOLIET = "--no-joliet";
 
+    /// What matters to some ways to compress alone.
+    private static final Set<String> OF_COMP = Set.of(LEVEL, "--dictionary", "--x86", "--any-zlib");
+
     private final ParseResult arguments;
     private final Instant time;
     private final SequencedMap<String, Object> used = new LinkedHashMap<>();
@@ -119,7 +122,7 @@ final class PackOptions {
     String choice(String option, List<String> words) {
         var word = arguments.matchedOptionValue(option, words.getFirst());
         if (!words.contains(word)) {
-            throw new UsageException("error.pack.value", word, option);
+            throw new UsageException("error.pack.choice", word, option, String.join(", ", words));
         }
         return use(option, word);
     }
@@ -140,7 +143,10 @@ final class PackOptions {
         for (var spec : PackFormats.specs()) {
             var option = spec.longestName();
             if (arguments.hasMatchedOption(option) && !asked.contains(option)) {
-                throw new UsageException("error.pack.no-effect", option);
+                var comp = used.get(COMP.substring(2));
+                throw comp != null && OF_COMP.contains(option)
+                        ? new UsageException("error.pack.no-effect-comp", option, comp)
+                        : new UsageException("error.pack.no-effect", option);
             }
         }
     }

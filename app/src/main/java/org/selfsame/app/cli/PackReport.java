@@ -2,6 +2,8 @@ package org.selfsame.app.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.selfsame.pack.Packer.Packed;
 import org.selfsame.pack.Shape;
@@ -15,8 +17,20 @@ record PackReport(Packed packed, PackFormat format, String input, Shape shape, S
     /// Tells on standard error.
     void tell(Console console) {
         var counts = shaped.counts();
-        console.message(Messages.text("pack.done", packed.file(), Progress.bytes(packed.size()), counts.files(),
-                counts.directories(), counts.links(), counts.symlinks(), counts.special(), packed.sha256().hex()));
+        var parts = new ArrayList<String>();
+        count(parts, "files", counts.files());
+        count(parts, "directories", counts.directories());
+        count(parts, "links", counts.links());
+        count(parts, "symlinks", counts.symlinks());
+        count(parts, "special", counts.special());
+        console.message(Messages.text("pack.done", packed.file(), Progress.bytes(packed.size()),
+                String.join(", ", parts), packed.sha256().hex()));
+    }
+
+    private static void count(List<String> parts, String what, long count) {
+        if (count > 0) {
+            parts.add(Messages.text("pack.count." + what + (count == 1 ? ".one" : ""), count));
+        }
     }
 
     /// Writes the document.

@@ -35,6 +35,8 @@ final class Sentences {
                         Text.harmless(format.rule()));
             case TargetException target ->
                 Messages.text("error.target." + key(target.reason()), printable(target.target()));
+            case NotStorableException tree when tree.path().isEmpty() ->
+                Messages.text("error.not-storable.tree", tree.format(), Text.harmless(tree.rule()));
             case NotStorableException entry -> Messages.text("error.not-storable", "/" + entry.path(), entry.format(),
                     Text.harmless(entry.rule()));
             case SquashfsLimitException entry -> Messages.text("error.not-storable", "/" + entry.path(), "squashfs",

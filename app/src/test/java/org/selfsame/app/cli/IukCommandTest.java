@@ -121,6 +121,15 @@ class IukCommandTest {
         assertThat(json.getAsJsonArray("hazards")).hasToString("[{\"kind\":\"deletes-outside\",\"path\":\"../../x\"}]");
     }
 
+    @Test
+    void refusesATruncatedImage() {
+        Tool.run(directory, "sh", "-ec", "cp $1 cut.iso; truncate -s -2048 cut.iso", "sh", now);
+        var ran = Ran.here("iuk", "create", "--old", old, "--new", directory + "/cut.iso", "-o", directory + "/kit");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("cut.iso is truncated: the volume has ");
+        assertThat(directory.resolve("kit")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             iuk create;                                            create needs --old, --new and -o
@@ -130,12 +139,14 @@ class IukCommandTest {
             iuk create --old OLD --new NEW -o OUT --union zfs;     zfs is not a value of --union
             iuk create --old OLD --new NEW -o OUT --diff-name a:b; not a name for a diff
             iuk create --old DIR --new NEW -o OUT;                 this is no image of a release
+            iuk;                                                   one of create, show, apply and check
             iuk show;                                              show needs the kit
-            iuk show OLD;                                          damaged iuk
+            iuk show OLD;                                          is no kit
             iuk show OLD --format 2;                               show needs the kit
             iuk apply OLD;                                         apply needs the kit and the directory
             iuk check OLD NEW;                                     check needs the old release
-            iuk mend OLD;                                          mend
+            iuk apply OLD DIR x;                                   apply needs the kit and the directory
+            iuk mend OLD;                                          one of create, show, apply and check
             """)
     void saysWhatIsWrong(String line, String problem) throws IOException {
         var words = new ArrayList<String>();

@@ -146,6 +146,8 @@ class NormalizeCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --quiet                            | one of -o
+            -o-                                | not written to standard output
+            -o/tmp                             | /tmp exists already
             --check --in-place                 | one of -o
             --check --profile=odd              | no profile odd; there are strip, live, tails
             --check --rules=+nothing           | no rule nothing; there are account-backups, appstream-cache

@@ -74,7 +74,7 @@ class PackCommandTest {
                 .isEqualTo(Tool.run(directory, "sha256sum", out).out());
         assertThat(json.getAsJsonObject("entries")).hasToString(
                 "{\"directories\":4,\"files\":3,\"bytes\":300006,\"links\":1,\"symlinks\":1,\"special\":0}");
-        assertThat(ran.err()).startsWith("Wrote " + out).contains("3 files, 4 directories, 1 hard links",
+        assertThat(ran.err()).startsWith("Wrote " + out).contains("3 files, 4 directories, 1 hard link, 1 symbolic link.",
                 json.get("sha256").getAsString());
         try (var host = HostTree.open(Path.of(tree))) {
             assertThat(lines(Path.of(out))).isEqualTo(TreeLines.of(host.tree()));
@@ -199,7 +199,7 @@ class PackCommandTest {
                 .isZero();
         assertThat(Path.of(out)).hasSameBinaryContentAs(directory.resolve("env"));
         assertThat(Ran.process(directory, Map.of("SOURCE_DATE_EPOCH", "soon"), "pack", "squashfs", tree, "-o", "b"))
-                .isEqualTo(new Ran(2, "", "selfsame: soon is not a value of SOURCE_DATE_EPOCH\n"));
+                .isEqualTo(new Ran(2, "", "selfsame: soon is no time for SOURCE_DATE_EPOCH: whole seconds since 1970 are\n"));
     }
 
     /// Another directory, made in another order, at another time, with another umask, locale and time zone.
@@ -217,6 +217,21 @@ class PackCommandTest {
 
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
         assertThat(directory.resolve("actual")).hasSameBinaryContentAs(expected);
+    }
+
+    @Test
+    void saysWhatLeftNothingOut() {
+        var ran = Ran.here("pack", "tar", tree, "-q", "-o", out, "--exclude", "/nothere", "--exclude", "*.pyc");
+        assertThat(ran).isEqualTo(new Ran(0, "", "selfsame: nothing was left out by --exclude /nothere\n"));
+    }
+
+    @Test
+    void saysThatAnImageIsTruncated() {
+        assertThat(Ran.here("pack", "iso", tree, "-q", "--padding", "9", "-o", directory + "/a.iso").err()).isEmpty();
+        Tool.run(directory, "truncate", "-s", "-2048", "a.iso");
+        var ran = Ran.here("pack", "tar", directory + "/a.iso", "-q", "-o", out);
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).contains("a.iso is truncated: the volume has ");
     }
 
     @Test
@@ -250,7 +265,8 @@ class PackCommandTest {
         Tool.require("xorriso");
         var code = Tool.requireFile("/usr/lib/ISOLINUX/isohdpfx.bin", "isolinux").toString();
         Files.copy(Tool.requireFile("/usr/lib/ISOLINUX/isolinux.bin", "isolinux"), directory.resolve("isolinux.bin"));
-        var efi = Files.write(directory.resolve("efi.img"), new byte[100_000]).toString();
+        var efi = directory + "/efi.img";
+        assertThat(Ran.here("pack", "fat", tree + "/var", "-q", "-o", efi).exit()).isZero();
         var iso = given.resolve("boots.iso").toString();
         var ran = Ran.here("pack", "iso", directory.toString(), "-q", "--json", "-o", iso, "--boot-isolinux",
                 "isolinux.bin",
@@ -268,19 +284,26 @@ class PackCommandTest {
     @CsvSource(delimiter = ';', textBlock = """
             pack floppy TREE -o OUT;                           floppy is no format that can be written
             pack iso TREE -o OUT --comp gzip;                  --comp is not an option of iso
-            pack squashfs TREE -o OUT --comp rar;              rar is not a value of --comp
-            pack squashfs TREE -o OUT --comp lz4 --level 3;    --level has no effect
+            pack squashfs TREE -o OUT --comp rar;              rar is not a value of --comp; there are zstd, xz
+            pack squashfs TREE -o OUT --comp lz4 --level 3;    --level has no effect with --comp lz4
             pack squashfs TREE -o OUT --level 23;              zstd level 23 is not one of 1 to 22
+            pack zip TREE -o OUT --level 12;                   level 12 is not one of 0 to 9
             pack squashfs TREE -o OUT --block-size 5000;       not a power of two
             pack squashfs TREE -o OUT --block-size 8G;         8G is not a value of --block-size
             pack squashfs TREE -o OUT --sort OUT;              there is no such file
-            pack squashfs TREE -o OUT --source-date-epoch -1;  -1 is not a value of --source-date-epoch
+            pack squashfs TREE -o OUT --source-date-epoch -1;  -1 is no time for --source-date-epoch
+            pack squashfs TREE -o OUT --source-date-epoch now; now is no time for --source-date-epoch
+            pack squashfs TREE -o -;                           not written to standard output
+            pack squashfs TREE -o /proc/x;                     /proc/x cannot be made
             pack iso TREE -o OUT --volume-id ÄÖÜ;              not 32 printable ASCII characters
             pack iso TREE -o TREE/etc/x.iso;                   would lie in the directory that is packed
             pack iso TREE -o OUT/x.iso;                        the directory that it should be in does not exist
             pack iso TREE/none -o OUT;                         there is no such file
             pack iso TREE/etc/file -o OUT;                     not in a known format
             pack fat TREE -o OUT --serial xyz;                 xyz is not a value of --serial
+            pack fat TREE -o OUT --serial 123;                 123 is not a value of --serial
+            pack fat TREE/etc -o OUT --size 10K;               the tree cannot be stored as fat
+            pack usb TREE/etc -o OUT --size 1M;                a disk of 1048576 bytes is too small
             pack fat TREE -o OUT --size much;                  much is not a value of --size
             pack fat TREE -o OUT --label much-too-long-for-it; not a text of 11 characters
             pack iso TREE;                                     --output
@@ -291,6 +314,8 @@ class PackCommandTest {
             pack iso TREE -o OUT --partition-table apm;        apm is not a value of --partition-table
             pack iso TREE -o OUT --cylinders 255;              255 is not a value of --cylinders
             pack iso TREE -o OUT --disk-id 42;                 42 is not a value of --disk-id
+            pack iso TREE -o OUT --boot-efi etc/file;          etc/file is no FAT image
+            pack iso TREE -o OUT --efi-partition TREE/etc/file; etc/file is no FAT image
             pack squashfs TREE -o OUT --boot-efi etc/file;     --boot-efi is not an option of squashfs
             """)
     void saysWhatIsWrong(String line, String problem) throws IOException {

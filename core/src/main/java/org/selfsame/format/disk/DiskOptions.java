@@ -47,6 +47,9 @@ public record DiskOptions(long size, Content bootCode, long diskId, Table table)
         long last = GuidPartitionTable.lastUsable(size / Geometry.SECTOR);
         // as far as the last whole MiB, where tools let a partition end
         long end = (last + 1) / ALIGNED * ALIGNED - 1;
+        if (end < ALIGNED) {
+            throw new IllegalArgumentException("a disk of " + size + " bytes is too small for a partition");
+        }
         return new DiskOptions(size, bootCode, 0, new Gpt(disk, List.of(
                 new GptPartition(Guid.EFI_SYSTEM, partition, ALIGNED, end, attributes, name))));
     }

@@ -16,7 +16,7 @@ public record ZipOptions(int level, EntryTimes times, boolean modes, boolean dir
     /// @throws IllegalArgumentException if there is no such level
     public ZipOptions {
         if (level < 0 || level > Deflater.BEST_COMPRESSION) {
-            throw new IllegalArgumentException("level " + level);
+            throw new IllegalArgumentException("level " + level + " is not one of 0 to 9");
         }
     }
 

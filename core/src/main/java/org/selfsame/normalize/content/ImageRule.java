@@ -8,9 +8,12 @@ import java.util.TreeMap;
 import org.selfsame.content.Content;
 import org.selfsame.content.SplicedContent;
 import org.selfsame.normalize.ContentRule;
+import org.selfsame.normalize.LeftAloneException;
+import org.selfsame.normalize.LeftAloneException.Reason;
 import org.selfsame.normalize.Work;
 import org.selfsame.tree.Format;
 import org.selfsame.tree.Layout;
+import org.selfsame.tree.Reader;
 
 /// A rule for an image whose reader tells which bytes are what: some fields get other values where they stand, and
 /// everything else stays in its place. What is in the files of the image is left alone.
@@ -33,12 +36,23 @@ abstract class ImageRule implements ContentRule {
 
     @Override
     public final Optional<Content> apply(Content content, Work work) throws IOException {
-        var layout = format.open(content, work.limits()).layout(work.task());
+        var reader = format.open(content, work.limits());
+        checkWhole(reader, work);
+        var layout = reader.layout(work.task());
         var patches = new Patches(content);
         change(patches, layout, work);
         return patches.changed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(SplicedContent.patched(content, patches.changed));
+    }
+
+    /// An image whose end is missing was not made this way, and its copy must not look as if it were.
+    private static void checkWhole(Reader reader, Work work) throws IOException {
+        for (var anomaly : reader.anomalies(work.task())) {
+            if (anomaly.code().endsWith(".truncated")) {
+                throw new LeftAloneException(Reason.DAMAGED, anomaly.detail());
+            }
+        }
     }
 
     /// Puts the fields that change into `patches`.

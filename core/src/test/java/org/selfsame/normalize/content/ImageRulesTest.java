@@ -105,6 +105,16 @@ class ImageRulesTest {
         assertThat(run("isoinfo -R -i image1 -x /directory/file")).isEqualTo("text");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mksquashfs tree $2 -nopad -quiet -no-progress", "xorriso -as mkisofs -quiet -R -o $2 tree 2>/dev/null",
+            "mkfs.fat -C $2 1000 > /dev/null", "mke2fs -q -F -t ext4 -N 64 -d tree $2 6M"})
+    void leavesATruncatedImageAlone(String script) throws IOException {
+        Tool.require("mksquashfs", "xorriso", "mkfs.fat", "mkfs.ext4");
+        var cut = Normalized.of(make(1, script + "; truncate -s -100 $2"));
+        assertThat(cut.reasons()).containsExactly(Reason.DAMAGED);
+        assertThat(cut.changes()).isEmpty();
+    }
+
     @Test
     void leavesAnIsoThatIsLookedForOrSummedAlone() throws IOException {
         Tool.require("xorriso", "implantisomd5");
