@@ -51,7 +51,7 @@ public final class NewFile implements Closeable {
                 // another run writes the same file, or was killed
             } catch (NoSuchFileException e) {
                 // in some directories, such as /proc, nothing can be made
-                throw new TargetException(target, Files.isDirectory(part.getParent())
+                throw new TargetException(target, Files.isDirectory(part.resolveSibling("."))
                         ? TargetException.Reason.NOT_USABLE
                         : TargetException.Reason.NO_PARENT, e);
             } catch (AccessDeniedException e) {

@@ -106,7 +106,8 @@ class ImageRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mksquashfs tree $2 -nopad -quiet -no-progress", "xorriso -as mkisofs -quiet -R -o $2 tree 2>/dev/null",
+    @ValueSource(strings = {"mksquashfs tree $2 -nopad -quiet -no-progress",
+            "xorriso -as mkisofs -quiet -R -o $2 tree 2>/dev/null",
             "mkfs.fat -C $2 1000 > /dev/null", "mke2fs -q -F -t ext4 -N 64 -d tree $2 6M"})
     void leavesATruncatedImageAlone(String script) throws IOException {
         Tool.require("mksquashfs", "xorriso", "mkfs.fat", "mkfs.ext4");
