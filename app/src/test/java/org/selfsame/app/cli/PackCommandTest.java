@@ -74,7 +74,8 @@ class PackCommandTest {
                 .isEqualTo(Tool.run(directory, "sha256sum", out).out());
         assertThat(json.getAsJsonObject("entries")).hasToString(
                 "{\"directories\":4,\"files\":3,\"bytes\":300006,\"links\":1,\"symlinks\":1,\"special\":0}");
-        assertThat(ran.err()).startsWith("Wrote " + out).contains("3 files, 4 directories, 1 hard link, 1 symbolic link.",
+        assertThat(ran.err()).startsWith("Wrote " + out).contains(
+                "3 files, 4 directories, 1 hard link, 1 symbolic link.",
                 json.get("sha256").getAsString());
         try (var host = HostTree.open(Path.of(tree))) {
             assertThat(lines(Path.of(out))).isEqualTo(TreeLines.of(host.tree()));
@@ -199,7 +200,8 @@ class PackCommandTest {
                 .isZero();
         assertThat(Path.of(out)).hasSameBinaryContentAs(directory.resolve("env"));
         assertThat(Ran.process(directory, Map.of("SOURCE_DATE_EPOCH", "soon"), "pack", "squashfs", tree, "-o", "b"))
-                .isEqualTo(new Ran(2, "", "selfsame: soon is no time for SOURCE_DATE_EPOCH: whole seconds since 1970 are\n"));
+                .isEqualTo(new Ran(2, "",
+                        "selfsame: soon is no time for SOURCE_DATE_EPOCH: whole seconds since 1970 are\n"));
     }
 
     /// Another directory, made in another order, at another time, with another umask, locale and time zone.
