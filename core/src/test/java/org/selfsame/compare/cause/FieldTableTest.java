@@ -44,6 +44,7 @@ class FieldTableTest {
             truncate -s 4M g; printf 'label: gpt\\nsize=1M\\n' | /sbin/sfdisk -q g
             truncate -s 4M m; printf 'label: dos\\nstart=64, size=1000\\n' | /sbin/sfdisk -q m
             mksquashfs t s -quiet -no-progress >/dev/null
+            openssl req -x509 -newkey ed25519 -nodes -subj /CN=sample -keyout key.pem -outform DER -out c.der 2>/dev/null
             """;
 
     /// What these tools do not make: names in the sources of the readers, from signed, stripped and damaged files, and
@@ -58,7 +59,7 @@ class FieldTableTest {
 
     private Map<String, Set<String>> names() throws IOException {
         Tool.require("tar", "cpio", "ar", "zip", "mke2fs", "mkfs.fat", "mcopy", "xorriso", "sfdisk", "mksquashfs",
-                "lzop");
+                "lzop", "openssl");
         var samples = Files.createDirectory(directory.resolve("samples"));
         var result = Tool.tryRun(samples, Map.of(), "sh", "-ec", SAMPLES);
         assertThat(result.exit()).as(result.err()).isZero();
