@@ -23,7 +23,7 @@ final class PackCommand implements Command {
     static final String FORCE = "--force";
     private static final String EPOCH = "--source-date-epoch";
     private static final String ALL_ROOT = "--all-root";
-    private static final String NO_XATTRS = "--no-xattrs";
+    static final String NO_XATTRS = "--no-xattrs";
     private static final String EXCLUDE = "--exclude";
     static final String JSON = "--json";
     static final String QUIET = "--quiet";

@@ -62,7 +62,9 @@ final class PackSquashfs implements PackFormat {
             default -> Fragments.SMALL_FILES;
         });
         builder.sharing(!given.flag(NO_DUPLICATES)).exported(!given.flag(NO_EXPORTS));
-        builder.xattrs(given.flag(STORABLE_XATTRS) ? Xattrs.STORABLE : Xattrs.ALL);
+        boolean storable = given.flag(STORABLE_XATTRS);
+        // an image without attributes says so
+        builder.xattrs(given.has(PackCommand.NO_XATTRS) ? Xattrs.NONE : storable ? Xattrs.STORABLE : Xattrs.ALL);
         builder.sort(sort(given));
         if (given.has(THREADS)) {
             builder.threads(given.unrecorded(THREADS));
