@@ -237,69 +237,52 @@ final class Lzma2Decoder {
                 : 18 + tree(model + LENGTH_HIGH, 8);
     }
 
-    /// Most of the work: the decoder's numbers are kept in variables of the method for all bits of a byte.
     private void literal(int put, int origin) {
         int before = put == origin ? 0 : out[put - 1] & 0xff;
         int base = LITERALS
                 + ((put - origin & literalMask) << contextBits | before >> 8 - contextBits) * Lzma.LITERAL_SIZE;
+        int matched = rep0 < put - origin ? out[put - rep0 - 1] & 0xff : 0;
+        out[put] = (byte) (Lzma.afterLiteral(state) ? tree(base, Byte.SIZE) : matchedLiteral(base, matched));
+        state = Lzma.literal(state);
+    }
+
+    /// After a match, the byte that would have continued it is in the context as long as its bits agree. The decoder's
+    /// numbers are kept in variables of the method for all bits, here and in [#tree], where most of the work is done.
+    private int matchedLiteral(int base, int continued) {
         var p = probabilities;
         var source = in;
         int r = range;
         int c = code;
         int from = at;
         int symbol = 1;
-        if (!Lzma.afterLiteral(state)) {
-            int matched = rep0 < put - origin ? out[put - rep0 - 1] & 0xff : 0;
-            int agreeing = 0x100;
-            while (symbol < 0x100) {
-                matched <<= 1;
-                int wanted = matched & agreeing;
-                int index = base + agreeing + wanted + symbol;
-                if (r >>> TOP_BITS == 0) {
-                    r <<= 8;
-                    c = c << 8 | source[from++] & 0xff;
-                }
-                int probability = p[index];
-                int bound = (r >>> RangeEncoder.CERTAIN_BITS) * probability;
-                if (Integer.compareUnsigned(c, bound) < 0) {
-                    r = bound;
-                    p[index] = (short) (probability + (RangeEncoder.CERTAIN - probability >>> MOVE));
-                    symbol <<= 1;
-                    agreeing &= ~matched;
-                } else {
-                    r -= bound;
-                    c -= bound;
-                    p[index] = (short) (probability - (probability >>> MOVE));
-                    symbol = symbol << 1 | 1;
-                    agreeing &= matched;
-                }
+        int matched = continued;
+        int agreeing = 0x100;
+        while (symbol < 0x100) {
+            matched <<= 1;
+            int index = base + agreeing + (matched & agreeing) + symbol;
+            if (r >>> TOP_BITS == 0) {
+                r <<= 8;
+                c = c << 8 | source[from++] & 0xff;
             }
-        } else {
-            do {
-                int index = base + symbol;
-                if (r >>> TOP_BITS == 0) {
-                    r <<= 8;
-                    c = c << 8 | source[from++] & 0xff;
-                }
-                int probability = p[index];
-                int bound = (r >>> RangeEncoder.CERTAIN_BITS) * probability;
-                if (Integer.compareUnsigned(c, bound) < 0) {
-                    r = bound;
-                    p[index] = (short) (probability + (RangeEncoder.CERTAIN - probability >>> MOVE));
-                    symbol <<= 1;
-                } else {
-                    r -= bound;
-                    c -= bound;
-                    p[index] = (short) (probability - (probability >>> MOVE));
-                    symbol = symbol << 1 | 1;
-                }
-            } while (symbol < 0x100);
+            int probability = p[index];
+            int bound = (r >>> RangeEncoder.CERTAIN_BITS) * probability;
+            if (Integer.compareUnsigned(c, bound) < 0) {
+                r = bound;
+                p[index] = (short) (probability + (RangeEncoder.CERTAIN - probability >>> MOVE));
+                symbol <<= 1;
+                agreeing &= ~matched;
+            } else {
+                r -= bound;
+                c -= bound;
+                p[index] = (short) (probability - (probability >>> MOVE));
+                symbol = symbol << 1 | 1;
+                agreeing &= matched;
+            }
         }
         range = r;
         code = c;
         at = from;
-        out[put] = (byte) symbol;
-        state = Lzma.literal(state);
+        return symbol;
     }
 
     private int tree(int base, int bits) {

@@ -128,11 +128,7 @@ final class MatchFinder {
             longest = extend(at - near, at, longest, limit);
             lengths[count - 1] = longest;
         }
-        if (longest == limit) {
-            insert(at, here, candidate, limit);
-        } else {
-            longest = search(at, here, candidate, limit, Math.max(longest, 3));
-        }
+        insert(at, here, candidate, limit, Math.max(longest, 3));
         move();
         if (count == 0) {
             return 0;
@@ -160,7 +156,7 @@ final class MatchFinder {
             int slot4 = (mixed ^ CRC[data[at + 3] & 0xff] << 5) & mask;
             int candidate = hash4[slot4];
             hash4[slot4] = here;
-            insert(at, here, candidate, limit);
+            insert(at, here, candidate, limit, limit);
             move();
         }
     }
@@ -187,52 +183,10 @@ final class MatchFinder {
         position++;
     }
 
-    /// Makes the position the root of its tree, and records the matches longer than `longest` met on the way.
-    private int search(int at, int here, int first, int limit, int longest) {
+    /// Makes the position the root of its tree, and records the matches longer than `longest` met on the way: none where
+    /// that is `limit`.
+    private void insert(int at, int here, int first, int limit, int longest) {
         int best = longest;
-        int candidate = first;
-        int greater = (cyclic << 1) + 1;
-        int less = cyclic << 1;
-        int greaterLength = 0;
-        int lessLength = 0;
-        for (int steps = depth;; steps--) {
-            int delta = here - candidate;
-            if (steps == 0 || delta >= cyclicSize) {
-                sons[greater] = 0;
-                sons[less] = 0;
-                return best;
-            }
-            int pair = cyclic - delta + (delta > cyclic ? cyclicSize : 0) << 1;
-            int length = Math.min(greaterLength, lessLength);
-            if (data[at - delta + length] == data[at + length]) {
-                length = extend(at - delta, at, length + 1, limit);
-                if (length > best) {
-                    best = length;
-                    lengths[count] = length;
-                    distances[count++] = delta - 1;
-                    if (length == limit) {
-                        sons[less] = sons[pair];
-                        sons[greater] = sons[pair + 1];
-                        return best;
-                    }
-                }
-            }
-            if ((data[at - delta + length] & 0xff) < (data[at + length] & 0xff)) {
-                sons[less] = candidate;
-                less = pair + 1;
-                candidate = sons[less];
-                lessLength = length;
-            } else {
-                sons[greater] = candidate;
-                greater = pair;
-                candidate = sons[greater];
-                greaterLength = length;
-            }
-        }
-    }
-
-    /// The same without recording.
-    private void insert(int at, int here, int first, int limit) {
         int candidate = first;
         int greater = (cyclic << 1) + 1;
         int less = cyclic << 1;
@@ -249,6 +203,11 @@ final class MatchFinder {
             int length = Math.min(greaterLength, lessLength);
             if (data[at - delta + length] == data[at + length]) {
                 length = extend(at - delta, at, length + 1, limit);
+                if (length > best) {
+                    best = length;
+                    lengths[count] = length;
+                    distances[count++] = delta - 1;
+                }
                 if (length == limit) {
                     sons[less] = sons[pair];
                     sons[greater] = sons[pair + 1];
