@@ -133,17 +133,7 @@ public final class KitCheck {
     }
 
     private void entries(Entry upgraded, Entry now, String path) throws IOException {
-        boolean same = switch (now) {
-            case Entry.File file -> upgraded instanceof Entry.File other
-                    && SameBytes.of(other.content(), file.content(), task);
-            case Entry.Symlink link -> upgraded instanceof Entry.Symlink other && other.target().equals(link.target());
-            case Entry.Device device -> upgraded instanceof Entry.Device other && other.block() == device.block()
-                    && other.major() == device.major() && other.minor() == device.minor();
-            case Entry.Fifo _ -> upgraded instanceof Entry.Fifo;
-            case Entry.Socket _ -> upgraded instanceof Entry.Socket;
-            case Entry.Directory _ -> false;
-        };
-        if (!same) {
+        if (!SameBytes.of(upgraded, now, task)) {
             add(isOfOneType(upgraded, now) ? What.CONTENT : What.TYPE, path);
         }
         compareMetadata(upgraded, now, path);

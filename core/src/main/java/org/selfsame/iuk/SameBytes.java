@@ -6,6 +6,7 @@ import org.selfsame.content.Content;
 import org.selfsame.content.Encoded;
 import org.selfsame.content.Encoded.Piece;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
 
 /// Whether two contents have the same bytes. Blocks that are stored as the same bytes in the same encoding are not decoded.
 final class SameBytes {
@@ -31,6 +32,22 @@ final class SameBytes {
             return true;
         }
         return new SameBytes(task).compare(left, right);
+    }
+
+    /// Whether two entries are of one type and have one content; not for directories.
+    ///
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled
+    /// @throws IOException if one cannot be read
+    static boolean of(Entry left, Entry right, Task task) throws IOException {
+        return switch (right) {
+            case Entry.File file -> left instanceof Entry.File other && of(other.content(), file.content(), task);
+            case Entry.Symlink link -> left instanceof Entry.Symlink other && other.target().equals(link.target());
+            case Entry.Device device -> left instanceof Entry.Device other && other.block() == device.block()
+                    && other.major() == device.major() && other.minor() == device.minor();
+            case Entry.Fifo _ -> left instanceof Entry.Fifo;
+            case Entry.Socket _ -> left instanceof Entry.Socket;
+            case Entry.Directory _ -> false;
+        };
     }
 
     @SuppressWarnings("ReferenceEquality") // a place is in one content, not in an equal one

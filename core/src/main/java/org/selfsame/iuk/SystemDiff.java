@@ -97,7 +97,7 @@ final class SystemDiff {
                     ? null
                     : MemoryTree.directory(now.name(), metadata(now, path), children);
         }
-        if (isSame(old.metadata(), now.metadata()) ? isSame(old, now) : isIgnored(old, now, path)) {
+        if (isSame(old.metadata(), now.metadata()) ? SameBytes.of(old, now, task) : isIgnored(old, now, path)) {
             return null;
         }
         return whole(now, path, depth);
@@ -105,21 +105,7 @@ final class SystemDiff {
 
     private boolean isIgnored(Entry old, Entry now, String path) throws IOException {
         return now instanceof Entry.File && ignored.stream().anyMatch(glob -> glob.matcher(path).matches())
-                && isSame(old, now);
-    }
-
-    /// Whether two entries are of one type and have one content; not for directories.
-    private boolean isSame(Entry old, Entry now) throws IOException {
-        return switch (now) {
-            case Entry.File file -> old instanceof Entry.File before
-                    && SameBytes.of(before.content(), file.content(), task);
-            case Entry.Symlink link -> old instanceof Entry.Symlink before && before.target().equals(link.target());
-            case Entry.Device device -> old instanceof Entry.Device before && before.block() == device.block()
-                    && before.major() == device.major() && before.minor() == device.minor();
-            case Entry.Fifo _ -> old instanceof Entry.Fifo;
-            case Entry.Socket _ -> old instanceof Entry.Socket;
-            case Entry.Directory _ -> false;
-        };
+                && SameBytes.of(old, now, task);
     }
 
     /// SquashFS keeps whole seconds.

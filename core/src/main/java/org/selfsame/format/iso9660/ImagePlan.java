@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
+import org.selfsame.content.SplicedContent;
 import org.selfsame.format.iso9660.BootCatalogWriter.Placed;
 import org.selfsame.format.iso9660.DescriptorWriter.PathTables;
 import org.selfsame.format.iso9660.PlannedNode.FileData;
@@ -201,11 +204,11 @@ final class ImagePlan {
             long block = data.sector * (Iso.SECTOR / SystemArea.BLOCK) + GRUB_DISTANCE;
             Fields.little32(address, 0, block & 0xffff_ffffL);
             Fields.little32(address, 4, block >> 32);
-            data.replacement = new PatchedContent(data.content(), GRUB_ADDRESS, address);
+            data.replacement = patched(data.content(), GRUB_ADDRESS, address);
         }
         if (image.bootInfoTable()) {
             var table = BootInfoTable.of(data.content(), data.sector);
-            data.replacement = new PatchedContent(data.content(), BootInfoTable.AT, table.toBytes());
+            data.replacement = patched(data.content(), BootInfoTable.AT, table.toBytes());
         }
         return new Placed(image, data.sector, data.size);
     }
@@ -270,5 +273,9 @@ final class ImagePlan {
     /// Bytes of the image: whole sectors, which whole cylinders need not be.
     long size() {
         return Iso.roundUp(diskSize, Iso.SECTOR);
+    }
+
+    private static Content patched(Content whole, long offset, byte[] patch) throws IOException {
+        return SplicedContent.patched(whole, new TreeMap<>(Map.of(offset, patch)));
     }
 }

@@ -44,9 +44,22 @@ public final class TarOutput {
     /// @throws NotStorableException if it is a socket
     /// @throws IOException if a file cannot be read or is not as long as it says, or the archive cannot be written
     public void add(Member member) throws IOException {
+        addHeader(member);
+        if (first(member) == null && member.entry() instanceof Entry.File file) {
+            FileBytes.write(file, file.size(), out, meter);
+            written += file.size();
+            pad(BLOCK);
+        }
+    }
+
+    /// Adds what comes before the bytes of a member: its header, behind what that has no room for.
+    ///
+    /// @throws NotStorableException if it is a socket
+    /// @throws IOException if the archive cannot be written
+    public void addHeader(Member member) throws IOException {
         checkStorable(member);
         var entry = member.entry();
-        var first = isLinked(entry) ? member.first() : null;
+        var first = first(member);
         var header = new Header(path(member.path(), entry instanceof Entry.Directory));
         header.mode = member.permissions();
         if (options.owners() == Owners.KEEP) {
@@ -61,11 +74,12 @@ public final class TarOutput {
             header.describe(entry);
         }
         write(header, first == null ? entry : null);
-        if (first == null && entry instanceof Entry.File file) {
-            FileBytes.write(file, file.size(), out, meter);
-            written += file.size();
-            pad(BLOCK);
-        }
+    }
+
+    /// The member that this one is a link to, or null. GNU tar stores links to files and to symbolic links; devices and
+    /// pipes are stored again.
+    private static @Nullable Name first(Member member) {
+        return member.entry() instanceof Entry.File || member.entry() instanceof Entry.Symlink ? member.first() : null;
     }
 
     /// Ends the archive with two blocks of zeros, and fills up the last record.
@@ -82,11 +96,6 @@ public final class TarOutput {
         if (member.entry() instanceof Entry.Socket) {
             throw new NotStorableException("tar", Text.printable(member.path()), "it is a socket");
         }
-    }
-
-    /// GNU tar stores links to files and to symbolic links; devices and pipes are stored again.
-    private static boolean isLinked(Entry entry) {
-        return entry instanceof Entry.File || entry instanceof Entry.Symlink;
     }
 
     private byte[] path(Name path, boolean directory) {
