@@ -35,7 +35,8 @@ final class PortableTree implements HostTree.Source {
 
     private PortableTree(Path path) throws IOException {
         unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-        root = new HostDirectoryEntry(path, Name.of(""), State.of(path), metadata(path, false));
+        var attributes = attributes(path);
+        root = new HostDirectoryEntry(path, Name.of(""), State.of(attributes), metadata(path, attributes));
     }
 
     /// Opens the directory at a path without symbolic links.
@@ -56,7 +57,10 @@ final class PortableTree implements HostTree.Source {
     private record State(long size, FileTime modified, @Nullable Object key, boolean directory) {
 
         static State of(Path path) throws IOException {
-            var attributes = attributes(path);
+            return of(attributes(path));
+        }
+
+        static State of(BasicFileAttributes attributes) {
             return new State(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey(),
                     attributes.isDirectory());
         }
@@ -70,12 +74,12 @@ final class PortableTree implements HostTree.Source {
         }
     }
 
-    private Metadata metadata(Path path, boolean mayBeLinked) throws IOException {
-        var builder = Metadata.builder().modified(attributes(path).lastModifiedTime().toInstant());
+    private Metadata metadata(Path path, BasicFileAttributes attributes) throws IOException {
+        var builder = Metadata.builder().modified(attributes.lastModifiedTime().toInstant());
         if (unix) {
             var all = Files.readAttributes(path, "unix:mode,uid,gid,nlink,dev,ino", LinkOption.NOFOLLOW_LINKS);
             builder.permissions((int) number(all, "mode") & 07777).owner(number(all, "uid"), number(all, "gid"));
-            if (mayBeLinked && number(all, "nlink") > 1) {
+            if (!attributes.isDirectory() && number(all, "nlink") > 1) {
                 var key = List.of(number(all, "dev"), number(all, "ino"));
                 synchronized (linked) {
                     builder.inode(linked.computeIfAbsent(key, _ -> linked.size() + 1L));
@@ -94,13 +98,14 @@ final class PortableTree implements HostTree.Source {
         var name = Name.of(path.getFileName().toString());
         var attributes = attributes(path);
         if (attributes.isDirectory()) {
-            return new HostDirectoryEntry(path, name, State.of(path), metadata(path, false));
+            return new HostDirectoryEntry(path, name, State.of(attributes), metadata(path, attributes));
         }
         if (attributes.isSymbolicLink()) {
-            return new Entry.Symlink(name, metadata(path, true), Name.of(Files.readSymbolicLink(path).toString()));
+            return new Entry.Symlink(name, metadata(path, attributes),
+                    Name.of(Files.readSymbolicLink(path).toString()));
         }
         if (attributes.isRegularFile()) {
-            return new HostFileEntry(path, name, State.of(path), metadata(path, true));
+            return new HostFileEntry(path, name, State.of(attributes), metadata(path, attributes));
         }
         throw new FileSystemException(path.toString(), null, "is neither a file, a directory nor a symbolic link");
     }
