@@ -3,7 +3,6 @@ package org.selfsame.codec;
 import static org.tukaani.xz.XZ.CHECK_CRC32;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.tukaani.xz.LZMA2Options;
@@ -61,22 +60,5 @@ public enum StreamEncoder {
             throw new IllegalArgumentException(name() + " has no level " + level);
         }
         return encode(new LeftOpen(target), level);
-    }
-
-    /// Passes everything on but the end.
-    private static final class LeftOpen extends FilterOutputStream {
-        LeftOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -1,13 +1,13 @@
 package org.selfsame.normalize.content;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.selfsame.codec.CompressedStream;
 import org.selfsame.codec.Compression;
 import org.selfsame.codec.Compressions;
+import org.selfsame.codec.LeftOpen;
 import org.selfsame.content.Content;
 import org.selfsame.content.SplicedContent;
 import org.selfsame.normalize.ContentRule;
@@ -60,7 +60,7 @@ public final class StreamRule implements ContentRule {
             throw new LeftAloneException(Reason.UNSUPPORTED, "something follows the stream");
         }
         try (var output = work.scratch().output()) {
-            try (var encoder = encoder(content, new Open(output))) {
+            try (var encoder = encoder(content, new LeftOpen(output))) {
                 Scratch.copy(after.get(), encoder);
             }
             long padding = content.size() - stream.end();
@@ -86,23 +86,6 @@ public final class StreamRule implements ContentRule {
             return new XZOutputStream(out, new LZMA2Options(), content.bytes(XZ_CHECK, 1)[0] & 0xf);
         }
         return new ZstdOutputStream(out, ZSTD_LEVEL).setChecksum(true);
-    }
-
-    /// Stays open when the encoder is closed.
-    private static final class Open extends FilterOutputStream {
-        Open(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 
     @Override
