@@ -42,7 +42,7 @@ final class CompareCommand implements Command {
         for (var form : ReportForm.values()) {
             spec.addOption(OptionSpec.builder(form.option()).type(String.class).arity("1").paramLabel("FILE").build());
         }
-        return spec.addOption(OptionSpec.builder(FORCE).type(boolean.class).build())
+        return spec.addOption(OptionSpecs.flag(FORCE))
                 .addOption(OptionSpec.builder(ONLY).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("PATTERN").build())
                 .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(CauseCode.class).arity("1")

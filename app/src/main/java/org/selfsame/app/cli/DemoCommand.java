@@ -19,7 +19,6 @@ import org.selfsame.verify.Verdict;
 import org.selfsame.verify.Verification;
 import org.selfsame.verify.Verifier;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `demo`: the main job on a built-in sample. Good only if the sample is found genuine, and the byte that was changed
@@ -33,8 +32,8 @@ final class DemoCommand implements Command {
     @Override
     public CommandSpec spec() {
         return CommandSpec.create().name("demo")
-                .addOption(OptionSpec.builder(KEEP).type(String.class).arity("1").paramLabel("DIRECTORY").build())
-                .addOption(OptionSpec.builder(NO_WINDOW).type(boolean.class).build());
+                .addOption(OptionSpecs.text(KEEP, "DIRECTORY"))
+                .addOption(OptionSpecs.flag(NO_WINDOW));
     }
 
     @Override

@@ -33,12 +33,12 @@ final class ExtractCommand implements Command {
     @Override
     public CommandSpec spec() {
         return CommandSpec.create().name("extract")
-                .addOption(OptionSpec.builder(ADD).type(boolean.class).build())
-                .addOption(OptionSpec.builder(PLAIN).type(boolean.class).build())
+                .addOption(OptionSpecs.flag(ADD))
+                .addOption(OptionSpecs.flag(PLAIN))
                 .addOption(OptionSpec.builder(MAX_SIZE).type(ByteCount.class).converters(ByteCount::parse).arity("1")
                         .paramLabel("BYTES").build())
-                .addOption(OptionSpec.builder(JSON).type(boolean.class).build())
-                .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
+                .addOption(OptionSpecs.flag(JSON))
+                .addOption(OptionSpecs.flag("-q", QUIET))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true).type(String.class)
                         .paramLabel("IMAGE[!/PATH]").descriptionKey("image").build())
                 .addPositional(PositionalParamSpec.builder().index("1").arity("1").required(true).type(String.class)

@@ -64,24 +64,20 @@ final class IukCommand implements Command {
     @Override
     public CommandSpec spec() {
         return CommandSpec.create().name("iuk")
-                .addOption(text(OLD, "IMAGE")).addOption(text(NEW, "IMAGE"))
+                .addOption(OptionSpecs.text(OLD, "IMAGE")).addOption(OptionSpecs.text(NEW, "IMAGE"))
                 .addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE").build())
-                .addOption(text(FORMAT, "1|2")).addOption(text(UNION, "aufs|overlayfs"))
-                .addOption(text(DIFF_NAME, "NAME"))
+                .addOption(OptionSpecs.text(FORMAT, "1|2")).addOption(OptionSpecs.text(UNION, "aufs|overlayfs"))
+                .addOption(OptionSpecs.text(DIFF_NAME, "NAME"))
                 .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("PATTERN").build())
-                .addOption(OptionSpec.builder(EPOCH).type(String.class).arity("1").paramLabel("SECONDS").build())
-                .addOption(OptionSpec.builder(FORCE).type(boolean.class).build())
-                .addOption(OptionSpec.builder(JSON).type(boolean.class).build())
-                .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
+                .addOption(OptionSpecs.text(EPOCH, "SECONDS"))
+                .addOption(OptionSpecs.flag(FORCE))
+                .addOption(OptionSpecs.flag(JSON))
+                .addOption(OptionSpecs.flag("-q", QUIET))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class)
                         .paramLabel("create|show|apply|check").descriptionKey("action").build())
                 .addPositional(PositionalParamSpec.builder().index("1..3").arity("0..1").type(List.class)
                         .auxiliaryTypes(String.class).paramLabel("FILE").descriptionKey("files").build());
-    }
-
-    private static OptionSpec text(String name, String label) {
-        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
     }
 
     @Override

@@ -70,19 +70,15 @@ final class NormalizeCommand implements Command {
     public CommandSpec spec() {
         return CommandSpec.create().name("normalize")
                 .addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("OUT").build())
-                .addOption(flag(IN_PLACE)).addOption(flag(CHECK))
-                .addOption(OptionSpec.builder(EPOCH).type(String.class).arity("1").paramLabel("SECONDS").build())
-                .addOption(flag(CLAMP))
-                .addOption(OptionSpec.builder(PROFILE).type(String.class).arity("1").paramLabel("PROFILE").build())
-                .addOption(OptionSpec.builder(RULES).type(String.class).arity("1").paramLabel("LIST").build())
-                .addOption(flag(STRICT)).addOption(flag(JSON))
-                .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
+                .addOption(OptionSpecs.flag(IN_PLACE)).addOption(OptionSpecs.flag(CHECK))
+                .addOption(OptionSpecs.text(EPOCH, "SECONDS"))
+                .addOption(OptionSpecs.flag(CLAMP))
+                .addOption(OptionSpecs.text(PROFILE, "PROFILE"))
+                .addOption(OptionSpecs.text(RULES, "LIST"))
+                .addOption(OptionSpecs.flag(STRICT)).addOption(OptionSpecs.flag(JSON))
+                .addOption(OptionSpecs.flag("-q", QUIET))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
                         .paramLabel("INPUT").descriptionKey("input").build());
-    }
-
-    private static OptionSpec flag(String name) {
-        return OptionSpec.builder(name).type(boolean.class).build();
     }
 
     /// What happens with the result.

@@ -31,9 +31,9 @@ record PackArchive(String name, List<OptionSpec> specs, Set<String> shared,
     /// All of them.
     static List<PackFormat> all() {
         return List.of(
-                new PackArchive("cpio", List.of(PackFormat.flag(CHECKSUMS)), Set.of(), PackArchive::cpio),
-                new PackArchive("tar", List.of(PackFormat.text(TAR_FORMAT, "gnu|pax")), Set.of(), PackArchive::tar),
-                new PackArchive("zip", List.of(PackFormat.flag(JAR)), Set.of(PackOptions.LEVEL), PackArchive::zip),
+                new PackArchive("cpio", List.of(OptionSpecs.flag(CHECKSUMS)), Set.of(), PackArchive::cpio),
+                new PackArchive("tar", List.of(OptionSpecs.text(TAR_FORMAT, "gnu|pax")), Set.of(), PackArchive::tar),
+                new PackArchive("zip", List.of(OptionSpecs.flag(JAR)), Set.of(PackOptions.LEVEL), PackArchive::zip),
                 new PackArchive("ar", List.of(), Set.of(), PackArchive::ar));
     }
 

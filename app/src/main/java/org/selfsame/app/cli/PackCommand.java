@@ -45,23 +45,19 @@ final class PackCommand implements Command {
         var spec = CommandSpec.create().name("pack");
         spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE")
                 .build());
-        spec.addOption(flag(FORCE));
-        spec.addOption(OptionSpec.builder(EPOCH).type(String.class).arity("1").paramLabel("SECONDS").build());
-        spec.addOption(flag(ALL_ROOT)).addOption(flag(NO_XATTRS));
+        spec.addOption(OptionSpecs.flag(FORCE));
+        spec.addOption(OptionSpecs.text(EPOCH, "SECONDS"));
+        spec.addOption(OptionSpecs.flag(ALL_ROOT)).addOption(OptionSpecs.flag(NO_XATTRS));
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
         PackFormats.specs().forEach(spec::addOption);
         PackLike.specs().forEach(spec::addOption);
-        return spec.addOption(flag(JSON))
-                .addOption(OptionSpec.builder("-q", QUIET).type(boolean.class).build())
+        return spec.addOption(OptionSpecs.flag(JSON))
+                .addOption(OptionSpecs.flag("-q", QUIET))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class)
                         .paramLabel("FORMAT").descriptionKey("format").build())
                 .addPositional(PositionalParamSpec.builder().index("1").arity("0..1").type(String.class)
                         .paramLabel("INPUT").descriptionKey("input").build());
-    }
-
-    private static OptionSpec flag(String name) {
-        return OptionSpec.builder(name).type(boolean.class).build();
     }
 
     @Override

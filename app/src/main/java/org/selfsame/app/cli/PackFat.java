@@ -31,8 +31,9 @@ final class PackFat implements PackFormat {
 
     @Override
     public List<OptionSpec> specs() {
-        return List.of(PackFormat.text(LABEL, "TEXT"), PackFormat.text(SERIAL, "HEX"), PackFormat.text(FAT, "12|16|32"),
-                PackFormat.text(SIZE, "BYTES"));
+        return List.of(OptionSpecs.text(LABEL, "TEXT"), OptionSpecs.text(SERIAL, "HEX"),
+                OptionSpecs.text(FAT, "12|16|32"),
+                OptionSpecs.text(SIZE, "BYTES"));
     }
 
     @Override

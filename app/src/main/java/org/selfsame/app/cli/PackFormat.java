@@ -26,18 +26,4 @@ interface PackFormat {
     /// @throws IOException if a file that an option names cannot be read
     Packer.Writer writer(PackOptions given) throws IOException;
 
-    /// An option that takes a text.
-    static OptionSpec text(String name, String label) {
-        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
-    }
-
-    /// An option that takes a number.
-    static OptionSpec number(String name) {
-        return OptionSpec.builder(name).type(Integer.class).arity("1").paramLabel("NUMBER").build();
-    }
-
-    /// An option without a value.
-    static OptionSpec flag(String name) {
-        return OptionSpec.builder(name).type(boolean.class).build();
-    }
 }

@@ -32,8 +32,9 @@ final class PackIso implements PackFormat {
 
     @Override
     public List<OptionSpec> specs() {
-        var specs = new ArrayList<>(List.of(PackFormat.text(SYSTEM_ID, "TEXT"), PackFormat.text(VOLUME_SET_ID, "TEXT"),
-                OptionSpec.builder(JOLIET_LONG).type(boolean.class).build()));
+        var specs = new ArrayList<>(
+                List.of(OptionSpecs.text(SYSTEM_ID, "TEXT"), OptionSpecs.text(VOLUME_SET_ID, "TEXT"),
+                        OptionSpecs.flag(JOLIET_LONG)));
         specs.addAll(PackIsoBoot.specs());
         return specs;
     }

@@ -88,11 +88,12 @@ final class PackIsoBoot {
 
     /// All of them.
     static List<OptionSpec> specs() {
-        return List.of(PackFormat.text(ISOLINUX, "PATH"), PackFormat.text(GRUB, "PATH"), PackFormat.text(EFI, "PATH"),
-                PackFormat.text(CATALOG, "PATH"), PackFormat.text(EFI_PARTITION, "FILE"),
-                PackFormat.text(MBR_CODE, "FILE"), PackFormat.text(TABLE, "NAME"), PackFormat.text(DISK_ID, "ID"),
-                OptionSpec.builder(PARTITION_OFFSET).type(boolean.class).build(),
-                PackFormat.text(CYLINDERS, "HEADS:SECTORS"), OptionSpec.builder(PADDING).type(Integer.class).arity("1")
+        return List.of(OptionSpecs.text(ISOLINUX, "PATH"), OptionSpecs.text(GRUB, "PATH"),
+                OptionSpecs.text(EFI, "PATH"),
+                OptionSpecs.text(CATALOG, "PATH"), OptionSpecs.text(EFI_PARTITION, "FILE"),
+                OptionSpecs.text(MBR_CODE, "FILE"), OptionSpecs.text(TABLE, "NAME"), OptionSpecs.text(DISK_ID, "ID"),
+                OptionSpecs.flag(PARTITION_OFFSET),
+                OptionSpecs.text(CYLINDERS, "HEADS:SECTORS"), OptionSpec.builder(PADDING).type(Integer.class).arity("1")
                         .paramLabel("SECTORS").build());
     }
 

@@ -31,8 +31,8 @@ final class PackLike {
     }
 
     static List<OptionSpec> specs() {
-        return List.of(OptionSpec.builder(LIKE).type(String.class).arity("1").paramLabel("IMAGE").build(),
-                OptionSpec.builder(STOP).type(boolean.class).build());
+        return List.of(OptionSpecs.text(LIKE, "IMAGE"),
+                OptionSpecs.flag(STOP));
     }
 
     /// @throws UsageException if something is given that does not go with it

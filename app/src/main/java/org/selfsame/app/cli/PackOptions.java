@@ -39,17 +39,9 @@ final class PackOptions {
 
     /// All options of all formats.
     static List<OptionSpec> specs() {
-        return List.of(textSpec(COMP, "NAME"), PackFormat.number(LEVEL), textSpec(VOLUME_ID, "TEXT"),
-                textSpec(PUBLISHER, "TEXT"),
-                textSpec(PREPARER, "TEXT"), textSpec(APPLICATION, "TEXT"), flagSpec(NO_JOLIET));
-    }
-
-    private static OptionSpec textSpec(String name, String label) {
-        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(label).build();
-    }
-
-    private static OptionSpec flagSpec(String name) {
-        return OptionSpec.builder(name).type(boolean.class).build();
+        return List.of(OptionSpecs.text(COMP, "NAME"), OptionSpecs.number(LEVEL), OptionSpecs.text(VOLUME_ID, "TEXT"),
+                OptionSpecs.text(PUBLISHER, "TEXT"),
+                OptionSpecs.text(PREPARER, "TEXT"), OptionSpecs.text(APPLICATION, "TEXT"), OptionSpecs.flag(NO_JOLIET));
     }
 
     /// When the image says that it was made.

@@ -45,10 +45,12 @@ final class PackSquashfs implements PackFormat {
 
     @Override
     public List<OptionSpec> specs() {
-        return List.of(PackFormat.text(BLOCK_SIZE, "BYTES"), PackFormat.text(DICTIONARY, "BYTES"), PackFormat.flag(X86),
-                PackFormat.flag(ANY_ZLIB), PackFormat.text(SORT, "FILE"), PackFormat.text(FRAGMENTS, "small|all|none"),
-                PackFormat.flag(NO_DUPLICATES), PackFormat.flag(NO_EXPORTS), PackFormat.flag(STORABLE_XATTRS),
-                PackFormat.number(THREADS));
+        return List.of(OptionSpecs.text(BLOCK_SIZE, "BYTES"), OptionSpecs.text(DICTIONARY, "BYTES"),
+                OptionSpecs.flag(X86),
+                OptionSpecs.flag(ANY_ZLIB), OptionSpecs.text(SORT, "FILE"),
+                OptionSpecs.text(FRAGMENTS, "small|all|none"),
+                OptionSpecs.flag(NO_DUPLICATES), OptionSpecs.flag(NO_EXPORTS), OptionSpecs.flag(STORABLE_XATTRS),
+                OptionSpecs.number(THREADS));
     }
 
     @Override

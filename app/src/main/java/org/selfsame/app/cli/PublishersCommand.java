@@ -50,8 +50,8 @@ final class PublishersCommand implements Command {
     public CommandSpec spec() {
         return CommandSpec.create().name("publishers")
                 .addOption(OptionSpec.builder(KEY).type(Path.class).arity("1").paramLabel("FILE").build())
-                .addOption(OptionSpec.builder(HOME_PAGE).type(String.class).arity("1").paramLabel("URL").build())
-                .addOption(OptionSpec.builder(JSON).type(boolean.class).build())
+                .addOption(OptionSpecs.text(HOME_PAGE, "URL"))
+                .addOption(OptionSpecs.flag(JSON))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(Action.class)
                         .paramLabel("list|show|add|remove").descriptionKey("action").build())
                 .addPositional(PositionalParamSpec.builder().index("1").arity("0..1").type(String.class)

@@ -1,7 +1,6 @@
 package org.selfsame.app.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.format.Address;
 import org.selfsame.format.Place;
@@ -22,17 +21,13 @@ final class ShowCommand implements Command {
     @Override
     public CommandSpec spec() {
         return CommandSpec.create().name("show")
-                .addOption(flag("-l", LONG))
-                .addOption(flag(JSON))
-                .addOption(flag(LAYOUT))
+                .addOption(OptionSpecs.flag("-l", LONG))
+                .addOption(OptionSpecs.flag(JSON))
+                .addOption(OptionSpecs.flag(LAYOUT))
                 .addOption(OptionSpec.builder(AT).type(Long.class).arity("1").paramLabel("OFFSET").build())
-                .addOption(flag(FACTS))
+                .addOption(OptionSpecs.flag(FACTS))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true).type(String.class)
                         .paramLabel("IMAGE[!/PATH]").descriptionKey("image").build());
-    }
-
-    private static OptionSpec flag(String... names) {
-        return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length)).type(boolean.class).build();
     }
 
     @Override
