@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +22,7 @@ final class EncoderThreads implements Closeable {
     private final Encoders encoders;
     private final int blockSize;
     private final ThreadPoolExecutor threads;
+    private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
     private final Deque<BlockEncoder> idle = new ArrayDeque<>();
     private final Deque<byte[]> buffers = new ArrayDeque<>();
 
@@ -29,8 +32,13 @@ final class EncoderThreads implements Closeable {
         this.encoders = encoders;
         this.blockSize = blockSize;
         idle.add(encoders.data());
-        threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("squashfs-encoder-", 0).factory());
+        var named = Thread.ofPlatform().daemon().name("squashfs-encoder-", 0).factory();
+        threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
+            var thread = named.newThread(job);
+            // called by whoever hands in a job, which is not always the thread that closes
+            started.add(thread);
+            return thread;
+        });
     }
 
     int blockSize() {
@@ -97,15 +105,17 @@ final class EncoderThreads implements Closeable {
         }
     }
 
-    /// Waits for the jobs that were begun, and forgets the others.
+    /// Waits for the jobs that were begun, and forgets the others. No thread is left.
     @Override
     public void close() {
         threads.getQueue().clear();
         threads.shutdown();
         boolean interrupted = false;
-        while (!threads.isTerminated()) {
+        for (var thread = started.poll(); thread != null;) {
             try {
-                threads.awaitTermination(1, TimeUnit.MINUTES);
+                // a pool calls itself terminated while its last thread is still on its way out
+                thread.join();
+                thread = started.poll();
             } catch (InterruptedException _) {
                 interrupted = true;
             }
