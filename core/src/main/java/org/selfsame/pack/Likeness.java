@@ -41,7 +41,7 @@ record Likeness(Format format, Source source) {
         ///
         /// @throws org.selfsame.tree.NotWrittenException if it was made by none that is known
         /// @throws IOException if it cannot be read, or breaks a rule of its format
-        List<Recipe> recipes(Content image, Reader reader, Task task) throws IOException;
+        List<Making> makings(Content image, Reader reader, Task task) throws IOException;
     }
 
     /// The format that the content is in, or null if that is none of these.
@@ -54,25 +54,25 @@ record Likeness(Format format, Source source) {
         return null;
     }
 
-    private static List<Recipe> squashfs(Content image, Reader reader, Task task) throws IOException {
+    private static List<Making> squashfs(Content image, Reader reader, Task task) throws IOException {
         var options = SquashfsReader.open(image, Limits.DEFAULT).likeness(task);
-        return List.of(new Recipe(RecipeFacts.of(options),
+        return List.of(new Making(MakingFacts.of(options),
                 (tree, target, watched) -> SquashfsWriter.write(tree, target, options, watched), SQUASHFS_HEAD,
                 largest(reader.tree())));
     }
 
-    private static List<Recipe> iso(Content image, Reader reader, Task task) throws IOException {
-        return IsoLikeness.of(image, Limits.DEFAULT, task).stream().map(options -> streamed(RecipeFacts.of(options),
+    private static List<Making> iso(Content image, Reader reader, Task task) throws IOException {
+        return IsoLikeness.of(image, Limits.DEFAULT, task).stream().map(options -> streamed(MakingFacts.of(options),
                 (tree, out, watched) -> IsoWriter.write(tree, options, out, Limits.DEFAULT, watched))).toList();
     }
 
-    private static List<Recipe> fat(Content image, Reader reader, Task task) throws IOException {
-        return FatLikeness.of(image, Limits.DEFAULT).stream().map(options -> streamed(RecipeFacts.of(options),
+    private static List<Making> fat(Content image, Reader reader, Task task) throws IOException {
+        return FatLikeness.of(image, Limits.DEFAULT).stream().map(options -> streamed(MakingFacts.of(options),
                 (tree, out, watched) -> FatWriter.write(tree, options, out, watched))).toList();
     }
 
-    private static Recipe streamed(List<Fact> options, Packer.StreamWriter writer) {
-        return new Recipe(options, ImageWriter.streamed(writer), 0, 0);
+    private static Making streamed(List<Fact> options, Packer.StreamWriter writer) {
+        return new Making(options, ImageWriter.streamed(writer), 0, 0);
     }
 
     /// A writer may take back the file that it is at.

@@ -63,15 +63,15 @@ public final class Repacker {
     }
 
     /// What one attempt came to.
-    private record Attempt(Recipe recipe, Outcome outcome, long first, @Nullable Packed written) {}
+    private record Attempt(Making making, Outcome outcome, long first, @Nullable Packed written) {}
 
     private Repack repack(String path, Content image, Likeness likeness, @Nullable Target target) throws IOException {
         var reader = likeness.format().open(image, Limits.DEFAULT);
         var inner = path.isEmpty() && likeness.equals(Likeness.ISO) ? inner(reader) : List.<Repack>of();
         var stored = likeness.equals(Likeness.ISO) ? command(reader.tree()) : null;
         try {
-            var best = best(image, reader, likeness.source().recipes(image, reader, task), target);
-            return new Repack(path, reader.format(), image.size(), best.recipe.options(), best.outcome, stored,
+            var best = best(image, reader, likeness.source().makings(image, reader, task), target);
+            return new Repack(path, reader.format(), image.size(), best.making.options(), best.outcome, stored,
                     best.written, inner);
         } catch (NotWrittenException | NotStorableException | SquashfsLimitException | EncoderUnavailableException e) {
             if (target != null) {
@@ -83,14 +83,14 @@ public final class Repacker {
     }
 
     /// The attempt with the bytes of the image, or else that whose first difference comes last.
-    private Attempt best(Content image, Reader reader, List<Recipe> recipes, @Nullable Target target)
+    private Attempt best(Content image, Reader reader, List<Making> makings, @Nullable Target target)
             throws IOException {
-        if (recipes.size() == 1) {
-            return attempt(image, reader, recipes.getFirst(), target, stopAtFirst);
+        if (makings.size() == 1) {
+            return attempt(image, reader, makings.getFirst(), target, stopAtFirst);
         }
         Attempt best = null;
-        for (var recipe : recipes) {
-            var attempt = attempt(image, reader, recipe, null, true);
+        for (var making : makings) {
+            var attempt = attempt(image, reader, making, null, true);
             if (best == null || attempt.first > best.first) {
                 best = attempt;
             }
@@ -99,38 +99,38 @@ public final class Repacker {
             }
         }
         if (best == null) {
-            throw new IllegalStateException("no recipe");
+            throw new IllegalStateException("no making");
         }
         boolean done = target == null && (stopAtFirst || best.outcome instanceof Outcome.Equal);
-        return done ? best : attempt(image, reader, best.recipe, target, false);
+        return done ? best : attempt(image, reader, best.making, target, false);
     }
 
-    private Attempt attempt(Content image, Reader reader, Recipe recipe, @Nullable Target target, boolean stop)
+    private Attempt attempt(Content image, Reader reader, Making making, @Nullable Target target, boolean stop)
             throws IOException {
         if (target != null) {
             var channels = new ArrayList<ComparingChannel>();
             var packed = Packer.pack(reader.tree(), (tree, file, watched) -> {
-                var channel = new ComparingChannel(image, recipe.head(), -1, file);
+                var channel = new ComparingChannel(image, making.head(), -1, file);
                 channels.add(channel);
-                recipe.writer().write(tree, channel, watched);
+                making.writer().write(tree, channel, watched);
             }, target.file, target.replace, task);
-            return compared(image, reader, recipe, channels.getFirst(), true, packed);
+            return compared(image, reader, making, channels.getFirst(), true, packed);
         }
-        var channel = new ComparingChannel(image, recipe.head(), stop ? recipe.reach() : -1, null);
+        var channel = new ComparingChannel(image, making.head(), stop ? making.reach() : -1, null);
         boolean whole = true;
         try {
-            recipe.writer().write(reader.tree(), channel, task);
+            making.writer().write(reader.tree(), channel, task);
         } catch (ComparingChannel.StoppedException _) {
             whole = false;
         }
-        return compared(image, reader, recipe, channel, whole, null);
+        return compared(image, reader, making, channel, whole, null);
     }
 
-    private Attempt compared(Content image, Reader reader, Recipe recipe, ComparingChannel channel, boolean whole,
+    private Attempt compared(Content image, Reader reader, Making making, ComparingChannel channel, boolean whole,
             @Nullable Packed written) throws IOException {
         var spans = channel.spans();
         if (whole && spans.isEmpty() && channel.size() == image.size()) {
-            return new Attempt(recipe, new Outcome.Equal(), Long.MAX_VALUE, written);
+            return new Attempt(making, new Outcome.Equal(), Long.MAX_VALUE, written);
         }
         if (spans.isEmpty()) {
             // one is the start of the other
@@ -143,7 +143,7 @@ public final class Repacker {
         var first = spans.isEmpty()
                 ? List.<Repack.Difference>of()
                 : DifferenceNames.of(image, reader.layout(task), spans);
-        return new Attempt(recipe, new Outcome.Different(whole ? channel.size() : -1,
+        return new Attempt(making, new Outcome.Different(whole ? channel.size() : -1,
                 whole ? channel.differing() : -1, first), spans.isEmpty() ? image.size() : spans.getFirst().start(),
                 written);
     }

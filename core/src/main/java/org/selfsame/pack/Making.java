@@ -9,9 +9,9 @@ import org.selfsame.tree.Fact;
 /// @param writer writes an image so
 /// @param head bytes at the start that the writer writes last; before that, it fills their place with others
 /// @param reach how many bytes the writer may go back to take back what it has written
-record Recipe(List<Fact> options, ImageWriter writer, int head, long reach) {
+record Making(List<Fact> options, ImageWriter writer, int head, long reach) {
     /// Copies the list.
-    Recipe {
+    Making {
         options = List.copyOf(options);
     }
 }

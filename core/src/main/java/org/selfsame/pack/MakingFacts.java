@@ -18,12 +18,12 @@ import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.tree.Fact;
 
 /// Tells options by name and value. What an image holds that its tree does not is told of in full, or by its digest.
-final class RecipeFacts {
+final class MakingFacts {
     private final List<Fact> facts = new ArrayList<>();
 
-    private RecipeFacts() {}
+    private MakingFacts() {}
 
-    private RecipeFacts add(String name, Object value) {
+    private MakingFacts add(String name, Object value) {
         if (!value.toString().isEmpty()) {
             facts.add(new Fact(name, value.toString()));
         }
@@ -31,7 +31,7 @@ final class RecipeFacts {
     }
 
     static List<Fact> of(SquashfsOptions options) {
-        var all = new RecipeFacts();
+        var all = new MakingFacts();
         switch (options.compressor()) {
             case SquashfsCompressor.Gzip gzip -> all.add("compressor", "gzip").add("level", gzip.level());
             case SquashfsCompressor.Xz xz -> all.add("compressor", "xz")
@@ -54,7 +54,7 @@ final class RecipeFacts {
     }
 
     static List<Fact> of(IsoOptions options) {
-        var all = new RecipeFacts().add("volume-id", options.volumeId()).add("system-id", options.systemId())
+        var all = new MakingFacts().add("volume-id", options.volumeId()).add("system-id", options.systemId())
                 .add("volume-set-id", options.volumeSetId()).add("publisher", options.publisher())
                 .add("preparer", options.preparer()).add("application", options.application())
                 .add("time", options.time())
@@ -102,7 +102,7 @@ final class RecipeFacts {
     }
 
     static List<Fact> of(FatOptions options) {
-        return new RecipeFacts().add("type", options.type() == null ? "" : options.type())
+        return new MakingFacts().add("type", options.type() == null ? "" : options.type())
                 .add("size", options.size()).add("sector-size", options.sectorSize())
                 .add("cluster-sectors", options.clusterSectors()).add("reserved-sectors", options.reservedSectors())
                 .add("tables", options.tables()).add("root-entries", options.rootEntries())
