@@ -37,6 +37,12 @@ class ArchitectureTest {
                 .layer("verify").definedBy("org.selfsame.verify..")
                 .layer("words").definedBy("org.selfsame.words..")
                 .layer("report").definedBy("org.selfsame.report..")
+                .layer("process").definedBy("org.selfsame.process..")
+                .layer("store").definedBy("org.selfsame.store..")
+                .layer("recipe").definedBy("org.selfsame.recipe..")
+                .layer("apt").definedBy("org.selfsame.apt..")
+                .layer("sandbox").definedBy("org.selfsame.sandbox..")
+                .layer("build").definedBy("org.selfsame.build..")
                 .layer("sample").definedBy("org.selfsame.sample..")
                 .whereLayer("task").mayNotAccessAnyLayer()
                 .whereLayer("content").mayOnlyAccessLayers("task")
@@ -57,6 +63,13 @@ class ArchitectureTest {
                         "verify")
                 .whereLayer("report").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",
                         "verify", "words")
+                .whereLayer("process").mayOnlyAccessLayers("task")
+                .whereLayer("store").mayOnlyAccessLayers("task", "content", "tree", "host")
+                .whereLayer("recipe").mayOnlyAccessLayers("task", "content", "tree", "host", "trust")
+                .whereLayer("apt").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format", "trust",
+                        "process", "store", "recipe")
+                .whereLayer("sandbox").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format",
+                        "process", "store")
                 .whereLayer("sample").mayNotBeAccessedByAnyLayer()
                 .because("everything is a tree of entries over content, built from the bottom up").check(CORE);
     }
