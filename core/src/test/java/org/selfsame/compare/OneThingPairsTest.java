@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,7 +51,16 @@ class OneThingPairsTest {
         byte[] loud = pair.maker().make(shop, true, true);
         check(pair, "", lines(left, right), Pattern.compile(quoted("", pair.along())));
         checkLoud(pair, "", lines(left, loud));
-        byte[] nested = nested(shop, left, false);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void namesItWithinAnArchiveInASquashfsInAnIso(OneThing pair) throws IOException {
+        var shop = new Workshop(directory);
+        byte[] nested = nested(shop, pair.maker().make(shop, false, false), false);
+        byte[] right = pair.maker().make(shop, true, false);
+        byte[] loud = pair.maker().make(shop, true, true);
         var along = Pattern.compile(quoted(THING, pair.along()) + "|" + AROUND);
         check(pair, THING, lines(nested, nested(shop, right, false)), along);
         checkLoud(pair, THING, lines(nested, nested(shop, loud, true)));
