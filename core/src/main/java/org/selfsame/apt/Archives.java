@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PinnedArchive.PinnedIndex;
 import org.selfsame.apt.ResolveException.Reason;
@@ -35,6 +35,7 @@ import org.selfsame.trust.openpgp.Policy;
 /// them. Afterwards apt's lists hold nothing but what was verified.
 final class Archives {
     private static final int MOST_MEMBERS = 1 << 16;
+    private static final List<String> SUFFIXES = List.of("", ".xz", ".gz", ".zst", ".bz2", ".lzma", ".lz4");
 
     private final AptSettings settings;
     private final AptRun apt;
@@ -147,11 +148,12 @@ final class Archives {
     /// @throws ResolveException if an archive cannot be reached or breaks a rule
     /// @throws IOException if something cannot be read or stored
     List<PinnedArchive> fetch(Task task) throws IOException {
-        var answer = apt.get(List.of("update", "--error-on=any"), task);
+        // before there is anything to make a cache of, which takes long while it is compressed
+        var targets = targets(task);
+        var answer = apt.get(List.of("-o", "pkgCacheFile::Generate=false", "update", "--error-on=any"), task);
         if (answer.code() != 0) {
             throw new AptTrouble(requests, answer).ofUpdate();
         }
-        var targets = targets(task);
         var pinned = new ArrayList<PinnedArchive>();
         for (int i = 0; i < requests.size(); i++) {
             pinned.add(pin(i, targets, task));
@@ -161,15 +163,26 @@ final class Archives {
         return pinned;
     }
 
-    /// A file that apt fetched.
+    /// A file that apt fetches.
     ///
     /// @param metaKey its path below the suite, without the suffix of a compression
     /// @param address that of the archive, with a slash at the end
-    private record Target(String metaKey, String address, String suite, String component, boolean sources, Path file) {}
+    /// @param file where it is when it is not compressed
+    private record Target(String metaKey, String address, String suite, String component, boolean sources, Path file) {
+        /// The suffix that it has on this disk, if it is there.
+        Optional<String> suffix() {
+            return SUFFIXES.stream().filter(it -> Files.isRegularFile(stored(it))).findFirst();
+        }
+
+        /// Where it is with this suffix.
+        Path stored(String suffix) {
+            return file.resolveSibling(file.getFileName() + suffix);
+        }
+    }
 
     private List<Target> targets(Task task) throws IOException {
         var format = "$(METAKEY)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(CREATED_BY)|$(FILENAME)";
-        var answer = apt.get(List.of("indextargets", "--format", format), task);
+        var answer = apt.get(List.of("indextargets", "--no-release-info", "--format", format), task);
         var targets = new ArrayList<Target>();
         for (var line : answer.lines()) {
             var parts = line.split("\\|", 6);
@@ -196,8 +209,9 @@ final class Archives {
             store.add(locked.sha256(), locked.size(), content.stream(), task);
             var indexes = new ArrayList<PinnedIndex>();
             for (var target : targets) {
-                if (Files.isRegularFile(target.file())) {
-                    indexes.add(index(request, target, list, task));
+                var suffix = target.suffix();
+                if (suffix.isPresent()) {
+                    indexes.add(index(request, target, suffix.get(), list, task));
                 }
             }
             checkComplete(request, list, indexes);
@@ -226,12 +240,10 @@ final class Archives {
     }
 
     /// Verifies an index as the archive has it or, where apt has compressed it anew, its text; and leaves apt the text.
-    private PinnedIndex index(ArchiveRequest request, Target target, SignedList list, Task task) throws IOException {
-        var name = target.file().getFileName().toString();
-        var plain = name.substring(0, name.lastIndexOf(target.metaKey().replace('/', '_'))
-                + target.metaKey().length());
-        var suffix = name.substring(plain.length());
-        var decoded = target.file().resolveSibling(plain);
+    private PinnedIndex index(ArchiveRequest request, Target target, String suffix, SignedList list, Task task)
+            throws IOException {
+        var decoded = target.file();
+        var stored = target.stored(suffix);
         boolean asListed = list.files().containsKey(target.metaKey() + suffix);
         var path = asListed ? target.metaKey() + suffix : target.metaKey();
         var listed = list.files().get(path);
@@ -239,14 +251,14 @@ final class Archives {
             throw new ResolveException(Reason.ALTERED, request.name(), List.of(path));
         }
         if (asListed) {
-            store(request, target.file(), path, listed, task);
+            store(request, stored, path, listed, task);
         }
         if (!suffix.isEmpty()) {
-            try (var content = FileContent.open(target.file())) {
+            try (var content = FileContent.open(stored)) {
                 decode(content, decoded, list.files().get(target.metaKey()));
             }
             // apt looks up each package in it, for which it would decompress it each time anew
-            Files.delete(target.file());
+            Files.delete(stored);
         }
         if (!asListed) {
             store(request, decoded, path, listed, task);
@@ -294,7 +306,9 @@ final class Archives {
         var kept = pinned.stream().flatMap(it -> it.indexes().stream()).map(PinnedIndex::decoded).toList();
         for (var target : targets) {
             if (!target.suite().equals(LocalArchive.SUITE) && !kept.contains(target.file())) {
-                Files.deleteIfExists(target.file());
+                for (var suffix : SUFFIXES) {
+                    Files.deleteIfExists(target.stored(suffix));
+                }
             }
         }
     }
