@@ -25,13 +25,15 @@ public enum Activity {
     /// Comparing entries; counted in entries.
     COMPARE_ENTRIES,
     /// Looking for the causes of differences; counted in differences.
-    FIND_CAUSES;
+    FIND_CAUSES,
+    /// Proving the inputs of a lock; counted in inputs.
+    PROVE;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
             case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES -> false;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, PROVE -> false;
         };
     }
 }
