@@ -27,12 +27,14 @@ public enum Activity {
     /// Looking for the causes of differences; counted in differences.
     FIND_CAUSES,
     /// Proving the inputs of a lock; counted in inputs.
-    PROVE;
+    PROVE,
+    /// Reading all files of a store; counted in bytes.
+    CHECK_STORE;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES -> true;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, CHECK_STORE -> true;
             case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, PROVE -> false;
         };
     }
