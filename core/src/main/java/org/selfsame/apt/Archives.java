@@ -12,9 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PinnedArchive.PinnedIndex;
 import org.selfsame.apt.ResolveException.Reason;
-import org.selfsame.apt.SignedList.Listed;
-import org.selfsame.codec.CompressedStream;
-import org.selfsame.codec.Compressions;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
@@ -34,7 +31,6 @@ import org.selfsame.trust.openpgp.Policy;
 /// The archives of a recipe: fetched by apt, then verified from the key to the last index before anything is chosen from
 /// them. Afterwards apt's lists hold nothing but what was verified.
 final class Archives {
-    private static final int MOST_MEMBERS = 1 << 16;
     private static final List<String> SUFFIXES = List.of("", ".xz", ".gz", ".zst", ".bz2", ".lzma", ".lz4");
 
     private final AptSettings settings;
@@ -202,10 +198,12 @@ final class Archives {
         var file = targets.stream().map(Archives::inRelease).filter(Files::isRegularFile).findFirst()
                 .orElseThrow(() -> new ResolveException(Reason.NO_IN_RELEASE, request.name(), List.of()));
         try (var content = FileContent.open(file)) {
-            var list = read(request, content, keyrings.get(position));
+            var verified = VerifiedList.read(request.name(), content, keyrings.get(position),
+                    Policy.standard(options.now()));
+            var list = verified.release();
             new ListRules(request, list, options.now(), seen.latest(request)).check();
             var locked = new Lock.InRelease(sha256(content, task), content.size(), list.date(), list.validUntil(),
-                    list.field("codename"), list.signers());
+                    list.codename(), verified.signers());
             store.add(locked.sha256(), locked.size(), content.stream(), task);
             var indexes = new ArrayList<PinnedIndex>();
             for (var target : targets) {
@@ -228,19 +226,8 @@ final class Archives {
         return target.file().resolveSibling(name.substring(0, Math.max(end, 0)) + "InRelease");
     }
 
-    private SignedList read(ArchiveRequest request, Content content, Keyring keyring) throws IOException {
-        try {
-            return SignedList.read(content, keyring, Policy.standard(options.now()));
-        } catch (SignedList.NotSigned e) {
-            throw new ResolveException(e.unknown() ? Reason.UNKNOWN_SIGNER : Reason.BAD_SIGNATURE, request.name(),
-                    e.details());
-        } catch (TrustException e) {
-            throw new ResolveException(Reason.BAD_SIGNATURE, request.name(), List.of(e.reason().name()));
-        }
-    }
-
     /// Verifies an index as the archive has it or, where apt has compressed it anew, its text; and leaves apt the text.
-    private PinnedIndex index(ArchiveRequest request, Target target, String suffix, SignedList list, Task task)
+    private PinnedIndex index(ArchiveRequest request, Target target, String suffix, ReleaseFile list, Task task)
             throws IOException {
         var decoded = target.file();
         var stored = target.stored(suffix);
@@ -266,7 +253,7 @@ final class Archives {
         return new PinnedIndex(new Lock.Index(path, listed.sha256(), listed.size()), decoded, target.sources());
     }
 
-    private void store(ArchiveRequest request, Path file, String path, Listed listed, Task task) throws IOException {
+    private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task) throws IOException {
         try (var in = Files.newInputStream(file)) {
             store.add(listed.sha256(), listed.size(), in, task);
         } catch (StoreException e) {
@@ -274,29 +261,24 @@ final class Archives {
         }
     }
 
-    private static void decode(Content stored, Path target, @Nullable Listed listed) throws IOException {
+    private static void decode(Content stored, Path target, ReleaseFile.@Nullable Entry listed) throws IOException {
         long most = listed == null ? Limits.decodedBytes(stored.size()) : listed.size();
-        var compression = Compressions.at(stored, 0);
-        if (compression == null) {
-            throw new FormatException("Packages", 0, "compressed in an unknown way");
-        }
-        var decoded = CompressedStream.of(compression, stored, most, MOST_MEMBERS).content();
         var part = target.resolveSibling("partial").resolve(target.getFileName());
-        try (var in = decoded.stream(); var out = Files.newOutputStream(part)) {
+        try (var in = new UnpackedStream(stored, most); var out = Files.newOutputStream(part)) {
             in.transferTo(out);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// apt passes over an index that is not there in silence.
-    private void checkComplete(ArchiveRequest request, SignedList list, List<PinnedIndex> indexes)
+    private void checkComplete(ArchiveRequest request, ReleaseFile list, List<PinnedIndex> indexes)
             throws ResolveException {
         for (var component : request.components()) {
             for (var architecture : settings.architectures()) {
                 var wanted = component + "/binary-" + architecture + "/Packages";
                 if (indexes.stream().noneMatch(it -> it.index().path().startsWith(wanted))) {
                     throw new ResolveException(Reason.NO_COMPONENT, request.name() + " " + component,
-                            list.words("components"));
+                            list.components());
                 }
             }
         }

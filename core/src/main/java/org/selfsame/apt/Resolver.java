@@ -64,7 +64,7 @@ public final class Resolver {
             this.workspace = workspace;
             this.task = task;
             settings = new AptSettings(workspace.apt(),
-                    Choice.architectures(recipe.architecture(), recipe.packages()), false);
+                    Choice.architectures(recipe.architecture(), recipe.packages()), recipe.recommends());
             apt = new AptRun(settings, options.environment());
             requested = recipe.packages().stream().filter(it -> it.stage() != Stage.IMAGE)
                     .map(it -> it.spec().split("[:=/]", 2)[0]).collect(Collectors.toCollection(LinkedHashSet::new));

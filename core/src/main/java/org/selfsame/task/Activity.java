@@ -29,14 +29,18 @@ public enum Activity {
     /// Resolving the inputs of a recipe; counted in steps.
     RESOLVE,
     /// Downloading; counted in bytes.
-    FETCH;
+    FETCH,
+    /// Proving the inputs of a lock; counted in inputs.
+    PROVE,
+    /// Reading all files of a store; counted in bytes.
+    CHECK_STORE;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES,
-                RESOLVE -> false;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH, CHECK_STORE -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, RESOLVE,
+                PROVE -> false;
         };
     }
 }

@@ -49,8 +49,8 @@ class ResolverTest {
     }
 
     /// An archive with what every system needs: `base` is essential, and needs one of two.
-    private TestArchive archive() {
-        var archive = new TestArchive(directory.resolve("archive"), "stable");
+    private AptArchive archive() {
+        var archive = new AptArchive(directory.resolve("archive"), "stable");
         archive.add("base", "1", "Essential: yes", "Pre-Depends: mawk | awk");
         archive.add("mawk", "1", "Provides: awk");
         archive.add("gawk", "2", "Provides: awk");
@@ -61,7 +61,7 @@ class ResolverTest {
         return archive;
     }
 
-    private Recipes recipe(TestArchive archive) {
+    private Recipes recipe(AptArchive archive) {
         return new Recipes().archive("test", List.of(archive.uri()), "stable", List.of("main"), keyring, null, null);
     }
 
