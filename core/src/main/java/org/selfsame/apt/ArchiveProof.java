@@ -150,7 +150,7 @@ final class ArchiveProof {
             lines.proven(input, Rule.SIGNATURE);
             return text.get();
         } catch (TrustException e) {
-            lines.refuse(input, Rule.SIGNATURE, Reason.BROKEN, "found", "InRelease: " + e.reason());
+            lines.refuse(input, Rule.SIGNATURE, Reason.LIST_BROKEN, "found", e.reason());
             return null;
         }
     }

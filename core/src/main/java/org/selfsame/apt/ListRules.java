@@ -12,8 +12,8 @@ import org.selfsame.recipe.Recipe.ArchiveRequest;
 /// @param request what the recipe asks
 /// @param list what its list says
 /// @param now the time
-/// @param seen the latest date of this archive that was seen before, or null
-record ListRules(ArchiveRequest request, ReleaseFile list, Instant now, @Nullable Instant seen) {
+/// @param seen the latest list of this archive that was seen before, or null
+record ListRules(ArchiveRequest request, ReleaseFile list, Instant now, ProofRules.@Nullable Seen seen) {
     /// For clocks that are wrong.
     private static final Duration SKEW = Duration.ofMinutes(15);
 
@@ -26,7 +26,8 @@ record ListRules(ArchiveRequest request, ReleaseFile list, Instant now, @Nullabl
         var validUntil = list.validUntil();
         if (snapshot == null) {
             require(validUntil == null || validUntil.isAfter(now), Reason.EXPIRED, String.valueOf(validUntil));
-            require(seen == null || !date.isBefore(seen), Reason.ROLLED_BACK, date.toString(), String.valueOf(seen));
+            require(seen == null || !date.isBefore(seen.date()), Reason.ROLLED_BACK, date.toString(),
+                    seen == null ? "" : seen.date().toString());
         } else {
             require(!date.isAfter(snapshot), Reason.AFTER_SNAPSHOT, date.toString());
         }

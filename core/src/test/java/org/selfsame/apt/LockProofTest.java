@@ -130,7 +130,7 @@ class LockProofTest {
         assertRefused(prove(with(lock, altered)), Rule.SIGNATURE, Reason.SIGNATURE_REFUSED);
         var behind = (list + "Codename: other\n").getBytes(StandardCharsets.UTF_8);
         TestArchive.put(store, behind);
-        assertRefused(prove(with(lock, behind)), Rule.SIGNATURE, Reason.BROKEN);
+        assertRefused(prove(with(lock, behind)), Rule.SIGNATURE, Reason.LIST_BROKEN);
     }
 
     @Test

@@ -70,8 +70,10 @@ class ResolverTest {
     }
 
     private Lock resolve(Recipe recipe) throws IOException {
-        return new Resolver(store(), new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"),
+        var resolved = new Resolver(store(), new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"),
                 Instant.now(), Map.of())).resolve(recipe, Task.silent());
+        assertThat(resolved.proof().refused()).isEmpty();
+        return resolved.lock();
     }
 
     private void refused(Recipes recipe, Reason reason) {
