@@ -150,7 +150,7 @@ final class ArchiveProof {
             lines.proven(input, Rule.SIGNATURE);
             return text.get();
         } catch (TrustException e) {
-            lines.refuse(input, Rule.SIGNATURE, Reason.BROKEN, "found", "InRelease: " + e.reason());
+            lines.refuse(input, Rule.SIGNATURE, Reason.LIST_BROKEN, "found", e.reason());
             return null;
         }
     }
@@ -241,16 +241,14 @@ final class ArchiveProof {
     }
 
     private void seen(ReleaseFile release) {
-        var seen = SeenLists.places(archive).stream().map(rules.seen()::get).filter(Objects::nonNull).toList();
-        var other = seen.stream().filter(it -> it.date().equals(release.date())
-                && !it.sha256().equals(archive.inRelease().sha256())).findFirst();
-        var later = seen.stream().map(SeenLists.Seen::date).filter(release.date()::isBefore).max(Instant::compareTo);
-        if (other.isPresent()) {
-            refuse(Rule.SEEN, Reason.OTHER_OF_SAME_DATE, "found", other.get().sha256().hex());
-        } else if (seen.isEmpty() || !rules.fresh() || archive.snapshot() != null) {
+        var seen = rules.seen().get(archive.name());
+        if (seen != null && seen.date().equals(release.date()) && seen.sha256() != null
+                && !seen.sha256().equals(archive.inRelease().sha256())) {
+            refuse(Rule.SEEN, Reason.OTHER_OF_SAME_DATE, "found", seen.sha256().hex());
+        } else if (seen == null || !rules.fresh() || archive.snapshot() != null) {
             lines.gap(input, Rule.SEEN, Gap.NOT_SEEN);
-        } else if (later.isPresent()) {
-            refuse(Rule.SEEN, Reason.OLDER_THAN_SEEN, "expected", later.get(), "found", release.date());
+        } else if (release.date().isBefore(seen.date())) {
+            refuse(Rule.SEEN, Reason.OLDER_THAN_SEEN, "expected", seen.date(), "found", release.date());
         } else {
             lines.proven(input, Rule.SEEN);
         }

@@ -125,9 +125,11 @@ public record ProofReport(List<Line> lines) {
         OTHER_SIZE,
         /// The list is larger than any genuine one.
         LIST_TOO_LARGE,
+        /// The list is not signed text as it should be. `found`: the rule, as `unreadable.<name>`.
+        LIST_BROKEN,
         /// A file breaks a rule of its format. `found`: the rule.
         BROKEN,
-        /// The keyring is not one. `found`: the rule.
+        /// The keyring is not one. `found`: the rule, as `unreadable.<name>`.
         KEYRING_BROKEN,
         /// No signature is by a key of the keyring.
         UNKNOWN_SIGNER,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
+import org.selfsame.content.Digest;
 import org.selfsame.recipe.Recipe;
 
 /// What a lock is checked against beside itself.
@@ -14,10 +15,10 @@ import org.selfsame.recipe.Recipe;
 /// @param skew by how much a list may be dated in the future, for clocks that are wrong
 /// @param fresh whether the lock was just made: its lists must be valid now, and no older than those seen before
 /// @param recipe the recipe that it should be for, if it is at hand
-/// @param seen the latest list seen before, by the place of its archive ([SeenLists#places])
+/// @param seen the latest list that was seen before, by the name of the archive
 /// @param others the same lists from other sources, by the name of the archive
 public record ProofRules(Instant now, Duration skew, boolean fresh, @Nullable Recipe recipe,
-        Map<String, SeenLists.Seen> seen, Map<String, List<Content>> others) {
+        Map<String, Seen> seen, Map<String, List<Content>> others) {
     private static final Duration USUAL_SKEW = Duration.ofMinutes(15);
 
     /// Copies the maps.
@@ -25,6 +26,12 @@ public record ProofRules(Instant now, Duration skew, boolean fresh, @Nullable Re
         seen = Map.copyOf(seen);
         others = Map.copyOf(others);
     }
+
+    /// A list that was seen before.
+    ///
+    /// @param date its `Date`
+    /// @param sha256 its digest, if it is known
+    public record Seen(Instant date, @Nullable Digest sha256) {}
 
     /// The rules for a lock that was just made.
     public static ProofRules fresh(Instant now) {
@@ -42,7 +49,7 @@ public record ProofRules(Instant now, Duration skew, boolean fresh, @Nullable Re
     }
 
     /// These rules with what was seen before.
-    public ProofRules seen(Map<String, SeenLists.Seen> value) {
+    public ProofRules seen(Map<String, Seen> value) {
         return new ProofRules(now, skew, fresh, recipe, value, others);
     }
 

@@ -5,90 +5,111 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.apt.ProofRules.Seen;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.recipe.Recipe.ArchiveRequest;
 
-/// The latest signed list that was seen of each archive, in a file to which lines are only added: nobody who answers for
-/// an archive can go back behind it. A line is
-/// `DATE SHA256 PLACE`.
-public final class SeenLists {
-    private static final long MOST_BYTES = 64L << 20;
+/// The latest signed list of each archive that was ever seen: apt itself takes an older one without a word when it begins
+/// with nothing, as it does for each lock. The file is only ever added to, a line a list:
+///
+/// ```
+/// 2026-07-11T08:45:13Z 64-digits-of-its-SHA-256 SUITE ADDRESS
+/// ```
+final class SeenLists {
+    private static final long MOST_BYTES = 16 << 20;
 
     private final Path file;
+    private final Map<String, Seen> latest = new HashMap<>();
 
-    /// Those in `file`, which need not be there yet.
-    public SeenLists(Path file) {
+    private SeenLists(Path file) {
         this.file = file;
     }
 
-    /// A list that was seen.
+    /// Reads what was seen. Lines that are none, such as the last one after a loss of power, are passed over.
     ///
-    /// @param date its `Date`
-    public record Seen(Instant date, Digest sha256) {}
-
-    /// What a list is remembered under: the suite, the last part of the address, and each certificate that signed it. So
-    /// mirrors of one archive share it, and a new keyring changes nothing.
-    public static List<String> places(Lock.Archive archive) {
-        var parts = archive.uri().replaceAll("/+$", "").split("/", -1);
-        return archive.inRelease().signers().stream()
-                .map(signer -> archive.suite() + " " + parts[parts.length - 1] + " " + signer).toList();
-    }
-
-    /// The latest list of each place. Lines that cannot be read count as nothing: a run may have been killed in one.
-    ///
-    /// @throws IOException if the file cannot be read, or is too large
-    public Map<String, Seen> latest() throws IOException {
-        var latest = new HashMap<String, Seen>();
-        if (!Files.exists(file)) {
-            return latest;
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
-        }
-        for (var line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
-            var words = line.split(" ", 3);
-            if (words.length == 3 && LockWord.TIME.fits(words[0]) && LockWord.SHA256.fits(words[1])) {
-                try {
-                    latest.merge(words[2], new Seen(Instant.parse(words[0]), new Digest(DigestAlgorithm.SHA256,
-                            words[1])), (one, other) -> other.date().isAfter(one.date()) ? other : one);
-                } catch (DateTimeException _) {
-                    // not a line of ours
+    /// @throws IOException if the file cannot be read
+    static SeenLists read(Path file) throws IOException {
+        var seen = new SeenLists(file);
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
+            }
+            for (var line : Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
+                var parts = line.split(" ", 3);
+                if (parts.length == 3 && LockWord.SHA256.fits(parts[1])) {
+                    seen.take(parts[0], new Digest(DigestAlgorithm.SHA256, parts[1]), parts[2]);
                 }
             }
+        } catch (NoSuchFileException _) {
+            // the first time
         }
-        return latest;
+        return seen;
     }
 
-    /// Remembers the lists of a lock that was proven. Archives at a snapshot are left out: that they are old is meant.
+    private void take(String date, Digest sha256, String archive) {
+        try {
+            latest.merge(archive, new Seen(Instant.parse(date), sha256), (a, b) -> b.date().isAfter(a.date()) ? b : a);
+        } catch (DateTimeParseException _) {
+            // not one of our lines
+        }
+    }
+
+    /// The latest list of this archive, or null.
+    @Nullable
+    Seen latest(ArchiveRequest request) {
+        return latest.get(key(request));
+    }
+
+    /// The latest list of each of these archives that was seen, by their names.
+    Map<String, Seen> latest(List<ArchiveRequest> requests) {
+        var seen = new HashMap<String, Seen>();
+        for (var request : requests) {
+            var list = latest(request);
+            if (list != null) {
+                seen.put(request.name(), list);
+            }
+        }
+        return seen;
+    }
+
+    /// Adds what is later than anything before.
     ///
-    /// @throws IOException if the file cannot be written
-    public void remember(Lock lock) throws IOException {
-        var before = latest();
+    /// @throws IOException if it cannot be written
+    void add(List<PinnedArchive> archives) throws IOException {
         var lines = new StringBuilder();
-        for (var archive : lock.archives()) {
-            var seen = new Seen(archive.inRelease().date(), archive.inRelease().sha256());
-            for (var place : places(archive)) {
-                if (archive.snapshot() == null && !seen.equals(before.get(place))) {
-                    // the line feed before it ends a line in which a run was killed
-                    lines.append('\n').append(seen.date()).append(' ').append(seen.sha256().hex()).append(' ')
-                            .append(place).append('\n');
-                }
+        for (var archive : archives) {
+            var date = archive.inRelease().date();
+            var before = latest(archive.request());
+            // a snapshot says nothing of what the archive offers now, but nobody had its list before its date
+            if (before == null || date.isAfter(before.date())) {
+                lines.append(date).append(' ').append(archive.inRelease().sha256().hex()).append(' ')
+                        .append(key(archive.request())).append('\n');
+                latest.put(key(archive.request()), new Seen(date, archive.inRelease().sha256()));
             }
         }
-        if (!lines.isEmpty()) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                // one write: lines of two runs at a time do not mix
-                out.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
-                out.force(true);
-            }
+        if (lines.isEmpty()) {
+            return;
         }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            var bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+            // in one piece, so that two processes do not mix their lines
+            out.write(bytes);
+            out.force(true);
+        }
+    }
+
+    private static String key(ArchiveRequest request) {
+        return request.suite() + " " + request.uris().getFirst().replaceFirst("/*$", "");
     }
 }

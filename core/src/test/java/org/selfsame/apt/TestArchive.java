@@ -1,6 +1,7 @@
 package org.selfsame.apt;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
@@ -23,12 +26,18 @@ import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /// A small archive that is signed by a key of the test, with packages that dpkg-deb makes. What it says can be changed
 /// before it is published.
 final class TestArchive {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'UTC'",
             Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    /// Packages by the names of their files: making one takes as long as all the rest.
+    private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
+    private static final Map<List<String>, byte[]> KEYRINGS = new ConcurrentHashMap<>();
 
     final Path root;
     final String name;
@@ -55,27 +64,37 @@ final class TestArchive {
     private final StringBuilder sourceStanzas = new StringBuilder();
 
     TestArchive(Path root, String name, Gpg gpg, String... keys) {
-        Tool.require("dpkg-deb", "xz");
+        Tool.require("dpkg-deb");
         this.root = root;
         this.name = name;
         this.gpg = gpg;
         this.keys = List.of(keys);
-        keyring = gpg.export(keys);
+        keyring = KEYRINGS.computeIfAbsent(this.keys, _ -> gpg.export(keys));
     }
 
     /// Makes a package and puts it into the pool and the list.
     Path add(String packageName, String version) throws IOException {
+        var file = root.resolve("pool/main/" + packageName + "_" + version + "_amd64.deb");
+        Files.createDirectories(file.getParent());
+        var made = MADE.get(file.getFileName().toString());
+        if (made == null) {
+            make(packageName, version, file);
+            MADE.put(file.getFileName().toString(), Files.readAllBytes(file));
+        } else {
+            Files.write(file, made);
+        }
+        list(packageName, version, file);
+        return file;
+    }
+
+    private void make(String packageName, String version, Path file) throws IOException {
         var directory = root.resolve("make-" + packageName);
         Files.createDirectories(directory.resolve("DEBIAN"));
         Files.createDirectories(directory.resolve("usr/share/doc/" + packageName));
         Files.writeString(directory.resolve("usr/share/doc/" + packageName + "/README"), packageName + "\n");
         Files.writeString(directory.resolve("DEBIAN/control"), "Package: " + packageName + "\nVersion: " + version
                 + "\nArchitecture: amd64\nMaintainer: T <t@example.org>\nDescription: a test\n of two lines\n");
-        var file = root.resolve("pool/main/" + packageName + "_" + version + "_amd64.deb");
-        Files.createDirectories(file.getParent());
         Tool.run(root, "dpkg-deb", "--root-owner-group", "--build", directory.toString(), file.toString());
-        list(packageName, version, file);
-        return file;
     }
 
     /// Puts a file into the list as this package.
@@ -125,11 +144,13 @@ final class TestArchive {
     }
 
     void put(String path, String text) throws IOException {
-        var file = root.resolve("index");
-        Files.writeString(file, text);
-        Tool.run(root, "xz", "-k", "-f", file.toString());
-        indexes.put(path, text.getBytes(StandardCharsets.UTF_8));
-        indexes.put(path + ".xz", Files.readAllBytes(root.resolve("index.xz")));
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new XZOutputStream(compressed, new LZMA2Options(0))) {
+            out.write(bytes);
+        }
+        indexes.put(path, bytes);
+        indexes.put(path + ".xz", compressed.toByteArray());
     }
 
     /// The list of the archive, not signed.

@@ -19,6 +19,7 @@ import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
 
@@ -44,6 +45,9 @@ final class Sentences {
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
+                    printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
+                    printable(recipe.detail()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
