@@ -47,7 +47,7 @@ public final class NamespacesSandbox implements Sandbox {
         var chroot = Program.named("chroot", "coreutils");
         var unshare = Program.named("unshare", UTIL_LINUX).path().toString();
         var words = new ArrayList<String>(ids.become());
-        words.addAll(List.of(unshare, "--user", "sh", "-c", script() + "\nenter_namespaces"));
+        words.addAll(List.of(unshare, "--user", "sh", "-c", "eval \"$SELFSAME_SCRIPT\"; enter_namespaces"));
         // a session of its own: nothing inside has the terminal of whoever started this
         return Program.named("setsid", UTIL_LINUX)
                 .start(new Program.Call(words, environment(setup, chroot.path().toString()), directory));
