@@ -17,6 +17,8 @@ import org.selfsame.task.Task;
 public final class NamespacesSandbox implements Sandbox {
     private static final String UTIL_LINUX = "util-linux";
 
+    private static final int MARGIN = 100;
+
     private final Path scratch;
 
     /// @param scratch a directory for what does not fit in memory; made if it is not there
@@ -63,12 +65,13 @@ public final class NamespacesSandbox implements Sandbox {
         environment.put("SELFSAME_CHROOT", chroot);
         environment.put("SELFSAME_HOST_NAME", surroundings.hostName());
         environment.put("SELFSAME_UMASK", Integer.toOctalString(surroundings.umask()));
-        environment.put("SELFSAME_INPUTS", surroundings.inputs());
+        environment.put("SELFSAME_INPUTS", setup.inputs() == null ? "" : surroundings.inputs());
         environment.put("SELFSAME_DISK", surroundings.disk() ? "yes" : "no");
         environment.put("SELFSAME_ROOT_BYTES", Long.toString(limits.rootBytes()));
         environment.put("SELFSAME_INODES", "4m");
         environment.put("SELFSAME_SMALL", "256m");
-        environment.put("SELFSAME_PROCESSES", Integer.toString(limits.processes()));
+        // the kernel holds a bomb, which then shows: without the margin it would just fail to fork
+        environment.put("SELFSAME_PROCESSES", Integer.toString(limits.processes() + MARGIN));
         if (surroundings.processors() > 0) {
             environment.put("SELFSAME_TASKSET", "taskset --cpu-list 0-" + (surroundings.processors() - 1));
         }

@@ -102,17 +102,18 @@ lo_up() {
     fi
 }
 
-# Makes a directory to mount on where the root has none, and remembers to take it away. A path with a symbolic link in it
-# might lead out of the root.
+# mount_point DIRECTORY PATH
+# Makes a directory to mount on where there is none, and remembers to take it away. A path with a symbolic link in it might
+# lead out of the root.
 mount_point() {
-    at=$root rest=$1
+    at=$1 rest=$2
     while [ -n "$rest" ]; do
         part=${rest%%/*}
         case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
         [ -n "$part" ] || continue
         at=$at/$part
         if [ -h "$at" ] || { [ -e "$at" ] && [ ! -d "$at" ]; }; then
-            broken="mountpoint"
+            broken=mountpoint
             return 1
         fi
         if [ ! -d "$at" ]; then
@@ -127,11 +128,13 @@ mount_point() {
 in_root() {
     made=
     for point in dev proc run sys; do
-        mount_point "$point" || break
+        mount_point "$root" "$point" || break
     done
+    target=
     case $SELFSAME_INPUTS in
-        /run/*) mkdir -p "/mounts$SELFSAME_INPUTS" && target=/mounts$SELFSAME_INPUTS ;;
-        *) [ -n "$broken" ] || mount_point "$SELFSAME_INPUTS"; target=$root$SELFSAME_INPUTS ;;
+        '') ;;
+        /run/*) target=$root$SELFSAME_INPUTS && mount_point /mounts "$SELFSAME_INPUTS" ;;
+        *) target=$root$SELFSAME_INPUTS && mount_point "$root" "$SELFSAME_INPUTS" ;;
     esac
     rm -f /tmp/started
     if [ -z "$broken" ]; then
@@ -148,8 +151,10 @@ in_root() {
 }
 
 be_first() {
+    exec 3<&-
     root=/root
-    mount -n --bind -o ro /scratch/inputs "$SELFSAME_TARGET" && mount -n --all --fstab /mounts/table || exit 1
+    mount -n --all --fstab /mounts/table || exit 1
+    [ -z "$SELFSAME_TARGET" ] || mount -n --bind -o ro /scratch/inputs "$SELFSAME_TARGET" || exit 1
     # "$@" with the way into the root put before the program.
     count=$# seen=
     while [ "$count" -gt 0 ]; do
