@@ -198,11 +198,10 @@ final class IukReport {
             });
         }
         if (!quiet) {
-            console.message(Messages.text("iuk.applied", target, result.written().size(), result.deleted().size()));
-            if (packed != null) {
-                console.message(Messages.text("iuk.upgraded", packed.file(), Progress.bytes(packed.size()),
-                        packed.sha256().hex()));
-            }
+            console.message(packed == null
+                    ? Messages.text("iuk.applied", target, result.written().size(), result.deleted().size())
+                    : Messages.text("iuk.upgraded", packed.file(), Progress.bytes(packed.size()), target,
+                            result.written().size(), result.deleted().size(), packed.sha256().hex()));
             console.message(Messages.text("iuk.not-run"));
         }
     }
