@@ -44,7 +44,8 @@ final class Sentences {
                     Text.harmless(entry.limit()));
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
-            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
+                    Progress.bytes(kit.missing()));
             case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
                     printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
                     printable(recipe.detail()));
