@@ -25,13 +25,18 @@ public enum Activity {
     /// Comparing entries; counted in entries.
     COMPARE_ENTRIES,
     /// Looking for the causes of differences; counted in differences.
-    FIND_CAUSES;
+    FIND_CAUSES,
+    /// Resolving the inputs of a recipe; counted in steps.
+    RESOLVE,
+    /// Downloading; counted in bytes.
+    FETCH;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES -> false;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES,
+                RESOLVE -> false;
         };
     }
 }
