@@ -123,6 +123,7 @@ final class Images {
             var sort = image.sort();
             return SquashfsOptions.of(lock.sourceDate()).with().compressor(compressor(image.compression(),
                     image.level())).blockSize(image.blockSize())
+                    .xattrs(SquashfsOptions.Xattrs.STORABLE)
                     .sort(sort == null ? SortList.NONE : SortList.parse(sort.bytes(0, (int) sort.size()))).build();
         } catch (IllegalArgumentException e) {
             throw new BuildException(BuildException.Reason.BAD_VALUE, StepName.SQUASHFS, image.compression(),
