@@ -17,6 +17,8 @@ import org.selfsame.task.Task;
 public final class NamespacesSandbox implements Sandbox {
     private static final String UTIL_LINUX = "util-linux";
 
+    private static final int MARGIN = 100;
+
     private final Path scratch;
 
     /// @param scratch a directory for what does not fit in memory; made if it is not there
@@ -47,7 +49,7 @@ public final class NamespacesSandbox implements Sandbox {
         var chroot = Program.named("chroot", "coreutils");
         var unshare = Program.named("unshare", UTIL_LINUX).path().toString();
         var words = new ArrayList<String>(ids.become());
-        words.addAll(List.of(unshare, "--user", "sh", "-c", script() + "\nenter_namespaces"));
+        words.addAll(List.of(unshare, "--user", "sh", "-c", "eval \"$SELFSAME_SCRIPT\"; enter_namespaces"));
         // a session of its own: nothing inside has the terminal of whoever started this
         return Program.named("setsid", UTIL_LINUX)
                 .start(new Program.Call(words, environment(setup, chroot.path().toString()), directory));
@@ -63,12 +65,13 @@ public final class NamespacesSandbox implements Sandbox {
         environment.put("SELFSAME_CHROOT", chroot);
         environment.put("SELFSAME_HOST_NAME", surroundings.hostName());
         environment.put("SELFSAME_UMASK", Integer.toOctalString(surroundings.umask()));
-        environment.put("SELFSAME_INPUTS", surroundings.inputs());
+        environment.put("SELFSAME_INPUTS", setup.inputs() == null ? "" : surroundings.inputs());
         environment.put("SELFSAME_DISK", surroundings.disk() ? "yes" : "no");
         environment.put("SELFSAME_ROOT_BYTES", Long.toString(limits.rootBytes()));
         environment.put("SELFSAME_INODES", "4m");
         environment.put("SELFSAME_SMALL", "256m");
-        environment.put("SELFSAME_PROCESSES", Integer.toString(limits.processes()));
+        // the kernel holds a bomb, which then shows: without the margin it would just fail to fork
+        environment.put("SELFSAME_PROCESSES", Integer.toString(limits.processes() + MARGIN));
         if (surroundings.processors() > 0) {
             environment.put("SELFSAME_TASKSET", "taskset --cpu-list 0-" + (surroundings.processors() - 1));
         }

@@ -18,8 +18,7 @@ enter_namespaces() {
     echo mapping
     read -r go || exit 1
     exec unshare --mount --propagation private --pid --net --uts --ipc --cgroup --fork --kill-child \
-        sh -c "$SELFSAME_SCRIPT
-        become_driver"
+        sh -c 'eval "$SELFSAME_SCRIPT"; become_driver'
 }
 
 # Part 2, in all namespaces: makes the root of the driver and what is mounted in the sandbox.
@@ -49,6 +48,7 @@ become_driver() {
     pivot_root . old && umount -n -l old && cd / && rmdir old || refuse mount
     mount -n -t tmpfs -o "mode=755,size=$SELFSAME_SMALL" run mounts/run || refuse mount
     mount -n -t tmpfs -o mode=555,size=4k,ro sys mounts/sys || refuse mount
+    list_mounts >/mounts/table
     root=/root
     if [ "$SELFSAME_DISK" = yes ]; then
         mkdir scratch/root && chmod 755 scratch/root && mount -n --bind scratch/root root || refuse scratch
@@ -62,6 +62,19 @@ become_driver() {
         [ ! -e "$limit" ] || [ "$kind" = mnt ] || [ "$kind" = pid ] || echo 0 >"$limit" || refuse limits
     done
     requests
+}
+
+# What is mounted in the root for each program, as fstab(5) has it: one mount(8) does them all.
+list_mounts() {
+    echo "/mounts/dev /root/dev none rbind 0 0"
+    echo "/mounts/run /root/run none rbind 0 0"
+    echo "/mounts/sys /root/sys none rbind 0 0"
+    echo "proc /root/proc proc nosuid,nodev,noexec 0 0"
+    # What tells of the host and is of no use inside.
+    for file in cmdline config.gz diskstats kallsyms kcore key-users keys locks mdstat partitions sched_debug swaps \
+        timer_list; do
+        [ ! -e "/proc/$file" ] || echo "/dev/null /root/proc/$file none bind 0 0"
+    done
 }
 
 # The devices that need no privilege, as the host has them: a user namespace cannot make any.
@@ -89,17 +102,18 @@ lo_up() {
     fi
 }
 
-# Makes a directory to mount on where the root has none, and remembers to take it away. A path with a symbolic link in it
-# might lead out of the root.
+# mount_point DIRECTORY PATH
+# Makes a directory to mount on where there is none, and remembers to take it away. A path with a symbolic link in it might
+# lead out of the root.
 mount_point() {
-    at=$root rest=$1
+    at=$1 rest=$2
     while [ -n "$rest" ]; do
         part=${rest%%/*}
         case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
         [ -n "$part" ] || continue
         at=$at/$part
         if [ -h "$at" ] || { [ -e "$at" ] && [ ! -d "$at" ]; }; then
-            broken="mountpoint"
+            broken=mountpoint
             return 1
         fi
         if [ ! -d "$at" ]; then
@@ -114,18 +128,19 @@ mount_point() {
 in_root() {
     made=
     for point in dev proc run sys; do
-        mount_point "$point" || break
+        mount_point "$root" "$point" || break
     done
+    target=
     case $SELFSAME_INPUTS in
-        /run/*) mkdir -p "/mounts$SELFSAME_INPUTS" && target=/mounts$SELFSAME_INPUTS ;;
-        *) [ -n "$broken" ] || mount_point "$SELFSAME_INPUTS"; target=$root$SELFSAME_INPUTS ;;
+        '') ;;
+        /run/*) target=$root$SELFSAME_INPUTS && mount_point /mounts "$SELFSAME_INPUTS" ;;
+        *) target=$root$SELFSAME_INPUTS && mount_point "$root" "$SELFSAME_INPUTS" ;;
     esac
     rm -f /tmp/started
     if [ -z "$broken" ]; then
-        unshare --mount --propagation private --pid --fork --kill-child sh -c "$SELFSAME_SCRIPT"'
-            inputs_target=$1
-            shift
-            be_first "$@"' sh "$target" "$@"
+        # The script is in the environment: what this process was started with can be read inside.
+        SELFSAME_TARGET=$target unshare --mount --propagation private --pid --fork --kill-child \
+            sh -c 'eval "$SELFSAME_SCRIPT"; be_first "$@"' sh "$@"
         status=$?
         [ -e /tmp/started ] || broken=mounts
     fi
@@ -136,15 +151,10 @@ in_root() {
 }
 
 be_first() {
+    exec 3<&-
     root=/root
-    mount -n --bind -o ro /scratch/inputs "$inputs_target" || exit 1
-    mount -n --rbind /mounts/dev "$root/dev" && mount -n --rbind /mounts/run "$root/run" \
-        && mount -n --rbind /mounts/sys "$root/sys" && mount -n -t proc -o nosuid,nodev,noexec proc "$root/proc" || exit 1
-    # What tells of the host and is of no use inside.
-    for file in cmdline config.gz diskstats kallsyms kcore key-users keys locks mdstat partitions sched_debug swaps \
-        timer_list; do
-        [ ! -e "$root/proc/$file" ] || mount -n --bind /dev/null "$root/proc/$file" || exit 1
-    done
+    mount -n --all --fstab /mounts/table || exit 1
+    [ -z "$SELFSAME_TARGET" ] || mount -n --bind -o ro /scratch/inputs "$SELFSAME_TARGET" || exit 1
     # "$@" with the way into the root put before the program.
     count=$# seen=
     while [ "$count" -gt 0 ]; do
