@@ -8,13 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PinnedArchive.PinnedIndex;
 import org.selfsame.apt.ResolveException.Reason;
-import org.selfsame.apt.SignedList.Listed;
-import org.selfsame.codec.CompressedStream;
-import org.selfsame.codec.Compressions;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
@@ -34,7 +31,7 @@ import org.selfsame.trust.openpgp.Policy;
 /// The archives of a recipe: fetched by apt, then verified from the key to the last index before anything is chosen from
 /// them. Afterwards apt's lists hold nothing but what was verified.
 final class Archives {
-    private static final int MOST_MEMBERS = 1 << 16;
+    private static final List<String> SUFFIXES = List.of("", ".xz", ".gz", ".zst", ".bz2", ".lzma", ".lz4");
 
     private final AptSettings settings;
     private final AptRun apt;
@@ -147,11 +144,12 @@ final class Archives {
     /// @throws ResolveException if an archive cannot be reached or breaks a rule
     /// @throws IOException if something cannot be read or stored
     List<PinnedArchive> fetch(Task task) throws IOException {
-        var answer = apt.get(List.of("update", "--error-on=any"), task);
+        // before there is anything to make a cache of, which takes long while it is compressed
+        var targets = targets(task);
+        var answer = apt.get(List.of("-o", "pkgCacheFile::Generate=false", "update", "--error-on=any"), task);
         if (answer.code() != 0) {
             throw new AptTrouble(requests, answer).ofUpdate();
         }
-        var targets = targets(task);
         var pinned = new ArrayList<PinnedArchive>();
         for (int i = 0; i < requests.size(); i++) {
             pinned.add(pin(i, targets, task));
@@ -161,15 +159,26 @@ final class Archives {
         return pinned;
     }
 
-    /// A file that apt fetched.
+    /// A file that apt fetches.
     ///
     /// @param metaKey its path below the suite, without the suffix of a compression
     /// @param address that of the archive, with a slash at the end
-    private record Target(String metaKey, String address, String suite, String component, boolean sources, Path file) {}
+    /// @param file where it is when it is not compressed
+    private record Target(String metaKey, String address, String suite, String component, boolean sources, Path file) {
+        /// The suffix that it has on this disk, if it is there.
+        Optional<String> suffix() {
+            return SUFFIXES.stream().filter(it -> Files.isRegularFile(stored(it))).findFirst();
+        }
+
+        /// Where it is with this suffix.
+        Path stored(String suffix) {
+            return file.resolveSibling(file.getFileName() + suffix);
+        }
+    }
 
     private List<Target> targets(Task task) throws IOException {
         var format = "$(METAKEY)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(CREATED_BY)|$(FILENAME)";
-        var answer = apt.get(List.of("indextargets", "--format", format), task);
+        var answer = apt.get(List.of("indextargets", "--no-release-info", "--format", format), task);
         var targets = new ArrayList<Target>();
         for (var line : answer.lines()) {
             var parts = line.split("\\|", 6);
@@ -189,15 +198,18 @@ final class Archives {
         var file = targets.stream().map(Archives::inRelease).filter(Files::isRegularFile).findFirst()
                 .orElseThrow(() -> new ResolveException(Reason.NO_IN_RELEASE, request.name(), List.of()));
         try (var content = FileContent.open(file)) {
-            var list = read(request, content, keyrings.get(position));
+            var verified = VerifiedList.read(request.name(), content, keyrings.get(position),
+                    Policy.standard(options.now()));
+            var list = verified.release();
             new ListRules(request, list, options.now(), seen.latest(request)).check();
             var locked = new Lock.InRelease(sha256(content, task), content.size(), list.date(), list.validUntil(),
-                    list.field("codename"), list.signers());
+                    list.codename(), verified.signers());
             store.add(locked.sha256(), locked.size(), content.stream(), task);
             var indexes = new ArrayList<PinnedIndex>();
             for (var target : targets) {
-                if (Files.isRegularFile(target.file())) {
-                    indexes.add(index(request, target, list, task));
+                var suffix = target.suffix();
+                if (suffix.isPresent()) {
+                    indexes.add(index(request, target, suffix.get(), list, task));
                 }
             }
             checkComplete(request, list, indexes);
@@ -214,24 +226,11 @@ final class Archives {
         return target.file().resolveSibling(name.substring(0, Math.max(end, 0)) + "InRelease");
     }
 
-    private SignedList read(ArchiveRequest request, Content content, Keyring keyring) throws IOException {
-        try {
-            return SignedList.read(content, keyring, Policy.standard(options.now()));
-        } catch (SignedList.NotSigned e) {
-            throw new ResolveException(e.unknown() ? Reason.UNKNOWN_SIGNER : Reason.BAD_SIGNATURE, request.name(),
-                    e.details());
-        } catch (TrustException e) {
-            throw new ResolveException(Reason.BAD_SIGNATURE, request.name(), List.of(e.reason().name()));
-        }
-    }
-
     /// Verifies an index as the archive has it or, where apt has compressed it anew, its text; and leaves apt the text.
-    private PinnedIndex index(ArchiveRequest request, Target target, SignedList list, Task task) throws IOException {
-        var name = target.file().getFileName().toString();
-        var plain = name.substring(0, name.lastIndexOf(target.metaKey().replace('/', '_'))
-                + target.metaKey().length());
-        var suffix = name.substring(plain.length());
-        var decoded = target.file().resolveSibling(plain);
+    private PinnedIndex index(ArchiveRequest request, Target target, String suffix, ReleaseFile list, Task task)
+            throws IOException {
+        var decoded = target.file();
+        var stored = target.stored(suffix);
         boolean asListed = list.files().containsKey(target.metaKey() + suffix);
         var path = asListed ? target.metaKey() + suffix : target.metaKey();
         var listed = list.files().get(path);
@@ -239,14 +238,14 @@ final class Archives {
             throw new ResolveException(Reason.ALTERED, request.name(), List.of(path));
         }
         if (asListed) {
-            store(request, target.file(), path, listed, task);
+            store(request, stored, path, listed, task);
         }
         if (!suffix.isEmpty()) {
-            try (var content = FileContent.open(target.file())) {
+            try (var content = FileContent.open(stored)) {
                 decode(content, decoded, list.files().get(target.metaKey()));
             }
             // apt looks up each package in it, for which it would decompress it each time anew
-            Files.delete(target.file());
+            Files.delete(stored);
         }
         if (!asListed) {
             store(request, decoded, path, listed, task);
@@ -254,7 +253,7 @@ final class Archives {
         return new PinnedIndex(new Lock.Index(path, listed.sha256(), listed.size()), decoded, target.sources());
     }
 
-    private void store(ArchiveRequest request, Path file, String path, Listed listed, Task task) throws IOException {
+    private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task) throws IOException {
         try (var in = Files.newInputStream(file)) {
             store.add(listed.sha256(), listed.size(), in, task);
         } catch (StoreException e) {
@@ -262,29 +261,24 @@ final class Archives {
         }
     }
 
-    private static void decode(Content stored, Path target, @Nullable Listed listed) throws IOException {
+    private static void decode(Content stored, Path target, ReleaseFile.@Nullable Entry listed) throws IOException {
         long most = listed == null ? Limits.decodedBytes(stored.size()) : listed.size();
-        var compression = Compressions.at(stored, 0);
-        if (compression == null) {
-            throw new FormatException("Packages", 0, "compressed in an unknown way");
-        }
-        var decoded = CompressedStream.of(compression, stored, most, MOST_MEMBERS).content();
         var part = target.resolveSibling("partial").resolve(target.getFileName());
-        try (var in = decoded.stream(); var out = Files.newOutputStream(part)) {
+        try (var in = new UnpackedStream(stored, most); var out = Files.newOutputStream(part)) {
             in.transferTo(out);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// apt passes over an index that is not there in silence.
-    private void checkComplete(ArchiveRequest request, SignedList list, List<PinnedIndex> indexes)
+    private void checkComplete(ArchiveRequest request, ReleaseFile list, List<PinnedIndex> indexes)
             throws ResolveException {
         for (var component : request.components()) {
             for (var architecture : settings.architectures()) {
                 var wanted = component + "/binary-" + architecture + "/Packages";
                 if (indexes.stream().noneMatch(it -> it.index().path().startsWith(wanted))) {
                     throw new ResolveException(Reason.NO_COMPONENT, request.name() + " " + component,
-                            list.words("components"));
+                            list.components());
                 }
             }
         }
@@ -294,7 +288,9 @@ final class Archives {
         var kept = pinned.stream().flatMap(it -> it.indexes().stream()).map(PinnedIndex::decoded).toList();
         for (var target : targets) {
             if (!target.suite().equals(LocalArchive.SUITE) && !kept.contains(target.file())) {
-                Files.deleteIfExists(target.file());
+                for (var suffix : SUFFIXES) {
+                    Files.deleteIfExists(target.stored(suffix));
+                }
             }
         }
     }

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.ResolveException.Reason;
 import org.selfsame.recipe.Recipe.PackageRequest;
+import org.selfsame.recipe.Recipe.Stage;
 import org.selfsame.task.Task;
 
 /// Has apt choose packages. Nothing is installed for apt, and nothing is fetched here.
@@ -100,6 +102,30 @@ final class Choice {
         var arguments = new ArrayList<>(List.of("--print-uris", "download", "--"));
         specs(requests).forEach(arguments::add);
         return offers(apt.get(arguments, task), requests).offers();
+    }
+
+    /// What a virtual machine is made of that builds. What the system has as well is that of the system.
+    ///
+    /// @throws ResolveException if the archives lack something of it
+    List<Offer> machine(List<Offer> system, Task task) throws IOException {
+        var architecture = settings.architecture();
+        var kernel = List.of(new PackageRequest(MachinePackages.kernel(architecture), Stage.BUILD, ""));
+        var machine = new ArrayList<>(install(List.of("-o", "APT::Install-Recommends=false"),
+                specs(kernel).toList(), kernel, task).offers().stream().filter(MachinePackages::isKernel).toList());
+        var others = new ArrayList<PackageRequest>();
+        for (var name : MachinePackages.TOOLS) {
+            system.stream().filter(it -> it.name().equals(name) && qualified(it).endsWith(":" + architecture))
+                    .findFirst().ifPresentOrElse(machine::add,
+                            () -> others.add(new PackageRequest(name, Stage.BUILD, "")));
+        }
+        machine.addAll(alone(others, task));
+        return machine;
+    }
+
+    /// The names of the packages that patterns among `requests` stand for.
+    Set<String> matched(List<PackageRequest> requests, Task task) throws IOException {
+        var patterns = requests.stream().filter(it -> it.spec().startsWith("?")).toList();
+        return alone(patterns, task).stream().map(Offer::name).collect(Collectors.toSet());
     }
 
     private Chosen install(List<String> options, List<String> specs, List<PackageRequest> requests, Task task)

@@ -25,7 +25,7 @@ final class LocalArchive {
     private final List<Local> packages = new ArrayList<>();
 
     /// A package of the recipe.
-    private record Local(Named file, String name, String version, String architecture, Digest sha256) {}
+    private record Local(Named file, DebFile.Identity identity, Digest sha256) {}
 
     LocalArchive(AptSettings settings) {
         this.settings = settings;
@@ -42,16 +42,16 @@ final class LocalArchive {
         var index = new StringBuilder();
         Files.createDirectories(directory());
         for (var file : files) {
-            var control = control(file);
-            var sha256 = store.add(file.content().stream(), task);
-            var local = new Local(file, control.field("package"), control.field("version"),
-                    control.field("architecture"), sha256);
-            if (!local.architecture.equals("all") && !settings.architectures().contains(local.architecture)) {
-                throw new ResolveException(Reason.BAD_LOCAL_PACKAGE, file.name(), List.of(local.architecture));
+            var deb = open(file);
+            var local = new Local(file, deb.identity(), store.add(file.content().stream(), task));
+            var architecture = local.identity.architecture();
+            if (!architecture.equals("all") && !settings.architectures().contains(architecture)) {
+                throw new ResolveException(Reason.BAD_LOCAL_PACKAGE, file.name(), List.of(architecture));
             }
             // apt looks at the files only when it fetches them, which it never does here
-            index.append(control.text()).append("\nFilename: ./").append(packages.size()).append(".deb\nSize: ")
-                    .append(file.content().size()).append("\nSHA256: ").append(sha256.hex()).append("\n\n");
+            index.append(new String(deb.controlFile(), StandardCharsets.UTF_8).strip()).append("\nFilename: ./")
+                    .append(packages.size()).append(".deb\nSize: ")
+                    .append(file.content().size()).append("\nSHA256: ").append(local.sha256.hex()).append("\n\n");
             packages.add(local);
         }
         Files.writeString(directory().resolve("Packages"), index, StandardCharsets.UTF_8);
@@ -65,13 +65,11 @@ final class LocalArchive {
                 """.formatted(directory(), SUITE), StandardCharsets.UTF_8);
     }
 
-    private static DebControl control(Named file) throws IOException {
+    private static DebFile open(Named file) throws IOException {
         try {
-            var control = DebControl.read(file.content());
-            if (control.field("package").isEmpty() || control.field("version").isEmpty()) {
-                throw new FormatException("deb", 0, "no name or no version");
-            }
-            return control;
+            var deb = DebFile.open(file.content());
+            deb.identity();
+            return deb;
         } catch (FormatException e) {
             throw new ResolveException(Reason.BAD_LOCAL_PACKAGE, file.name(), List.of(e.rule()));
         }
@@ -86,9 +84,9 @@ final class LocalArchive {
         if (!offer.address().startsWith("copy:" + directory() + "/")) {
             return Optional.empty();
         }
-        return packages.stream().filter(it -> it.name.equals(offer.name()) && it.version.equals(offer.version())
-                && it.architecture.equals(offer.architecture())).findFirst()
-                .map(it -> new Lock.Binary(it.name, it.version, it.architecture, it.sha256, it.file.content().size(),
-                        it.file.name(), -1, Set.of(), false));
+        var wanted = new DebFile.Identity(offer.name(), offer.version(), offer.architecture());
+        return packages.stream().filter(it -> it.identity.equals(wanted)).findFirst()
+                .map(it -> new Lock.Binary(offer.name(), offer.version(), offer.architecture(), it.sha256,
+                        it.file.content().size(), it.file.name(), -1, Set.of(), false));
     }
 }

@@ -16,6 +16,7 @@ import org.selfsame.apt.Lock.Use;
 import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.PackageRequest;
+import org.selfsame.recipe.Recipe.SandboxChoice;
 import org.selfsame.recipe.Recipe.Stage;
 import org.selfsame.store.Store;
 import org.selfsame.task.Activity;
@@ -35,17 +36,17 @@ public final class Resolver {
         this.options = options;
     }
 
-    /// The lock of `recipe`, whose inputs are all in the store afterwards.
+    /// The lock of `recipe`, whose inputs are all in the store afterwards, and its proof.
     ///
     /// @throws ResolveException if an archive cannot be used or a package not be found
     /// @throws MissingProgramException if apt is not there
     /// @throws IOException if something cannot be read or stored
     /// @throws CancellationException if the task was cancelled
-    public Lock resolve(Recipe recipe, Task task) throws IOException {
+    public Resolved resolve(Recipe recipe, Task task) throws IOException {
         try (var workspace = Workspace.open(store)) {
-            var lock = new Run(recipe, workspace, task).lock();
+            var resolved = new Run(recipe, workspace, task).resolve();
             workspace.done();
-            return lock;
+            return resolved;
         }
     }
 
@@ -64,13 +65,13 @@ public final class Resolver {
             this.workspace = workspace;
             this.task = task;
             settings = new AptSettings(workspace.apt(),
-                    Choice.architectures(recipe.architecture(), recipe.packages()), false);
+                    Choice.architectures(recipe.architecture(), recipe.packages()), recipe.recommends());
             apt = new AptRun(settings, options.environment());
             requested = recipe.packages().stream().filter(it -> it.stage() != Stage.IMAGE)
                     .map(it -> it.spec().split("[:=/]", 2)[0]).collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        Lock lock() throws IOException {
+        Resolved resolve() throws IOException {
             var seen = SeenLists.read(options.seen());
             var local = new LocalArchive(settings);
             List<PinnedArchive> archives;
@@ -95,15 +96,21 @@ public final class Resolver {
                 meter.add(1);
             }
             fetch.run(task);
-            seen.add(archives);
-            return new Lock(stamp(), recipe.sourceDate(), recipe.architecture(),
+            var lock = new Lock(stamp(), recipe.sourceDate(), recipe.architecture(),
                     archives.stream().map(PinnedArchive::locked).toList(), packages, List.of(),
                     List.of(new Lock.Tool("apt", apt.version(task))));
+            var proof = LockProof.of(lock, store, ProofRules.fresh(options.now()).recipe(recipe)
+                    .seen(seen.latest(recipe.archives())), task);
+            if (proof.isGood()) {
+                seen.add(archives);
+            }
+            return new Resolved(lock, proof);
         }
 
         private void choose(Choice choice) throws IOException {
             var system = choice.system(requests(Stage.SYSTEM), task);
             requested.addAll(system.selected());
+            requested.addAll(choice.matched(requests(Stage.SYSTEM), task));
             use(system.offers(), Use.SYSTEM);
             use(choice.bootstrap(system.offers(), task), Use.BOOTSTRAP);
             if (!requests(Stage.BUILD).isEmpty()) {
@@ -112,6 +119,18 @@ public final class Resolver {
                 use(build.offers(), Use.BUILD);
             }
             use(choice.alone(requests(Stage.IMAGE), task), Use.IMAGE);
+            machine(choice, system.offers());
+        }
+
+        /// Whoever builds later may choose another backend than the recipe; but not every archive has what one needs.
+        private void machine(Choice choice, List<Offer> system) throws IOException {
+            try {
+                use(choice.machine(system, task), Use.MACHINE);
+            } catch (ResolveException e) {
+                if (recipe.sandbox() == SandboxChoice.VM || e.reason() != ResolveException.Reason.NO_PACKAGE) {
+                    throw e;
+                }
+            }
         }
 
         private List<PackageRequest> requests(Stage stage) {

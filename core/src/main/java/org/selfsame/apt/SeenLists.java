@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.apt.ProofRules.Seen;
+import org.selfsame.content.Digest;
+import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.recipe.Recipe.ArchiveRequest;
 
 /// The latest signed list of each archive that was ever seen: apt itself takes an older one without a word when it begins
@@ -26,7 +29,7 @@ final class SeenLists {
     private static final long MOST_BYTES = 16 << 20;
 
     private final Path file;
-    private final Map<String, Instant> latest = new HashMap<>();
+    private final Map<String, Seen> latest = new HashMap<>();
 
     private SeenLists(Path file) {
         this.file = file;
@@ -43,8 +46,8 @@ final class SeenLists {
             }
             for (var line : Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
                 var parts = line.split(" ", 3);
-                if (parts.length == 3) {
-                    seen.take(parts[0], parts[2]);
+                if (parts.length == 3 && LockWord.SHA256.fits(parts[1])) {
+                    seen.take(parts[0], new Digest(DigestAlgorithm.SHA256, parts[1]), parts[2]);
                 }
             }
         } catch (NoSuchFileException _) {
@@ -53,18 +56,30 @@ final class SeenLists {
         return seen;
     }
 
-    private void take(String date, String archive) {
+    private void take(String date, Digest sha256, String archive) {
         try {
-            latest.merge(archive, Instant.parse(date), (a, b) -> a.isAfter(b) ? a : b);
+            latest.merge(archive, new Seen(Instant.parse(date), sha256), (a, b) -> b.date().isAfter(a.date()) ? b : a);
         } catch (DateTimeParseException _) {
             // not one of our lines
         }
     }
 
-    /// The latest date of this archive, or null.
+    /// The latest list of this archive, or null.
     @Nullable
-    Instant latest(ArchiveRequest request) {
+    Seen latest(ArchiveRequest request) {
         return latest.get(key(request));
+    }
+
+    /// The latest list of each of these archives that was seen, by their names.
+    Map<String, Seen> latest(List<ArchiveRequest> requests) {
+        var seen = new HashMap<String, Seen>();
+        for (var request : requests) {
+            var list = latest(request);
+            if (list != null) {
+                seen.put(request.name(), list);
+            }
+        }
+        return seen;
     }
 
     /// Adds what is later than anything before.
@@ -76,10 +91,10 @@ final class SeenLists {
             var date = archive.inRelease().date();
             var before = latest(archive.request());
             // a snapshot says nothing of what the archive offers now, but nobody had its list before its date
-            if (before == null || date.isAfter(before)) {
+            if (before == null || date.isAfter(before.date())) {
                 lines.append(date).append(' ').append(archive.inRelease().sha256().hex()).append(' ')
                         .append(key(archive.request())).append('\n');
-                latest.put(key(archive.request()), date);
+                latest.put(key(archive.request()), new Seen(date, archive.inRelease().sha256()));
             }
         }
         if (lines.isEmpty()) {

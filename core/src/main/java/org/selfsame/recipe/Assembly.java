@@ -23,6 +23,9 @@ import org.selfsame.tree.PathTree;
 /// Makes a recipe of the files of a directory. What `selfsame.toml` says goes before what live-build's settings say.
 final class Assembly {
     private static final String CHANGELOG = "debian/changelog";
+    /// The files outside of `config/` that bear on a build where they are there.
+    static final Set<Name> NAMED = Set.of(Name.of(TomlReader.FILE), Name.of(CHANGELOG));
+
     private static final int COMMIT_DIGITS = 12;
     private static final int USUAL_BLOCK = 1 << 20;
     private static final int USUAL_TIMEOUT = 5;

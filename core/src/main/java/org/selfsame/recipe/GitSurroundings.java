@@ -2,6 +2,8 @@ package org.selfsame.recipe;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// and none of Git's environment. It runs no program but `ssh`, for addresses that ask for it.
 final class GitSurroundings extends SystemReader.Delegate {
     private static final String SSH = "GIT_SSH";
+    /// Held here, because a level is lost with its logger.
+    private static final Logger LOG = Logger.getLogger("org.eclipse.jgit");
 
     private GitSurroundings(SystemReader host) {
         super(host);
@@ -20,6 +24,8 @@ final class GitSurroundings extends SystemReader.Delegate {
 
     /// From now on JGit sees no more than this.
     static synchronized void enter() {
+        // what fails is told by exceptions
+        LOG.setLevel(Level.OFF);
         if (!(SystemReader.getInstance() instanceof GitSurroundings)) {
             SystemReader.setInstance(new GitSurroundings(SystemReader.getInstance()));
         }

@@ -31,7 +31,6 @@ final class Layout {
             Map.entry("includes.debian-installer", "installer"), Map.entry("packages.binary", "package pool"),
             Map.entry("chroot_local-patches", "patch"), Map.entry("APT_overlays.d", "APT overlay"),
             Map.entry("base_branch", "APT overlay"), Map.entry("variables", "shell code"),
-            Map.entry("amnesia", "shell code"), Map.entry("local", "programs of live-build"),
             Map.entry("binary_local-debs", "package pool"), Map.entry("binary_local-udebs", "installer"),
             Map.entry("binary_debian-installer", "installer"), Map.entry("templates", "boot loader"),
             Map.entry("build-manifest-extra-packages.yml", "manifest"), Map.entry("source", "source image"));

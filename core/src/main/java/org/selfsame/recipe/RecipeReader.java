@@ -52,9 +52,13 @@ public final class RecipeReader {
             Name first = null;
             var paths = new TreeSet<>(committed.all().keySet());
             paths.addAll(work.files().keySet());
+            paths.addAll(Assembly.NAMED);
             for (var path : paths) {
                 var here = work.find(path);
                 var there = Optional.ofNullable(committed.all().get(path));
+                if (here.isEmpty() && there.isEmpty()) {
+                    continue;
+                }
                 boolean same = here.isPresent() && there.isPresent()
                         && here.get().kind() == there.get().listed().kind()
                         && here.get().size() == there.get().listed().size()

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -29,7 +30,9 @@ import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.recipe.RecipeException.Reason;
 import org.selfsame.task.Task;
 
-/// Fetches one revision of a repository elsewhere into a bare repository of our own. Every object is checked as it arrives.
+/// Fetches one revision of a repository elsewhere into a bare repository of our own, without its history. JGit names each
+/// object by its bytes as it arrives; its form is checked when it is used ([CommitFiles], [Revisions]), because JGit's own
+/// check wants all of the history.
 final class RemoteRepository {
     /// Seconds without a byte after which a connection is given up.
     private static final int PATIENCE = 60;
@@ -72,6 +75,10 @@ final class RemoteRepository {
         var repository = new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
         if (!Files.exists(directory.resolve(Constants.HEAD))) {
             repository.create(true);
+            var config = repository.getConfig();
+            // else JGit tidies up in a thread that outlives the fetch
+            config.setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+            config.save();
         }
         return repository;
     }
@@ -97,6 +104,7 @@ final class RemoteRepository {
     }
 
     private void update(@Nullable String revision) throws IOException {
+        task.checkCancelled();
         var there = list();
         forget();
         if (revision == null) {
@@ -172,13 +180,15 @@ final class RemoteRepository {
     private void fetch(List<RefSpec> wanted, int depth) throws IOException {
         try (var git = Git.wrap(repository)) {
             var command = git.fetch().setRemote(address).setRefSpecs(wanted).setTagOpt(TagOpt.NO_TAGS)
-                    .setCheckFetchedObjects(true).setTimeout(PATIENCE).setProgressMonitor(new Cancellation(task));
+                    .setTimeout(PATIENCE).setProgressMonitor(new Cancellation(task));
             if (depth > 0) {
                 command.setDepth(depth);
             } else if (!repository.getObjectDatabase().getShallowCommits().isEmpty()) {
                 command.setUnshallow(true);
             }
             command.call();
+            // JGit ends without a word when it is cancelled
+            task.checkCancelled();
         } catch (GitAPIException | JGitInternalException e) {
             task.checkCancelled();
             throw failed(e);

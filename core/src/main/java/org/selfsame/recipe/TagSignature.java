@@ -52,7 +52,7 @@ final class TagSignature {
             var report = signature.check(payload, signers.keyring(), signers.policy());
             for (var result : report.results()) {
                 if (result instanceof SignatureResult.Good good) {
-                    return good.certificate().toString();
+                    return good.certificate().hex();
                 }
             }
             throw refused(report.results().getFirst(), name);

@@ -29,14 +29,23 @@ public enum Activity {
     /// Resolving the inputs of a recipe; counted in steps.
     RESOLVE,
     /// Downloading; counted in bytes.
-    FETCH;
+    FETCH,
+    /// Proving the inputs of a lock; counted in inputs.
+    PROVE,
+    /// Reading all files of a store; counted in bytes.
+    CHECK_STORE,
+    /// Writing a lock with all of its inputs into a file; counted in bytes.
+    EXPORT_INPUTS,
+    /// Putting the inputs of a lock into a store; counted in bytes.
+    IMPORT_INPUTS;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES,
-                RESOLVE -> false;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH, CHECK_STORE, EXPORT_INPUTS,
+                IMPORT_INPUTS -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, RESOLVE,
+                PROVE -> false;
         };
     }
 }

@@ -74,7 +74,7 @@ final class Recipes {
     Recipe recipe() {
         var empty = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
         return new Recipe(new Recipe.Source("https://example.org/r.git", "0123456789".repeat(4), null, null, false),
-                "test", "1", Instant.ofEpochSecond(1_700_000_000), "amd64", archives, pins, packages, local,
+                "test", "1", Instant.ofEpochSecond(1_700_000_000), "amd64", archives, pins, recommends, packages, local,
                 overlay, List.of(), empty, empty, empty, List.of(),
                 new Recipe.Boot(List.of(), true, true, "Test", 0, empty),
                 new Recipe.Image(Set.of(Recipe.Output.TAR), "TEST", "", "", "zstd", null, 131_072, List.of(), null,

@@ -49,8 +49,8 @@ class ResolverTest {
     }
 
     /// An archive with what every system needs: `base` is essential, and needs one of two.
-    private TestArchive archive() {
-        var archive = new TestArchive(directory.resolve("archive"), "stable");
+    private AptArchive archive() {
+        var archive = new AptArchive(directory.resolve("archive"), "stable");
         archive.add("base", "1", "Essential: yes", "Pre-Depends: mawk | awk");
         archive.add("mawk", "1", "Provides: awk");
         archive.add("gawk", "2", "Provides: awk");
@@ -61,7 +61,7 @@ class ResolverTest {
         return archive;
     }
 
-    private Recipes recipe(TestArchive archive) {
+    private Recipes recipe(AptArchive archive) {
         return new Recipes().archive("test", List.of(archive.uri()), "stable", List.of("main"), keyring, null, null);
     }
 
@@ -70,8 +70,10 @@ class ResolverTest {
     }
 
     private Lock resolve(Recipe recipe) throws IOException {
-        return new Resolver(store(), new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"),
+        var resolved = new Resolver(store(), new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"),
                 Instant.now(), Map.of())).resolve(recipe, Task.silent());
+        assertThat(resolved.proof().refused()).isEmpty();
+        return resolved.lock();
     }
 
     private void refused(Recipes recipe, Reason reason) {

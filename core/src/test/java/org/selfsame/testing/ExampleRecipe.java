@@ -3,7 +3,9 @@ package org.selfsame.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.jgit.api.Git;
@@ -47,8 +49,8 @@ public final class ExampleRecipe {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(path, target, java.nio.file.LinkOption.NOFOLLOW_LINKS,
-                            java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.copy(path, target, LinkOption.NOFOLLOW_LINKS,
+                            StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         } catch (IOException e) {

@@ -24,6 +24,7 @@ import org.selfsame.iuk.KitException;
 import org.selfsame.process.MissingProgramException;
 import org.selfsame.sandbox.SandboxException;
 import org.selfsame.store.StoreException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
 
@@ -55,6 +56,9 @@ final class Sentences {
                     printable(sandbox.getMessage()));
             case MissingProgramException missing -> Messages.text("error.missing-program",
                     printable(missing.program()), printable(missing.debianPackage()));
+            case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
+                    printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
+                    printable(recipe.detail()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
