@@ -119,7 +119,8 @@ public final class Store {
             var digest = Digest.of(DigestAlgorithm.SHA256, sha256.digest());
             if (expected != null && (!expected.equals(digest) || written != size)) {
                 throw new StoreException(StoreException.Reason.UNEXPECTED, expected,
-                        written > size ? "has more than " + size + " bytes"
+                        written > size
+                                ? "has more than " + size + " bytes"
                                 : "has " + written + " bytes and is " + digest + ", not " + size + " and " + expected);
             }
             if (!has(digest)) {
