@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
+import org.selfsame.apt.BundleException;
+import org.selfsame.apt.LockException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -19,6 +21,8 @@ import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
+import org.selfsame.store.StoreException;
+import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
 
@@ -44,6 +48,11 @@ final class Sentences {
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case LockException lock -> Messages.text("error.lock." + key(lock.reason()), printable(lock.place()));
+            case BundleException bundle ->
+                Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
+            case StoreInUseException store -> Messages.text("error.store.in-use", printable(store.root()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
