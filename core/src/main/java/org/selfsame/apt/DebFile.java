@@ -83,6 +83,20 @@ public record DebFile(Content control, Content data) {
     ///
     /// @throws FormatException if there is not exactly one, or it breaks a rule
     public Identity identity() throws IOException {
+        var stanzas = new StanzaReader("control", new ByteArrayInputStream(controlFile()), PackageIndex.MOST_STANZA);
+        var stanza = stanzas.next();
+        if (stanza == null || stanzas.next() != null) {
+            throw new FormatException("control", 0, "is not one stanza");
+        }
+        return new Identity(PackageIndex.field(stanza, "Package", LockWord.PACKAGE),
+                PackageIndex.field(stanza, "Version", LockWord.VERSION),
+                PackageIndex.field(stanza, "Architecture", LockWord.ARCHITECTURE));
+    }
+
+    /// The bytes of its control file.
+    ///
+    /// @throws FormatException if there is not exactly one
+    byte[] controlFile() throws IOException {
         byte[] archive;
         try (var in = new UnpackedStream(control, MOST_CONTROL)) {
             archive = in.readAllBytes();
@@ -95,15 +109,7 @@ public record DebFile(Content control, Content data) {
             throw new FormatException(FORMAT, 0, "has " + found.size() + " control files, or none that can be read");
         }
         var content = file.content();
-        var stanzas = new StanzaReader("control", new ByteArrayInputStream(content.bytes(0, (int) content.size())),
-                PackageIndex.MOST_STANZA);
-        var stanza = stanzas.next();
-        if (stanza == null || stanzas.next() != null) {
-            throw new FormatException("control", 0, "is not one stanza");
-        }
-        return new Identity(PackageIndex.field(stanza, "Package", LockWord.PACKAGE),
-                PackageIndex.field(stanza, "Version", LockWord.VERSION),
-                PackageIndex.field(stanza, "Architecture", LockWord.ARCHITECTURE));
+        return content.bytes(0, (int) content.size());
     }
 
     /// The archive of files as it is read.

@@ -26,6 +26,10 @@ public enum Activity {
     COMPARE_ENTRIES,
     /// Looking for the causes of differences; counted in differences.
     FIND_CAUSES,
+    /// Resolving the inputs of a recipe; counted in steps.
+    RESOLVE,
+    /// Downloading; counted in bytes.
+    FETCH,
     /// Proving the inputs of a lock; counted in inputs.
     PROVE,
     /// Reading all files of a store; counted in bytes.
@@ -38,9 +42,10 @@ public enum Activity {
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, CHECK_STORE, EXPORT_INPUTS, IMPORT_INPUTS ->
-                true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, PROVE -> false;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH, CHECK_STORE, EXPORT_INPUTS,
+                IMPORT_INPUTS -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, RESOLVE,
+                PROVE -> false;
         };
     }
 }

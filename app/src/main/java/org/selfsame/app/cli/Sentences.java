@@ -21,6 +21,7 @@ import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.store.StoreException;
 import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
@@ -53,6 +54,9 @@ final class Sentences {
             case BundleException bundle ->
                 Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
             case StoreInUseException store -> Messages.text("error.store.in-use", printable(store.root()));
+            case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
+                    printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
+                    printable(recipe.detail()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
