@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
+import org.selfsame.apt.BundleException;
+import org.selfsame.apt.LockException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -20,6 +22,8 @@ import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
 import org.selfsame.recipe.RecipeException;
+import org.selfsame.store.StoreException;
+import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
 
@@ -45,6 +49,11 @@ final class Sentences {
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case LockException lock -> Messages.text("error.lock." + key(lock.reason()), printable(lock.place()));
+            case BundleException bundle ->
+                Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
+            case StoreInUseException store -> Messages.text("error.store.in-use", printable(store.root()));
             case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
                     printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
                     printable(recipe.detail()));
