@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
 import org.selfsame.apt.BundleException;
 import org.selfsame.apt.LockException;
+import org.selfsame.apt.ResolveException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -21,11 +22,13 @@ import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
+import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.RecipeException;
 import org.selfsame.store.StoreException;
 import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
+import org.selfsame.words.ResolveWords;
 
 /// The typed errors of core as sentences for people. Text that may come from an image is made printable here.
 final class Sentences {
@@ -50,6 +53,9 @@ final class Sentences {
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
             case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case ResolveException resolve -> of(resolve);
+            case MissingProgramException missing -> Messages.text("error.missing-program",
+                    printable(missing.program()), printable(missing.debianPackage()));
             case LockException lock -> Messages.text("error.lock." + key(lock.reason()), printable(lock.place()));
             case BundleException bundle ->
                 Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
@@ -63,6 +69,12 @@ final class Sentences {
             case AccessDeniedException denied -> Messages.text("error.access-denied", printable(denied.getFile()));
             default -> Messages.text("error.input-output", printable(problem.getMessage()));
         };
+    }
+
+    private static String of(ResolveException problem) {
+        var words = ResolveWords.of(problem);
+        return Messages.text("error.resolve", words.sentence(),
+                words.details().isEmpty() ? "" : ":\n" + words.details(), words.advice());
     }
 
     private static String of(Problem problem) {
