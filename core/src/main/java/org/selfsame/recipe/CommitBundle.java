@@ -47,7 +47,8 @@ public final class CommitBundle {
             write(repository, ObjectId.fromString(commit), tag, out, task);
         } catch (MissingObjectException e) {
             // a clone that was cut short
-            throw new RecipeException(Reason.DAMAGED_REPOSITORY, e.getObjectId().name(), String.valueOf(e.getMessage()), e);
+            throw new RecipeException(Reason.DAMAGED_REPOSITORY, e.getObjectId().name(), String.valueOf(e.getMessage()),
+                    e);
         }
     }
 

@@ -73,7 +73,7 @@ class LockProofTest {
     private static void assertRefused(ProofReport report, Rule rule, Reason reason) {
         assertThat(report.refused().map(line -> line.rule() + " "
                 + ((Outcome.Refused) line.outcome()).reason()).filter(line -> !line.contains("ARCHIVE_REFUSED")))
-                        .containsExactly(rule + " " + reason);
+                .containsExactly(rule + " " + reason);
         assertThat(report.isGood()).isFalse();
     }
 
