@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
 import org.selfsame.apt.BundleException;
 import org.selfsame.apt.LockException;
+import org.selfsame.build.BuildException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -21,7 +23,9 @@ import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
+import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.RecipeException;
+import org.selfsame.sandbox.SandboxException;
 import org.selfsame.store.StoreException;
 import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
@@ -48,8 +52,14 @@ final class Sentences {
                     Text.harmless(entry.limit()));
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
-            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
+                    Progress.bytes(kit.missing()));
+            case BuildException build -> of(build);
             case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
+                    printable(sandbox.getMessage()));
+            case MissingProgramException missing -> Messages.text("error.missing-program",
+                    printable(missing.program()), printable(missing.debianPackage()));
             case LockException lock -> Messages.text("error.lock." + key(lock.reason()), printable(lock.place()));
             case BundleException bundle ->
                 Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
@@ -63,6 +73,11 @@ final class Sentences {
             case AccessDeniedException denied -> Messages.text("error.access-denied", printable(denied.getFile()));
             default -> Messages.text("error.input-output", printable(problem.getMessage()));
         };
+    }
+
+    private static String of(BuildException problem) {
+        var details = problem.details().stream().map(Text::harmless).collect(Collectors.joining("\n  "));
+        return Messages.text("error.build." + key(problem.reason()), Text.harmless(problem.subject()), details);
     }
 
     private static String of(Problem problem) {
