@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// | request | bytes | answer |
 /// |---|---|---|
 /// | `unpack MARK SIZE DIRECTORY` | a tar archive | `unpacked CODE FREE` |
+/// | `unpack_disk MARK` (machines only) | | `unpacked CODE FREE` |
 /// | `run MARK VARIABLE=VALUE … -- PROGRAM ARGUMENT …` | | `ended CODE FREE` and four times, or `broken WHAT` |
 /// | a line after the answer to `run` | | none |
 /// | `save MARK` | | a tar archive, the mark, `saved CODE` |
@@ -80,8 +81,20 @@ final class Driver {
     /// @throws SandboxException if it does not fit
     /// @throws IOException if it cannot be read, or cannot be unpacked
     long unpack(Archive archive, long size, String directory) throws IOException {
+        return unpack("unpack", size + " " + quoted(directory), archive);
+    }
+
+    /// Unpacks the tar archive that a backend gave its driver in another way. Gives the bytes that are left there.
+    ///
+    /// @throws SandboxException if it does not fit
+    /// @throws IOException if it cannot be read, or cannot be unpacked
+    long unpackDisk() throws IOException {
+        return unpack("unpack_disk", "", _ -> {});
+    }
+
+    private long unpack(String request, String words, Archive archive) throws IOException {
         var mark = mark();
-        tell("unpack " + mark + " " + size + " " + quoted(directory));
+        tell(request + " " + mark + " " + words);
         var problem = new IOException[1];
         var feeder = Thread.ofVirtual().start(() -> {
             try {
@@ -205,7 +218,7 @@ final class Driver {
         return ("\1" + mark).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String quoted(String word) {
+    static String quoted(String word) {
         return "'" + word.replace("'", "'\\''").replace("\n", "'\"$newline\"'") + "'";
     }
 

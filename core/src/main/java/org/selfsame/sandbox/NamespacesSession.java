@@ -37,7 +37,8 @@ final class NamespacesSession implements Session {
             driver.tell("go");
             expect("ready");
             var root = setup.root();
-            usage.checkRoot(driver.unpack(out -> root.stream().transferTo(out), root.size(), "/root"));
+            Usage.checkRoot(driver.unpack(out -> root.stream().transferTo(out), root.size(), "/root"),
+                    setup.limits());
             return this;
         });
     }
@@ -50,7 +51,7 @@ final class NamespacesSession implements Session {
         usage.begin();
         var ended = during(task, setup.limits().commandTime(),
                 () -> driver.run(environment, command.arguments(), bounded::write));
-        usage.checkRoot(ended.free());
+        Usage.checkRoot(ended.free(), setup.limits());
         return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), usage.peak());
     }
 

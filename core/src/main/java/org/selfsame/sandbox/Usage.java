@@ -57,13 +57,13 @@ final class Usage {
             var root = new File("/proc/" + processes.getFirst().pid() + "/root/root");
             // before the sandbox is open there is no such directory
             if (root.getTotalSpace() > 0) {
-                checkRoot(root.getUsableSpace());
+                checkRoot(root.getUsableSpace(), limits);
             }
         }
     }
 
     /// @throws SandboxException if so little is left of the root that it counts as full
-    void checkRoot(long free) throws SandboxException {
+    static void checkRoot(long free, SandboxLimits limits) throws SandboxException {
         if (free < Math.min(LITTLE, limits.rootBytes() / PART)) {
             throw new SandboxException(SandboxException.Reason.ROOT_FULL, free + " bytes left");
         }
