@@ -168,7 +168,7 @@ class IukCommandTest {
             iuk create --old OLD --new NEW -o OUT x;               create needs --old, --new and -o
             iuk create --old OLD --new NEW -o OUT --format 3;      3 is not a value of --format
             iuk create --old OLD --new NEW -o OUT --union zfs;     zfs is not a value of --union
-            iuk create --old OLD --new NEW -o OUT --diff-name a:b; not a name for a diff
+            iuk create --old OLD --new NEW -o OUT --diff-name a:b; a:b is not a value of --diff-name; possible: names that FAT
             iuk create --old DIR --new NEW -o OUT;                 this is no image of a release
             iuk;                                                   one of create, show, apply and check
             iuk show;                                              show needs the kit
