@@ -41,7 +41,8 @@ final class PackIso implements PackFormat {
 
     @Override
     public Packer.Writer writer(PackOptions given) {
-        var options = IsoOptions.builder(given.ascii(PackOptions.VOLUME_ID, "ISOIMAGE", IsoOptions.SHORT_TEXT), given.time())
+        var options = IsoOptions
+                .builder(given.ascii(PackOptions.VOLUME_ID, "ISOIMAGE", IsoOptions.SHORT_TEXT), given.time())
                 .systemId(given.ascii(SYSTEM_ID, "", IsoOptions.SHORT_TEXT))
                 .volumeSetId(given.ascii(VOLUME_SET_ID, "", IsoOptions.TEXT))
                 .publisher(given.ascii(PackOptions.PUBLISHER, "", IsoOptions.TEXT))

@@ -134,7 +134,8 @@ class IukCommandTest {
                 + " truncate -s $(cat free) filler && mcopy -i old.img filler ::");
         var full = Ran.here("iuk", "apply", kit, image, "-o", directory + "/full.img");
         assertThat(full.exit()).isEqualTo(2);
-        assertThat(full.err()).containsPattern("not enough free space: [0-9.]+ kB more are needed; nothing was changed");
+        assertThat(full.err())
+                .containsPattern("not enough free space: [0-9.]+ kB more are needed; nothing was changed");
         assertThat(directory.resolve("full.img")).doesNotExist();
     }
 

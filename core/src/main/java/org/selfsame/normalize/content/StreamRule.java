@@ -105,8 +105,9 @@ public final class StreamRule implements ContentRule {
     }
 
     private LeftAloneException notMade() {
-        return new LeftAloneException(Reason.UNSUPPORTED, "what is inside should change, and no encoder here gives such a "
-                + compression.name() + " stream");
+        return new LeftAloneException(Reason.UNSUPPORTED,
+                "what is inside should change, and no encoder here gives such a "
+                        + compression.name() + " stream");
     }
 
     /// @param decoded bytes that `content` decodes to

@@ -22,11 +22,13 @@ class StreamRuleTest {
     /// Two archives, the one with the time `time`, the other with the time that all get.
     private void archives(int time) {
         Tool.require("tar", "lz4", "bzip2", "lzma");
-        Tool.run(directory, "sh", "-ec", """
-                mkdir t; seq 20000 > t/numbers; head -c 6000000 /usr/bin/perl > t/program; head -c 5000000 /dev/urandom > t/random
-                find t -exec touch -d @%d {} +; tar --sort=name --owner=0 --group=0 --numeric-owner -cf before t
-                find t -exec touch -d @1511697600 {} +; tar --sort=name --owner=0 --group=0 --numeric-owner -cf after t
-                """.formatted(time));
+        Tool.run(directory, "sh", "-ec",
+                """
+                        mkdir t; seq 20000 > t/numbers; head -c 6000000 /usr/bin/perl > t/program; head -c 5000000 /dev/urandom > t/random
+                        find t -exec touch -d @%d {} +; tar --sort=name --owner=0 --group=0 --numeric-owner -cf before t
+                        find t -exec touch -d @1511697600 {} +; tar --sort=name --owner=0 --group=0 --numeric-owner -cf after t
+                        """
+                        .formatted(time));
     }
 
     /// What was changed cannot be told from what needed no change.
@@ -46,8 +48,9 @@ class StreamRuleTest {
     @Test
     void givesTheBytesOfLz4ForLittle() throws IOException {
         Tool.require("lz4");
-        Tool.run(directory, "sh", "-ec", "seq 3000 > a; touch -d @1700000000 a; tar -cf t a; lz4 -q < t > t.lz4; touch -d @1511697600 a;"
-                + " tar -cf u a; lz4 -q < u > u.lz4");
+        Tool.run(directory, "sh", "-ec",
+                "seq 3000 > a; touch -d @1700000000 a; tar -cf t a; lz4 -q < t > t.lz4; touch -d @1511697600 a;"
+                        + " tar -cf u a; lz4 -q < u > u.lz4");
         assertThat(directory.resolve("u.lz4")).hasBinaryContent(Normalized.of(directory.resolve("t.lz4")).bytes());
     }
 
