@@ -20,7 +20,8 @@ final class Steps {
                 case BOOT -> isMedium(recipe);
                 case ISO -> outputs.contains(Output.ISO);
                 case USB -> outputs.contains(Output.USB);
-                case KITS -> !recipe.image().upgradesFrom().isEmpty() || !options.earlier().isEmpty();
+                case KITS -> outputs.contains(Output.ISO)
+                        && (!recipe.image().upgradesFrom().isEmpty() || !options.earlier().isEmpty());
                 case INPUTS, BOOTSTRAP, PACKAGES, INCLUDES, HOOKS, NORMALIZE, RECORD -> true;
             };
             if (needed) {

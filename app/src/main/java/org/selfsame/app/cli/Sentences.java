@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
-import org.selfsame.build.BuildException;
 import org.selfsame.apt.BundleException;
 import org.selfsame.apt.LockException;
 import org.selfsame.apt.ResolveException;
+import org.selfsame.build.BuildException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -25,9 +25,9 @@ import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
 import org.selfsame.process.MissingProgramException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.sandbox.SandboxException;
 import org.selfsame.store.StoreException;
-import org.selfsame.recipe.RecipeException;
 import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
@@ -57,12 +57,12 @@ final class Sentences {
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
                     Progress.bytes(kit.missing()));
             case BuildException build -> of(build);
-            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
             case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
                     printable(sandbox.getMessage()));
+            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case ResolveException resolve -> of(resolve);
             case MissingProgramException missing -> Messages.text("error.missing-program",
                     printable(missing.program()), printable(missing.debianPackage()));
-            case ResolveException resolve -> of(resolve);
             case LockException lock -> Messages.text("error.lock." + key(lock.reason()), printable(lock.place()));
             case BundleException bundle ->
                 Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
