@@ -106,8 +106,8 @@ class BuildingTest {
         var driver = driver();
         atInputs(driver, "#build-lock");
         driver.press("#build-lock");
-        assertThat(driver.words("#build-changes")).isEqualTo(
-                "Changed since the last lock: 1 added, 0 removed, 0 other versions");
+        assertThat(driver.words("#build-changes")).isEqualTo("Changed since the last lock");
+        assertThat(CompareHands.texts(driver, ".build-change")).containsExactly("1 package is new");
     }
 
     @Test

@@ -46,6 +46,7 @@ final class AnswerCard extends VBox {
         var row = new FlowPane();
         row.getChildren().addAll(buttons);
         row.getStyleClass().add("buttons");
+        row.prefWrapLengthProperty().bind(texts.widthProperty());
         texts.getChildren().add(row);
         HBox.setHgrow(texts, Priority.ALWAYS);
         getChildren().add(new HBox(14, Icons.of(icon, "verdict-icon"), texts));

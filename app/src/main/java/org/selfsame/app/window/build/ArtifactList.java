@@ -1,7 +1,7 @@
 package org.selfsame.app.window.build;
 
 import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -29,12 +29,13 @@ final class ArtifactList extends VBox {
             var row = row(model, file);
             if (second != null) {
                 var pair = second.different().stream().filter(it -> it.name().equals(file.name())).findFirst();
-                row.getChildren().add(same(pair.isEmpty()));
+                var state = same(pair.isEmpty());
                 pair.ifPresent(it -> {
                     var compare = Buttons.of(Words.text("buildview.compare.one"), () -> model.compare(it));
                     compare.getStyleClass().add("build-compare-one");
-                    row.getChildren().add(compare);
+                    state.getChildren().add(compare);
                 });
+                row.getChildren().add(state);
             }
             getChildren().add(row);
         }
@@ -61,10 +62,11 @@ final class ArtifactList extends VBox {
         return row;
     }
 
-    private static Node same(boolean same) {
+    private static FlowPane same(boolean same) {
         var words = Texts.wrapping(Words.text(same ? "buildview.same" : "buildview.different"), "state-word");
-        var pane = new FlowPane(6, 0, Icons.of(same ? MaterialDesignE.EQUAL : MaterialDesignN.NOT_EQUAL_VARIANT,
+        var pane = new FlowPane(8, 4, Icons.of(same ? MaterialDesignE.EQUAL : MaterialDesignN.NOT_EQUAL_VARIANT,
                 "state-icon"), words);
+        pane.setRowValignment(VPos.CENTER);
         if (!same) {
             pane.getStyleClass().add("state-different");
         }

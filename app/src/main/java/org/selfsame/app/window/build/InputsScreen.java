@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -109,7 +110,9 @@ final class InputsScreen implements Screen {
     private static void row(GridPane grid, String key, String value) {
         if (!value.isBlank()) {
             var printable = String.join("\n", value.lines().map(Text::harmless).toList());
-            grid.addRow(grid.getRowCount(), Texts.wrapping(Words.text(key), "muted"), Texts.wrapping(printable));
+            var name = Texts.wrapping(Words.text(key), "muted");
+            GridPane.setValignment(name, VPos.TOP);
+            grid.addRow(grid.getRowCount(), name, Texts.wrapping(printable));
         }
     }
 
@@ -180,8 +183,7 @@ final class InputsScreen implements Screen {
         part(box, "buildview.changes.changed", changes.changed().stream().map(it -> Words.text(
                 it.before().equals(it.after()) ? "buildview.changes.bytes" : "buildview.changes.version", "name",
                 it.name(), "before", it.before(), "after", it.after())).toList());
-        return new Fold("build-changes", Words.text("buildview.changes.title", "added", changes.added().size(),
-                "removed", changes.removed().size(), "changed", changes.changed().size()), box, true);
+        return new Fold("build-changes", Words.text("buildview.changes.title"), box, true);
     }
 
     private static void part(VBox box, String key, List<String> lines) {
@@ -192,8 +194,9 @@ final class InputsScreen implements Screen {
         if (lines.size() > MOST_LISTED) {
             shown.add(Words.text("buildview.details.more", "count", lines.size() - MOST_LISTED));
         }
-        box.getChildren().add(new VBox(2, Texts.wrapping(Words.plural(key, "count", lines.size()), "section-title"),
-                Texts.wrapping(String.join("\n", shown))));
+        var title = Texts.wrapping(Words.plural(key, "count", lines.size()), "section-title");
+        title.getStyleClass().add("build-change");
+        box.getChildren().add(new VBox(2, title, Texts.wrapping(String.join("\n", shown))));
     }
 
     private Node how() {

@@ -1,6 +1,7 @@
 package org.selfsame.app.window.build;
 
 import atlantafx.base.controls.CustomTextField;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -65,6 +66,11 @@ final class LogView extends VBox {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         list.setMinHeight(6 * LINE);
+        list.heightProperty().addListener((_, _, _) -> Platform.runLater(() -> {
+            if (follow.isSelected()) {
+                toEnd();
+            }
+        }));
         getChildren().addAll(bar(), list);
     }
 
