@@ -59,10 +59,10 @@ class ArchitectureTest {
                 .whereLayer("normalize").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format")
                 .whereLayer("compare").mayOnlyAccessLayers("task", "content", "tree", "codec", "format")
                 .whereLayer("verify").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare")
-                .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",
-                        "verify")
-                .whereLayer("report").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "compare",
-                        "verify", "words")
+                .whereLayer("words").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "store", "apt",
+                        "compare", "verify")
+                .whereLayer("report").mayOnlyAccessLayers("task", "content", "tree", "format", "trust", "store", "apt",
+                        "compare", "verify", "words")
                 .whereLayer("process").mayOnlyAccessLayers("task")
                 .whereLayer("store").mayOnlyAccessLayers("task", "content", "tree", "host")
                 .whereLayer("recipe").mayOnlyAccessLayers("task", "content", "tree", "host", "trust")

@@ -44,10 +44,13 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
     /// @param suite the suite, as in the recipe
     /// @param components the components
     /// @param inRelease its signed list
-    /// @param indexes the package indexes that were used
+    /// @param indexes the package indexes that were used, sorted by path
     /// @param keyring the SHA-256 of the keyring that its signature was checked with; the keyring is in the store
+    /// @param snapshot the time that the recipe asks for, or null if it asks for the latest state
+    /// @param original the name of the archive in the same lock that published the packages first, if this one was signed
+    ///         again by somebody else
     public record Archive(String name, String uri, String suite, List<String> components, InRelease inRelease,
-            List<Index> indexes, Digest keyring) {
+            List<Index> indexes, Digest keyring, @Nullable Instant snapshot, @Nullable String original) {
         /// Copies the lists.
         public Archive {
             components = List.copyOf(components);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// The host refused to read or write something.
 public final class HostException extends IOException {
@@ -34,6 +36,31 @@ public final class HostException extends IOException {
             case FileSystemException _ -> HostError.OTHER;
             default -> HostError.INPUT_OUTPUT;
         };
+        return caused(error, problem);
+    }
+
+    /// `problem`, which came when something was written, or that the disk is full or mounted read-only if it is.
+    ///
+    /// @param near where it was written, or a directory above
+    public static IOException explained(IOException problem, Path near) {
+        try {
+            var disk = Files.getFileStore(near);
+            if (problem instanceof HostException) {
+                return problem;
+            }
+            if (disk.isReadOnly()) {
+                return caused(HostError.READ_ONLY, problem);
+            }
+            if (disk.getUsableSpace() < 1 << 16) {
+                return caused(HostError.NO_SPACE, problem);
+            }
+        } catch (IOException _) {
+            // the first problem says more
+        }
+        return problem;
+    }
+
+    private static HostException caused(HostError error, IOException problem) {
         var own = new HostException(error, String.valueOf(problem.getMessage()));
         own.initCause(problem);
         return own;

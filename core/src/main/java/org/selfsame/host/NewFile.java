@@ -77,18 +77,9 @@ public final class NewFile implements Closeable {
         return part;
     }
 
-    /// `problem`, or that the disk is full if it is.
+    /// As [HostException#explained], for what was written here.
     public IOException explained(IOException problem) {
-        try {
-            if (!(problem instanceof HostException) && Files.getFileStore(part).getUsableSpace() < 1 << 16) {
-                var full = new HostException(HostError.NO_SPACE, String.valueOf(problem.getMessage()));
-                full.initCause(problem);
-                return full;
-            }
-        } catch (IOException _) {
-            // the first problem says more
-        }
-        return problem;
+        return HostException.explained(problem, part);
     }
 
     /// Says that everything is written: it goes to the disk, and the file gets its name.

@@ -18,6 +18,7 @@ import org.selfsame.tree.Tree;
 /// @param architecture Debian's name of the architecture
 /// @param archives where packages come from, at least one
 /// @param pins files for apt's preferences, in the order of their names
+/// @param recommends whether packages that others recommend are installed as well
 /// @param packages the packages that are asked for
 /// @param localPackages Debian packages that lie in the recipe, in the order of their names
 /// @param overlay the source packages that are built
@@ -32,9 +33,9 @@ import org.selfsame.tree.Tree;
 /// @param unsupported what the recipe has and this program does not know
 /// @param tree the digest of all files that bear on the build, with their names and modes
 public record Recipe(Source source, String name, String version, Instant sourceDate, String architecture,
-        List<ArchiveRequest> archives, List<Named> pins, List<PackageRequest> packages, List<Named> localPackages,
-        List<OverlayRequest> overlay, List<Named> preseeds, Tree includesBefore, Tree includesAfter,
-        Tree includesBinary, List<Hook> hooks, Boot boot, Image image, SandboxChoice sandbox,
+        List<ArchiveRequest> archives, List<Named> pins, boolean recommends, List<PackageRequest> packages,
+        List<Named> localPackages, List<OverlayRequest> overlay, List<Named> preseeds, Tree includesBefore,
+        Tree includesAfter, Tree includesBinary, List<Hook> hooks, Boot boot, Image image, SandboxChoice sandbox,
         List<Unsupported> unsupported, Digest tree) {
     /// Copies the lists.
     public Recipe {
@@ -88,7 +89,8 @@ public record Recipe(Source source, String name, String version, Instant sourceD
 
     /// A package that is asked for.
     ///
-    /// @param spec its name, with an architecture behind `:` or a version behind `=` or a suite behind `/` as apt takes them
+    /// @param spec its name, with an architecture behind `:` or a version behind `=` or a suite behind `/` as apt takes them;
+    ///         or `?priority(required)` or `?priority(important)`, apt's pattern for all packages of that priority
     /// @param stage where it goes
     /// @param list the list that asks, by its path in the recipe
     public record PackageRequest(String spec, Stage stage, String list) {}

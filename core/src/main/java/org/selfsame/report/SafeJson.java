@@ -5,8 +5,8 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.tree.Text;
 
 /// Writes JSON in which no character can drive a terminal or turn the direction of text: whatever is neither printable
 /// ASCII, a letter nor a digit is written as an escape of four digits, which loses nothing.
@@ -47,7 +47,7 @@ public final class SafeJson {
     }
 
     public SafeJson field(String name, String value) throws IOException {
-        writer.name(name).jsonValue(quoted(value));
+        writer.name(name).jsonValue(Text.quoted(value));
         return this;
     }
 
@@ -77,7 +77,7 @@ public final class SafeJson {
 
     /// A value in an array.
     public SafeJson value(String value) throws IOException {
-        writer.jsonValue(quoted(value));
+        writer.jsonValue(Text.quoted(value));
         return this;
     }
 
@@ -90,20 +90,5 @@ public final class SafeJson {
     /// Writes what is left; needed at the end.
     public void flush() throws IOException {
         writer.flush();
-    }
-
-    static String quoted(String text) {
-        var quoted = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c)) {
-                quoted.append(c);
-            } else {
-                quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

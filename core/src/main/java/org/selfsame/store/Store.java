@@ -2,17 +2,14 @@ package org.selfsame.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +19,9 @@ import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.content.FileContent;
+import org.selfsame.host.HostException;
 import org.selfsame.host.NewFile;
+import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 
 /// A directory of files by their SHA-256, and of results by the key of what made them. Any number of processes may use one
@@ -31,22 +30,70 @@ import org.selfsame.task.Task;
 /// ```
 /// sha256/ab/cdef…    a file
 /// result/ab/cdef…    the SHA-256 of the result that a key has, as 64 digits
+/// incoming/…         files that are being added
 /// corrupt/…          files whose bytes had changed
+/// in-use             is locked by every process that works with the store
 /// ```
+///
+/// A store that this process may not write to can be read from.
 public final class Store {
-    private final Path root;
+    private static final String FILES = "sha256";
+    private static final String RESULTS = "result";
+    private static final String CORRUPT = "corrupt";
 
-    private Store(Path root) {
+    private final Path root;
+    private final InUse use;
+
+    private Store(Path root, InUse use) {
         this.root = root;
+        this.use = use;
     }
 
-    /// The store in `root`, which is made if it is not there.
+    /// A file of the store.
+    ///
+    /// @param size in bytes
+    public record Stored(Digest digest, long size) {}
+
+    /// What checking all files gave.
+    ///
+    /// @param files how many there are
+    /// @param bytes how many bytes they have
+    /// @param corrupt those that were changed; they were moved aside
+    public record Checked(long files, long bytes, List<Digest> corrupt) {
+        /// Copies the list.
+        public Checked {
+            corrupt = List.copyOf(corrupt);
+        }
+    }
+
+    /// Gives the bytes of a file from any of them on.
+    @FunctionalInterface
+    public interface Source {
+        /// @param offset how many bytes are there already
+        /// @throws IOException if they cannot be had
+        InputStream from(long offset) throws IOException;
+    }
+
+    /// The store in `root`, which is made if it is not there. Waits while another process deletes from it.
     ///
     /// @throws IOException if it cannot be made
     public static Store open(Path root) throws IOException {
-        Files.createDirectories(root.resolve("sha256"));
-        Files.createDirectories(root.resolve("result"));
-        return new Store(root.toAbsolutePath());
+        try {
+            Files.createDirectories(root.resolve(FILES));
+            Files.createDirectories(root.resolve(RESULTS));
+        } catch (IOException e) {
+            throw HostException.explained(e, existing(root));
+        }
+        return new Store(root.toAbsolutePath(), InUse.of(root));
+    }
+
+    /// The first directory that is there, from `path` upwards.
+    private static Path existing(Path path) {
+        var at = path.toAbsolutePath();
+        while (!Files.exists(at) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return at;
     }
 
     /// Where it lies.
@@ -56,7 +103,7 @@ public final class Store {
 
     /// Where the file with this digest lies, if it is there. Its bytes are not verified.
     public Path path(Digest digest) {
-        return place("sha256", digest);
+        return place(FILES, digest);
     }
 
     /// Whether there is a file of this name; its bytes are not verified.
@@ -70,10 +117,12 @@ public final class Store {
     /// @throws IOException if it cannot be read
     /// @throws CancellationException if the task was cancelled
     public FileContent open(Digest digest, Task task) throws IOException {
-        if (!has(digest)) {
+        FileContent content;
+        try {
+            content = FileContent.open(path(digest));
+        } catch (NoSuchFileException _) {
             throw new StoreException(StoreException.Reason.MISSING, digest, "not in the store: " + digest);
         }
-        var content = FileContent.open(path(digest));
         try {
             var found = Digests.of(content, DigestAlgorithm.SHA256, _ -> task.checkCancelled());
             if (found.equals(digest)) {
@@ -90,116 +139,198 @@ public final class Store {
 
     /// Stores what `in` gives, and tells its digest.
     ///
+    /// @throws HostException if the disk is full or read-only
     /// @throws IOException if it cannot be read or stored
     /// @throws CancellationException if the task was cancelled
     public Digest add(InputStream in, Task task) throws IOException {
-        return add(in, null, -1, task);
+        try (var incoming = Incoming.create(root)) {
+            incoming.copy(in, Long.MAX_VALUE, task);
+            return store(incoming);
+        }
     }
 
     /// Stores what `in` gives if it is what it should be.
     ///
     /// @param size how many bytes it must have; no more than one beyond them is read
     /// @throws StoreException if it is something else; nothing is stored then
+    /// @throws HostException if the disk is full or read-only
     /// @throws IOException if it cannot be read or stored
     /// @throws CancellationException if the task was cancelled
     public void add(Digest expected, long size, InputStream in, Task task) throws IOException {
-        add(in, expected, size, task);
+        try (var incoming = Incoming.create(root)) {
+            incoming.copy(in, size, task);
+            check(incoming, expected, size);
+            store(incoming);
+        }
     }
 
-    private Digest add(InputStream in, @Nullable Digest expected, long size, Task task) throws IOException {
-        var incoming = Files.createTempFile(Files.createDirectories(root.resolve("incoming")), "", "");
+    /// As the other method, but goes on where an earlier run was interrupted. What is there of the file stays there when
+    /// this run is interrupted, too.
+    ///
+    /// @throws StoreException if it is something else; nothing is stored then, and nothing kept
+    /// @throws HostException if the disk is full or read-only
+    /// @throws IOException if it cannot be read or stored
+    /// @throws CancellationException if the task was cancelled
+    public void resume(Digest expected, long size, Source source, Task task) throws IOException {
+        try (var incoming = Incoming.resume(root, expected, size, task)) {
+            try (var in = source.from(incoming.written())) {
+                incoming.copy(in, size, task);
+            }
+            incoming.forget();
+            check(incoming, expected, size);
+            store(incoming);
+        }
+    }
+
+    private static void check(Incoming incoming, Digest expected, long size) throws IOException {
+        if (incoming.written() > size) {
+            throw new StoreException(StoreException.Reason.UNEXPECTED, expected, "has more than " + size + " bytes");
+        }
+        var digest = incoming.digest();
+        if (!expected.equals(digest) || incoming.written() != size) {
+            throw new StoreException(StoreException.Reason.UNEXPECTED, expected, "has " + incoming.written()
+                    + " bytes and is " + digest + ", not " + size + " and " + expected);
+        }
+    }
+
+    /// A file that is there is replaced by its like: it may have been changed, and nobody has noticed yet.
+    private Digest store(Incoming incoming) throws IOException {
+        var digest = incoming.digest();
+        use.adding().lock();
         try {
-            var sha256 = sha256();
-            long written;
-            try (var out = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
-                var digested = new DigestInputStream(in, sha256);
-                written = copy(digested, Channels.newOutputStream(out), size < 0 ? Long.MAX_VALUE : size + 1, task);
-                out.force(true);
-            }
-            var digest = Digest.of(DigestAlgorithm.SHA256, sha256.digest());
-            if (expected != null && (!expected.equals(digest) || written != size)) {
-                throw new StoreException(StoreException.Reason.UNEXPECTED, expected,
-                        written > size ? "has more than " + size + " bytes"
-                                : "has " + written + " bytes and is " + digest + ", not " + size + " and " + expected);
-            }
-            if (!has(digest)) {
-                Files.createDirectories(path(digest).resolveSibling("."));
-                Files.move(incoming, path(digest), StandardCopyOption.ATOMIC_MOVE);
-            }
-            return digest;
+            incoming.move(path(digest));
         } finally {
-            Files.deleteIfExists(incoming);
+            use.adding().unlock();
         }
-    }
-
-    private static long copy(InputStream in, OutputStream out, long most, Task task) throws IOException {
-        var buffer = new byte[1 << 16];
-        long done = 0;
-        while (done < most) {
-            task.checkCancelled();
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, most - done));
-            if (read < 0) {
-                break;
-            }
-            out.write(buffer, 0, read);
-            done += read;
-        }
-        return done;
+        return digest;
     }
 
     /// The result that was remembered for `key`, if its file is in the store.
     ///
     /// @throws IOException if it cannot be read
     public Optional<Digest> result(Digest key) throws IOException {
-        var file = place("result", key);
-        if (!Files.isRegularFile(file)) {
+        return resultIn(place(RESULTS, key)).filter(this::has);
+    }
+
+    private static Optional<Digest> resultIn(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var text = new String(in.readNBytes(65), StandardCharsets.US_ASCII).strip();
+            return text.matches("[0-9a-f]{64}")
+                    ? Optional.of(new Digest(DigestAlgorithm.SHA256, text))
+                    : Optional.empty();
+        } catch (NoSuchFileException _) {
             return Optional.empty();
         }
-        var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        if (!text.matches("[0-9a-f]{64}")) {
-            return Optional.empty();
-        }
-        return Optional.of(new Digest(DigestAlgorithm.SHA256, text)).filter(this::has);
     }
 
     /// Remembers the result of what `key` stands for. Whoever remembers another one later wins.
     ///
+    /// @throws HostException if the disk is full or read-only
     /// @throws IOException if it cannot be written
     public void remember(Digest key, Digest result) throws IOException {
-        var file = place("result", key);
-        Files.createDirectories(file.resolveSibling("."));
-        try (var written = NewFile.create(file, true)) {
-            written.channel().write(StandardCharsets.US_ASCII.encode(result.hex()));
-            written.complete();
+        var file = place(RESULTS, key);
+        use.adding().lock();
+        try {
+            Incoming.directory(file);
+            try (var written = NewFile.create(file, true)) {
+                written.channel().write(StandardCharsets.US_ASCII.encode(result.hex()));
+                written.complete();
+            }
+        } catch (IOException e) {
+            throw HostException.explained(e, root);
+        } finally {
+            use.adding().unlock();
         }
     }
 
-    /// Deletes every file that is not in `kept`, every result whose file is gone, and what interrupted runs left.
+    /// The files that are results of something.
     ///
-    /// @return how many bytes were freed
-    /// @throws IOException if something cannot be deleted
-    public long collect(Set<Digest> kept, Task task) throws IOException {
-        long freed = 0;
-        for (var area : List.of("sha256", "incoming", "corrupt")) {
-            for (var file : files(root.resolve(area))) {
-                task.checkCancelled();
-                if (!area.equals("sha256") || !kept.contains(digestOf(area, file))) {
-                    freed += Files.size(file);
-                    Files.delete(file);
+    /// @throws IOException if they cannot be read
+    public Set<Digest> results() throws IOException {
+        var results = new HashSet<Digest>();
+        for (var file : files(root.resolve(RESULTS))) {
+            resultIn(file).ifPresent(results::add);
+        }
+        return results;
+    }
+
+    /// All files, in the order of their digests. Their bytes are not verified.
+    ///
+    /// @throws IOException if they cannot be listed
+    public List<Stored> list() throws IOException {
+        var all = new ArrayList<Stored>();
+        for (var file : files(root.resolve(FILES))) {
+            var digest = digestOf(file);
+            if (digest != null) {
+                try {
+                    all.add(new Stored(digest, Files.size(file)));
+                } catch (NoSuchFileException _) {
+                    // moved aside meanwhile
                 }
             }
         }
-        for (var file : files(root.resolve("result"))) {
-            if (result(digestOf("result", file)).isEmpty()) {
-                Files.delete(file);
-            }
-        }
-        return freed;
+        return all;
     }
 
-    private void putAside(Digest digest) throws IOException {
-        var corrupt = Files.createDirectories(root.resolve("corrupt"));
-        Files.move(path(digest), corrupt.resolve(digest.hex()), StandardCopyOption.ATOMIC_MOVE);
+    /// Reads all files and moves aside those that were changed.
+    ///
+    /// @throws IOException if they cannot be read
+    /// @throws CancellationException if the task was cancelled
+    public Checked check(Task task) throws IOException {
+        var all = list();
+        var corrupt = new ArrayList<Digest>();
+        long bytes = all.stream().mapToLong(Stored::size).sum();
+        try (var meter = task.begin(Activity.CHECK_STORE, bytes)) {
+            for (var stored : all) {
+                try {
+                    open(stored.digest(), task).close();
+                } catch (StoreException e) {
+                    if (e.reason() == StoreException.Reason.CORRUPT) {
+                        corrupt.add(stored.digest());
+                    }
+                }
+                meter.add(stored.size());
+            }
+        }
+        return new Checked(all.size(), bytes, corrupt);
+    }
+
+    /// Deletes every file that is not in `kept`, every result whose file is gone, and what interrupted runs left. What the
+    /// threads of this process still need has to be in `kept`.
+    ///
+    /// @return how many bytes were freed
+    /// @throws StoreInUseException if another process works with the store
+    /// @throws IOException if something cannot be deleted
+    /// @throws CancellationException if the task was cancelled
+    public long collect(Set<Digest> kept, Task task) throws IOException {
+        return use.alone(() -> {
+            long freed = 0;
+            for (var area : List.of(FILES, Incoming.AREA, CORRUPT)) {
+                for (var file : files(root.resolve(area))) {
+                    task.checkCancelled();
+                    var digest = area.equals(FILES) ? digestOf(file) : null;
+                    if (digest == null || !kept.contains(digest)) {
+                        freed += Files.size(file);
+                        Files.delete(file);
+                    }
+                }
+            }
+            for (var file : files(root.resolve(RESULTS))) {
+                if (resultIn(file).filter(this::has).isEmpty()) {
+                    Files.delete(file);
+                }
+            }
+            return freed;
+        });
+    }
+
+    private void putAside(Digest digest) {
+        try {
+            Files.move(path(digest), Files.createDirectories(root.resolve(CORRUPT)).resolve(digest.hex()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException _) {
+            // another process has moved it, or this one may not; what is said of it stays right
+        }
     }
 
     private Path place(String area, Digest digest) {
@@ -209,25 +340,30 @@ public final class Store {
         return root.resolve(area).resolve(digest.hex().substring(0, 2)).resolve(digest.hex().substring(2));
     }
 
-    private Digest digestOf(String area, Path file) {
-        return new Digest(DigestAlgorithm.SHA256,
-                root.resolve(area).relativize(file).toString().replace(file.getFileSystem().getSeparator(), ""));
+    /// What a file is called after, or null if it is none of ours.
+    private static @Nullable Digest digestOf(Path file) {
+        var hex = String.valueOf(file.getName(file.getNameCount() - 2)) + file.getFileName();
+        return hex.matches("[0-9a-f]{64}") ? new Digest(DigestAlgorithm.SHA256, hex) : null;
     }
 
     private static List<Path> files(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
+        var all = new ArrayList<Path>();
+        for (var one : children(directory)) {
+            if (Files.isDirectory(one)) {
+                all.addAll(Arrays.asList(children(one)));
+            } else {
+                all.add(one);
+            }
         }
-        try (var all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
+        all.removeIf(file -> !Files.isRegularFile(file));
+        return all;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private static Path[] children(Path directory) throws IOException {
+        try (var all = Files.list(directory)) {
+            return all.sorted().toArray(Path[]::new);
+        } catch (NoSuchFileException _) {
+            return new Path[0];
         }
     }
 }

@@ -25,13 +25,27 @@ public enum Activity {
     /// Comparing entries; counted in entries.
     COMPARE_ENTRIES,
     /// Looking for the causes of differences; counted in differences.
-    FIND_CAUSES;
+    FIND_CAUSES,
+    /// Resolving the inputs of a recipe; counted in steps.
+    RESOLVE,
+    /// Downloading; counted in bytes.
+    FETCH,
+    /// Proving the inputs of a lock; counted in inputs.
+    PROVE,
+    /// Reading all files of a store; counted in bytes.
+    CHECK_STORE,
+    /// Writing a lock with all of its inputs into a file; counted in bytes.
+    EXPORT_INPUTS,
+    /// Putting the inputs of a lock into a store; counted in bytes.
+    IMPORT_INPUTS;
 
     /// Whether it is counted in bytes, and not in items.
     public boolean countsBytes() {
         return switch (this) {
-            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES -> true;
-            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES -> false;
+            case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH, CHECK_STORE, EXPORT_INPUTS,
+                IMPORT_INPUTS -> true;
+            case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, RESOLVE,
+                PROVE -> false;
         };
     }
 }

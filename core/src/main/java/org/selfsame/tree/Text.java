@@ -53,6 +53,23 @@ public final class Text {
         return printable.replace("\\\\", "\\").equals(text) ? text : printable;
     }
 
+    /// `text` as a JSON string in which no character can drive a terminal or turn the direction of text: whatever is
+    /// neither printable ASCII, a letter nor a digit is an escape of four digits, which loses nothing.
+    public static String quoted(String text) {
+        var quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c)) {
+                quoted.append(c);
+            } else {
+                quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.selfsame.apt.ProofReport;
 import org.selfsame.compare.CauseCode;
 import org.selfsame.task.Activity;
 import org.selfsame.tree.Text;
@@ -34,8 +35,8 @@ class WordsTest {
     private static final List<String> FAMILIES = List.of("verdict.", "reason.", "action.", "badge.", "evidence.",
             "state.", "signature.", "unreadable.", "activity.", "cause.", "comparison.answer.", "comparison.side.",
             "comparison.cause.", "buildview.step.", "buildview.state.", "buildview.lock.", "buildview.output.",
-            "buildview.sandbox.", "buildview.trouble.sandbox.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
-            "compareview.state.");
+            "buildview.sandbox.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
+            "compareview.state.", "proof.");
 
     @Test
     void everyVerdictRendersInFull() {
@@ -76,6 +77,39 @@ class WordsTest {
                 .map(key -> key.substring("unreadable.".length())))
                 .containsAll(Arrays.stream(TrustException.Reason.values()).map(Enum::name).toList())
                 .hasSize(TrustException.Reason.values().length + 1);
+    }
+
+    @Test
+    void everyLineOfAProofRendersInFull() {
+        var input = new ProofReport.Input(ProofReport.Input.Kind.PACKAGE, "hello 1.0 amd64");
+        var all = new StringBuilder();
+        for (var reason : ProofReport.Reason.values()) {
+            var found = switch (reason) {
+                case SIGNATURE_REFUSED -> "KEY_REVOKED";
+                case LIST_BROKEN, KEYRING_BROKEN -> "EMPTY";
+                default -> "1";
+            };
+            var words = ProofWords.of(new ProofReport.Line(input, ProofReport.Rule.STORED, new ProofReport.Outcome.Refused(
+                    reason, Map.of("found", found, "expected", "2", "path", "p", "field", "f"))));
+            assertThat(words.line()).isNotBlank().doesNotContain("{", "}");
+            assertThat(words.advice()).hasValueSatisfying(text -> assertThat(text).endsWith("."));
+            all.append(words.advice().orElseThrow()).append(' ');
+        }
+        assertThat(ReadingGrade.of(all.toString())).isLessThanOrEqualTo(8.5);
+        for (var gap : ProofReport.Gap.values()) {
+            assertThat(ProofWords.of(new ProofReport.Line(input, ProofReport.Rule.SEEN,
+                    new ProofReport.Outcome.NotChecked(gap))).line()).endsWith(".");
+        }
+        for (var rule : ProofReport.Rule.values()) {
+            assertThat(ProofWords.of(new ProofReport.Line(input, rule, new ProofReport.Outcome.Proven())).rule())
+                    .endsWith("?");
+        }
+        for (var kind : ProofReport.Input.Kind.values()) {
+            assertThat(ProofWords.input(new ProofReport.Input(kind, "x"))).startsWith("the ").contains("x");
+        }
+        assertThat(Words.keys().stream().filter(key -> key.startsWith("proof.refused.")))
+                .hasSize(ProofReport.Reason.values().length);
+        assertThat(ProofWords.summary(new ProofReport(List.of()))).doesNotContain("{", "}");
     }
 
     @Test

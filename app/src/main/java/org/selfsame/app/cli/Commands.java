@@ -20,6 +20,8 @@ final class Commands {
         ALL.put("pack", _ -> new PackCommand());
         ALL.put("normalize", _ -> new NormalizeCommand());
         ALL.put("iuk", _ -> new IukCommand());
+        ALL.put("build", _ -> new BuildCommand());
+        ALL.put("rebuild", _ -> new RebuildCommand());
         ALL.put("publishers", _ -> new PublishersCommand());
         ALL.put("demo", _ -> new DemoCommand());
     }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
+import org.selfsame.build.BuildException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -19,6 +21,10 @@ import org.selfsame.host.Loss;
 import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
+import org.selfsame.process.MissingProgramException;
+import org.selfsame.sandbox.SandboxException;
+import org.selfsame.store.StoreException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
 
@@ -44,12 +50,26 @@ final class Sentences {
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case BuildException build -> of(build);
+            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
+                    printable(sandbox.getMessage()));
+            case MissingProgramException missing -> Messages.text("error.missing-program",
+                    printable(missing.program()), printable(missing.debianPackage()));
+            case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
+                    printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
+                    printable(recipe.detail()));
             case HostException host -> Messages.text("error.host." + key(host.error()));
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
             case AccessDeniedException denied -> Messages.text("error.access-denied", printable(denied.getFile()));
             default -> Messages.text("error.input-output", printable(problem.getMessage()));
         };
+    }
+
+    private static String of(BuildException problem) {
+        var details = problem.details().stream().map(Text::harmless).collect(Collectors.joining("\n  "));
+        return Messages.text("error.build." + key(problem.reason()), Text.harmless(problem.subject()), details);
     }
 
     private static String of(Problem problem) {

@@ -19,6 +19,7 @@ import org.selfsame.host.TargetException;
 import org.selfsame.iuk.Hazard;
 import org.selfsame.iuk.KitCheck;
 import org.selfsame.iuk.KitException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.testing.Tool;
 
 class SelfsameTest {
@@ -96,6 +97,9 @@ class SelfsameTest {
         }
         for (var value : KitException.Reason.values()) {
             keys.add("error.kit." + Sentences.key(value));
+        }
+        for (var value : RecipeException.Reason.values()) {
+            keys.add("error.recipe." + Sentences.key(value));
         }
         for (var value : Hazard.Kind.values()) {
             keys.add("hazard." + Sentences.key(value));

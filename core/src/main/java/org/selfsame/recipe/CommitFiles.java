@@ -1,0 +1,175 @@
+package org.selfsame.recipe;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.attributes.AttributesNode;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.selfsame.recipe.RecipeException.Reason;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Name;
+
+/// Lists the files of a commit. Each object is what its id says, and its form is checked as `git fsck` checks it.
+final class CommitFiles {
+    /// The largest directory, in bytes.
+    private static final int MOST_TREE = 64 << 20;
+    /// The largest file of attributes, in bytes.
+    private static final int MOST_ATTRIBUTES = 1 << 20;
+    private static final String ATTRIBUTES = ".gitattributes";
+
+    private final ObjectReader reader;
+    private final Task task;
+    private final ObjectChecker checker = new ObjectChecker();
+    private final Listing listing = new Listing();
+    private final List<Unreadable> filtered = new ArrayList<>();
+
+    private CommitFiles(ObjectReader reader, Task task) {
+        this.reader = reader;
+        this.task = task;
+    }
+
+    /// A file that a checkout would change.
+    ///
+    /// @param path its path
+    /// @param attribute the attribute that says so
+    record Unreadable(Name path, String attribute) {}
+
+    /// What a commit has.
+    ///
+    /// @param listing its files
+    /// @param filtered the files that a checkout would change
+    record Found(Listing listing, List<Unreadable> filtered) {}
+
+    /// The files below `directory` of the tree `root`.
+    ///
+    /// @param reader must stay open while the files are read
+    /// @throws RecipeException if there is no such directory, or an object is missing or breaks a rule
+    static Found read(ObjectReader reader, ObjectId root, List<Name> directory, Task task) throws IOException {
+        var files = new CommitFiles(reader, task);
+        var at = root;
+        var attributes = new GitAttributes();
+        for (int depth = 0; depth <= directory.size(); depth++) {
+            var tree = files.tree(at, Listing.joined(directory.subList(0, depth)));
+            var path = Listing.joined(directory.subList(0, depth));
+            if (depth == directory.size()) {
+                files.walk(tree, path, path.length() == 0 ? 0 : path.length() + 1, attributes);
+                break;
+            }
+            attributes = files.attributes(tree, path, attributes);
+            at = files.directory(tree, directory.get(depth), Listing.joined(directory.subList(0, depth + 1)));
+        }
+        return new Found(files.listing.checked(), files.filtered);
+    }
+
+    private ObjectId directory(byte[] tree, Name name, Name path) throws IOException {
+        for (var parser = parser(tree); !parser.eof(); parser.next()) {
+            if (nameOf(parser).equals(name) && parser.getEntryFileMode() == FileMode.TREE) {
+                return parser.getEntryObjectId();
+            }
+        }
+        throw new RecipeException(Reason.NO_RECIPE, path.toString(), "");
+    }
+
+    /// @param skipped how many bytes of the path lead to the recipe
+    private void walk(byte[] tree, Name path, int skipped, GitAttributes outer) throws IOException {
+        task.checkCancelled();
+        if (path.bytes().length - skipped > 0 && path.toString().chars().filter(c -> c == '/')
+                .count() > Listing.MOST_DEEP) {
+            throw new RecipeException(Reason.TOO_LARGE, path.toString(), String.valueOf(Listing.MOST_DEEP));
+        }
+        var attributes = attributes(tree, path, outer);
+        for (var parser = parser(tree); !parser.eof(); parser.next()) {
+            var name = nameOf(parser);
+            var full = path.length() == 0 ? name : Listing.joined(List.of(path, name));
+            var id = parser.getEntryObjectId();
+            if (parser.getEntryFileMode() == FileMode.TREE) {
+                walk(tree(id, full), full, skipped, attributes);
+                continue;
+            }
+            var kind = kind(parser.getEntryFileMode(), full);
+            var shown = Listing.rest(full, skipped);
+            if (kind == Listed.Kind.FILE || kind == Listed.Kind.EXECUTABLE) {
+                attributes.changing(full).ifPresent(attribute -> filtered.add(new Unreadable(shown, attribute)));
+            }
+            long size = kind == Listed.Kind.SUBMODULE ? 0 : size(id, full);
+            listing.add(new Listed(shown, kind, size, id.name(), () -> open(id, full)));
+        }
+    }
+
+    private static Listed.Kind kind(FileMode mode, Name path) throws RecipeException {
+        if (mode == FileMode.REGULAR_FILE) {
+            return Listed.Kind.FILE;
+        } else if (mode == FileMode.EXECUTABLE_FILE) {
+            return Listed.Kind.EXECUTABLE;
+        } else if (mode == FileMode.SYMLINK) {
+            return Listed.Kind.SYMLINK;
+        } else if (mode == FileMode.GITLINK) {
+            return Listed.Kind.SUBMODULE;
+        }
+        throw new RecipeException(Reason.SPECIAL_FILE, path.toString(), mode.toString());
+    }
+
+    private GitAttributes attributes(byte[] tree, Name path, GitAttributes outer) throws IOException {
+        for (var parser = parser(tree); !parser.eof(); parser.next()) {
+            if (nameOf(parser).equals(Name.of(ATTRIBUTES)) && parser.getEntryFileMode() != FileMode.TREE) {
+                if (size(parser.getEntryObjectId(), path) > MOST_ATTRIBUTES) {
+                    throw new RecipeException(Reason.TOO_LARGE, path + "/" + ATTRIBUTES, String.valueOf(MOST_ATTRIBUTES));
+                }
+                var node = new AttributesNode();
+                try (var in = open(parser.getEntryObjectId(), path)) {
+                    node.parse(new ByteArrayInputStream(in.readAllBytes()));
+                }
+                return outer.below(path, node.getRules());
+            }
+        }
+        return outer;
+    }
+
+    private long size(ObjectId id, Name path) throws IOException {
+        try {
+            return reader.getObjectSize(id, Constants.OBJ_BLOB);
+        } catch (MissingObjectException e) {
+            throw new RecipeException(Reason.DAMAGED_REPOSITORY, path.toString(), id.name(), e);
+        }
+    }
+
+    private InputStream open(ObjectId id, Name path) throws IOException {
+        try {
+            var loader = reader.open(id, Constants.OBJ_BLOB);
+            return new CheckedBlob(loader.openStream(), loader.getSize(), id, path);
+        } catch (MissingObjectException | CorruptObjectException e) {
+            throw new RecipeException(Reason.DAMAGED_REPOSITORY, path.toString(), id.name(), e);
+        }
+    }
+
+    private byte[] tree(ObjectId id, Name path) throws IOException {
+        var bytes = GitObjects.bytes(reader, id, Constants.OBJ_TREE, MOST_TREE, path.toString());
+        try {
+            checker.checkTree(id, bytes);
+        } catch (CorruptObjectException e) {
+            throw new RecipeException(Reason.DAMAGED_REPOSITORY, path.toString(), String.valueOf(e.getMessage()), e);
+        }
+        return bytes;
+    }
+
+    private static CanonicalTreeParser parser(byte[] tree) {
+        var parser = new CanonicalTreeParser();
+        parser.reset(tree);
+        return parser;
+    }
+
+    private static Name nameOf(CanonicalTreeParser parser) {
+        var bytes = new byte[parser.getNameLength()];
+        parser.getName(bytes, 0);
+        return Name.of(bytes);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.apt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.store;
+
+import org.jspecify.annotations.NullMarked;
