@@ -56,7 +56,7 @@ record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareRe
         var bundled = Publishers.bundled();
         var publishers = new PublishersModel(bundled, new PublisherStore(directory, bundled));
         return new Wiring(engine(publishers), new ReportFiles(Version.TEXT), new FileComparison(),
-                new CompareReportFiles(Version.TEXT), new CoreBuildEngine(),
+                new CompareReportFiles(Version.TEXT), CoreBuildEngine.forUser(),
                 new StepTimes(directory.resolve("step-times.json")), publishers,
                 new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
                 new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);

@@ -1,18 +1,18 @@
 package org.selfsame.app.window.build;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
+import org.selfsame.app.cli.Sentences;
+import org.selfsame.app.window.build.Trouble.Fix;
 import org.selfsame.app.window.widget.Texts;
+import org.selfsame.build.BuildException;
 import org.selfsame.host.TargetException;
-import org.selfsame.process.MissingProgramException;
-import org.selfsame.sandbox.SandboxException;
 import org.selfsame.store.StoreException;
 import org.selfsame.words.Words;
 
-/// Failures of the engine in words: which input, what is wrong with it, what to do.
+/// Failures of the engine in words: the sentences that the commands say, and what a button can do about it.
 final class Troubles {
     private Troubles() {}
 
@@ -31,41 +31,41 @@ final class Troubles {
         return of("buildview.trouble.building", plan.inputs().recipe().name(), failure);
     }
 
-    private static Trouble of(String title, String subject, Throwable failure) {
-        var heading = Words.text(title, "name", Texts.shortened(subject));
-        return switch (failure) {
-            case MissingProgramException missing -> new Trouble(heading,
-                    Words.text("buildview.trouble.program", "program", missing.program()),
-                    Words.text("buildview.trouble.program.advice", "debianPackage", missing.debianPackage()),
-                    List.of(), Trouble.Fix.AGAIN);
-            case SandboxException sandbox -> new Trouble(heading,
-                    Words.text("buildview.trouble.sandbox." + sandbox.reason()),
-                    Words.text("buildview.trouble.sandbox." + sandbox.reason() + ".advice"), message(sandbox),
-                    Trouble.Fix.AGAIN);
-            case StoreException store -> new Trouble(heading, Words.text("buildview.trouble.store", "digest",
-                    store.digest().hex()), Words.text("buildview.trouble.store.advice"), message(store),
-                    Trouble.Fix.LOCK);
-            case TargetException target when target.reason() == TargetException.Reason.EXISTS -> new Trouble(heading,
-                    Words.text("buildview.trouble.exists", "file", target.target()),
-                    Words.text("buildview.trouble.exists.advice"), List.of(), Trouble.Fix.OUTPUT);
-            case FileAlreadyExistsException exists -> new Trouble(heading,
-                    Words.text("buildview.trouble.exists", "file", exists.getFile()),
-                    Words.text("buildview.trouble.exists.advice"), List.of(), Trouble.Fix.OUTPUT);
-            case NoSuchFileException missing -> new Trouble(heading,
-                    Words.text("buildview.trouble.missing", "file", missing.getFile()),
-                    Words.text("buildview.trouble.missing.advice"), List.of(), Trouble.Fix.AGAIN);
-            case AccessDeniedException denied -> new Trouble(heading,
-                    Words.text("buildview.trouble.denied", "file", denied.getFile()),
-                    Words.text("buildview.trouble.denied.advice"), List.of(), Trouble.Fix.AGAIN);
-            case IOException input -> new Trouble(heading, Words.text("buildview.trouble.other"),
-                    Words.text("buildview.trouble.other.advice"), message(input), Trouble.Fix.AGAIN);
-            default -> new Trouble(heading, Words.text("buildview.trouble.crash"), Words.text("buildview.trouble.crash.advice"),
-                    List.of(failure.toString()), Trouble.Fix.AGAIN);
+    private static Trouble of(String key, String subject, Throwable failure) {
+        var title = Words.text(key, "name", Texts.shortened(subject));
+        if (!(failure instanceof IOException problem)) {
+            return new Trouble(title, Words.text("buildview.trouble.crash"),
+                    Words.text("buildview.trouble.crash.advice"), List.of(failure.toString()), Fix.AGAIN);
+        }
+        var fix = fix(problem);
+        var lines = Sentences.of(problem).lines().toList();
+        return new Trouble(title, sentence(lines.isEmpty() ? "" : lines.getFirst()), switch (fix) {
+            case AGAIN -> "";
+            case LOCK -> Words.text("buildview.trouble.lock.advice");
+            case OUTPUT -> Words.text("buildview.trouble.exists.advice");
+        }, lines.stream().skip(1).toList(), fix);
+    }
+
+    private static Fix fix(IOException problem) {
+        return switch (problem) {
+            case BuildException build -> switch (build.reason()) {
+                case LOCK_IS_FOR_ANOTHER_RECIPE, INPUTS_MISSING, NOTHING_TO_BOOTSTRAP, BAD_PACKAGE, NO_BOOT_LOADER ->
+                    Fix.LOCK;
+                default -> Fix.AGAIN;
+            };
+            case StoreException _ -> Fix.LOCK;
+            case TargetException target when target.reason() == TargetException.Reason.EXISTS -> Fix.OUTPUT;
+            case FileAlreadyExistsException _ -> Fix.OUTPUT;
+            default -> Fix.AGAIN;
         };
     }
 
-    private static List<String> message(Throwable failure) {
-        return failure.getMessage() == null ? List.of(failure.getClass().getSimpleName())
-                : failure.getMessage().lines().toList();
+    /// The commands put the name of the program before it; here it stands alone.
+    private static String sentence(String words) {
+        if (words.isEmpty()) {
+            return words;
+        }
+        var whole = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return whole.matches(".*[.:?!…]") ? whole : whole + ".";
     }
 }
