@@ -10,6 +10,7 @@ import org.selfsame.app.window.build.Inputs;
 import org.selfsame.app.window.build.Inputs.LockState;
 import org.selfsame.app.window.build.Outcome;
 import org.selfsame.app.window.build.PackageChanges;
+import org.selfsame.app.window.build.Plan;
 import org.selfsame.app.window.build.Source;
 import org.selfsame.app.window.home.HomeScreen;
 import org.selfsame.apt.Lock;
@@ -70,7 +71,7 @@ public final class BuildSamples {
                         List.of("main"), null, Instant.parse("2026-11-19T00:00:00Z"), null, null),
                         new Recipe.ArchiveRequest("security", List.of("https://deb.debian.org/debian-security"),
                                 "bookworm-security", List.of("main"), null, null, null, null)),
-                List.of(), packages, List.of(), List.of(), List.of(), nothing(), nothing(), nothing(), List.of(),
+                List.of(), false, packages, List.of(), List.of(), List.of(), nothing(), nothing(), nothing(), List.of(),
                 new Recipe.Boot(List.of(), true, true, "Mountain", 5, nothing()),
                 new Recipe.Image(Set.of(Recipe.Output.ISO, Recipe.Output.SQUASHFS), "MOUNTAIN", "", "", "zstd", null,
                         1 << 17, List.of(), null, List.of()),
@@ -87,7 +88,7 @@ public final class BuildSamples {
                 "4b825dc642cb6eb9a060e54bf8d69288fbee4904", null, digest(1)), DATE, "amd64",
                 List.of(new Lock.Archive("debian", "https://deb.debian.org/debian", "bookworm", List.of("main"),
                         new Lock.InRelease(digest(2), 140_000, DATE, null, "bookworm", List.of()), List.of(),
-                        digest(3))),
+                        digest(3), null, null)),
                 binaries, List.of(), List.of());
     }
 
@@ -108,6 +109,11 @@ public final class BuildSamples {
                         new PackageChanges.Changed(LONG + ":amd64", "1.0", "1.0")));
         return new Inputs(SOURCE, recipe(LONG, unsupported), LOCK_FILE, lock(LONG, 143), LockState.CURRENT,
                 Optional.of(changes));
+    }
+
+    /// A plan to build once.
+    public static Plan plan(Path output) {
+        return new Plan(inputs(LockState.CURRENT), Recipe.SandboxChoice.ANY, false, output);
     }
 
     static Outcome.Made made(Path directory, String name, int number) {

@@ -213,7 +213,7 @@ class BuildingTest {
         var driver = driver();
         running(driver, "#build-answer");
         assertThat(driver.words("#build-answer-title")).isEqualTo("The build of mountain stopped");
-        assertThat(driver.find("#build-answer").getAccessibleText()).contains("no more room");
+        assertThat(driver.find("#build-answer").getAccessibleText()).contains("no space left on device");
         draw(driver, "build-failed");
         driver.press("#build-again");
         driver.find("#build-start");

@@ -154,9 +154,11 @@ final class BuildLog implements Closeable {
             text = spread.toString();
         }
         text = Text.harmless(text);
-        return text.length() <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST - 1))) + "…";
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int cut = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        return text.substring(0, cut) + "…";
     }
 
     /// Drops everything; lines that still come are not kept.

@@ -106,7 +106,7 @@ public record CoreBuildEngine(Path cache, Path locks, Path keyring) implements B
     @Override
     public Inputs lock(Inputs inputs, Task task) throws IOException {
         var options = new ResolveOptions(keyring, cache.resolve("seen"), Instant.now(), System.getenv());
-        var lock = new Resolver(store(), options).resolve(inputs.recipe(), task);
+        var lock = new Resolver(store(), options).resolve(inputs.recipe(), task).lock();
         var bytes = ByteBuffer.wrap(LockJson.write(lock));
         Files.createDirectories(inputs.lockFile().resolveSibling("."));
         try (var written = NewFile.create(inputs.lockFile(), true)) {
