@@ -148,10 +148,10 @@ final class Incoming implements Closeable {
         try {
             protect();
             channel.force(true);
-            directory(target);
+            Files.createDirectories(target.getParent());
+            // after a loss of power the name may be missing, but never what it names
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
             moved = true;
-            sync(target.getParent());
         } catch (IOException e) {
             throw HostException.explained(e, root);
         }
@@ -162,23 +162,6 @@ final class Incoming implements Closeable {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
-        }
-    }
-
-    /// Makes the directory of a file.
-    static void directory(Path file) throws IOException {
-        var directory = file.getParent();
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
-            sync(directory.getParent());
-        }
-    }
-
-    private static void sync(Path directory) {
-        try (var opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-            opened.force(true);
-        } catch (IOException _) {
-            // not every host has it
         }
     }
 

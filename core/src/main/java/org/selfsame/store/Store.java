@@ -231,7 +231,7 @@ public final class Store {
         var file = place(RESULTS, key);
         use.adding().lock();
         try {
-            Incoming.directory(file);
+            Files.createDirectories(file.getParent());
             try (var written = NewFile.create(file, true)) {
                 written.channel().write(StandardCharsets.US_ASCII.encode(result.hex()));
                 written.complete();

@@ -49,7 +49,8 @@ public final class Sentences {
                     Text.harmless(entry.limit()));
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
-            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
+                    Progress.bytes(kit.missing()));
             case BuildException build -> of(build);
             case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
             case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
