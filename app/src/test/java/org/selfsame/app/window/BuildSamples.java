@@ -9,11 +9,12 @@ import java.util.Set;
 import org.selfsame.app.window.build.Inputs;
 import org.selfsame.app.window.build.Inputs.LockState;
 import org.selfsame.app.window.build.Outcome;
-import org.selfsame.app.window.build.PackageChanges;
 import org.selfsame.app.window.build.Plan;
 import org.selfsame.app.window.build.Source;
 import org.selfsame.app.window.home.HomeScreen;
 import org.selfsame.apt.Lock;
+import org.selfsame.apt.LockChange;
+import org.selfsame.apt.LockChange.Kind;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.recipe.Recipe;
@@ -103,10 +104,12 @@ public final class BuildSamples {
         var unsupported = List.of(
                 new Recipe.Unsupported("config/apt/apt.conf", "settings of apt", true),
                 new Recipe.Unsupported("config/" + LONG + "/" + LONG, "", false));
-        var changes = new PackageChanges(List.of("linux-image-6.1.0-31-amd64:amd64 6.1.128-1"),
-                List.of("linux-image-6.1.0-30-amd64:amd64 6.1.124-1"),
-                List.of(new PackageChanges.Changed("openssl:amd64", "3.0.15-1~deb12u1", "3.0.16-1~deb12u1"),
-                        new PackageChanges.Changed(LONG + ":amd64", "1.0", "1.0")));
+        var changes = List.of(
+                new LockChange(Kind.ADDED, "linux-image-6.1.0-31-amd64", "amd64", null, "6.1.128-1"),
+                new LockChange(Kind.REMOVED, "linux-image-6.1.0-30-amd64", "amd64", "6.1.124-1", null),
+                new LockChange(Kind.UPGRADED, "openssl", "amd64", "3.0.15-1~deb12u1", "3.0.16-1~deb12u1"),
+                new LockChange(Kind.DOWNGRADED, "tzdata", "all", "2026b-0+deb12u1", "2026a-0+deb12u1"),
+                new LockChange(Kind.REPLACED, LONG, "amd64", "1.0", "1.0"));
         return new Inputs(SOURCE, recipe(LONG, unsupported), LOCK_FILE, lock(LONG, 143), LockState.CURRENT,
                 Optional.of(changes));
     }

@@ -9,9 +9,9 @@ import org.selfsame.app.window.build.BuildEngine;
 import org.selfsame.app.window.build.Inputs;
 import org.selfsame.app.window.build.Inputs.LockState;
 import org.selfsame.app.window.build.Outcome;
-import org.selfsame.app.window.build.PackageChanges;
 import org.selfsame.app.window.build.Plan;
 import org.selfsame.app.window.build.Source;
+import org.selfsame.apt.LockChange;
 import org.selfsame.build.BuildEvent;
 import org.selfsame.build.StepName;
 import org.selfsame.task.Activity;
@@ -48,7 +48,7 @@ final class HandMadeBuild implements BuildEngine {
     public Inputs lock(Inputs before, Task task) {
         var lock = BuildSamples.lock("mountain", 144);
         return new Inputs(before.source(), before.recipe(), before.lockFile(), lock, LockState.CURRENT,
-                Optional.ofNullable(before.lock()).map(it -> PackageChanges.between(it, lock)));
+                Optional.ofNullable(before.lock()).map(it -> LockChange.between(it, lock)));
     }
 
     @Override

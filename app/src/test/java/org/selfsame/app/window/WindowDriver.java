@@ -51,7 +51,7 @@ final class WindowDriver {
     /// @param comparing compares files
     WindowDriver(Path directory, Publishers known, @Nullable Engine engine, CompareEngine comparing) {
         this(directory, known, engine, comparing, new CoreBuildEngine(directory.resolve("cache"),
-                directory.resolve("locks"), directory.resolve("keyring.gpg")));
+                directory.resolve("state"), directory.resolve("keyring.gpg")));
     }
 
     /// @param building reads recipes, makes locks and builds

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.CacheDirectory;
-import org.selfsame.app.ConfigDirectory;
+import org.selfsame.app.StateDirectory;
 import org.selfsame.apt.Lock;
+import org.selfsame.apt.LockChange;
 import org.selfsame.apt.LockException;
 import org.selfsame.apt.LockJson;
 import org.selfsame.apt.ResolveOptions;
@@ -43,17 +44,16 @@ import org.selfsame.task.Task;
 /// The engine of core, with the places that the commands use.
 ///
 /// @param cache where the store and fetched repositories lie
-/// @param locks where locks of recipes lie that are not in a directory of this computer
+/// @param state where it is kept what was seen, and the locks of recipes that are not in a directory of this computer
 /// @param keyring the keyring of archives that name none
-public record CoreBuildEngine(Path cache, Path locks, Path keyring) implements BuildEngine {
+public record CoreBuildEngine(Path cache, Path state, Path keyring) implements BuildEngine {
     private static final String LOCK = "selfsame.lock";
     private static final String RECORD = ".record.json";
     private static final String SECOND = "second-build";
 
     /// The one that works with this user's directories.
     public static CoreBuildEngine forUser() {
-        return new CoreBuildEngine(CacheDirectory.ofUser(), ConfigDirectory.ofUser().resolve("locks"),
-                ResolveOptions.DEBIAN_KEYRING);
+        return new CoreBuildEngine(CacheDirectory.ofUser(), StateDirectory.ofUser(), ResolveOptions.DEBIAN_KEYRING);
     }
 
     @Override
@@ -84,7 +84,7 @@ public record CoreBuildEngine(Path cache, Path locks, Path keyring) implements B
         }
         var digest = DigestAlgorithm.SHA256.start().digest(source.repository().getBytes(StandardCharsets.UTF_8));
         var number = HexFormat.of().formatHex(digest, 0, 8);
-        return locks.resolve(number).resolve(LOCK);
+        return state.resolve("locks").resolve(number).resolve(LOCK);
     }
 
     private static @Nullable Lock read(Path file) throws IOException {
@@ -105,8 +105,13 @@ public record CoreBuildEngine(Path cache, Path locks, Path keyring) implements B
 
     @Override
     public Inputs lock(Inputs inputs, Task task) throws IOException {
-        var options = new ResolveOptions(keyring, cache.resolve("seen"), Instant.now(), System.getenv());
-        var lock = new Resolver(store(), options).resolve(inputs.recipe(), task).lock();
+        var options = new ResolveOptions(keyring, state.resolve("archives"), Clock.systemUTC().instant(),
+                System.getenv());
+        var resolved = new Resolver(store(), options).resolve(inputs.recipe(), task);
+        if (!resolved.proof().isGood()) {
+            throw new LockRefusedException(resolved.proof());
+        }
+        var lock = resolved.lock();
         var bytes = ByteBuffer.wrap(LockJson.write(lock));
         Files.createDirectories(inputs.lockFile().resolveSibling("."));
         try (var written = NewFile.create(inputs.lockFile(), true)) {
@@ -116,7 +121,7 @@ public record CoreBuildEngine(Path cache, Path locks, Path keyring) implements B
             written.complete();
         }
         return new Inputs(inputs.source(), inputs.recipe(), inputs.lockFile(), lock, LockState.CURRENT,
-                Optional.ofNullable(inputs.lock()).map(before -> PackageChanges.between(before, lock)));
+                Optional.ofNullable(inputs.lock()).map(before -> LockChange.between(before, lock)));
     }
 
     private Store store() throws IOException {

@@ -27,6 +27,7 @@ import org.selfsame.app.window.widget.Icons;
 import org.selfsame.app.window.widget.Page;
 import org.selfsame.app.window.widget.Screen;
 import org.selfsame.app.window.widget.Texts;
+import org.selfsame.apt.LockChange;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.SandboxChoice;
 import org.selfsame.tree.Text;
@@ -176,14 +177,23 @@ final class InputsScreen implements Screen {
                 .map(Object::toString).orElse("-");
     }
 
-    private static Node changes(PackageChanges changes) {
+    private static Node changes(List<LockChange> changes) {
         var box = new VBox(10);
-        part(box, "buildview.changes.added", changes.added());
-        part(box, "buildview.changes.removed", changes.removed());
-        part(box, "buildview.changes.changed", changes.changed().stream().map(it -> Words.text(
-                it.before().equals(it.after()) ? "buildview.changes.bytes" : "buildview.changes.version", "name",
-                it.name(), "before", it.before(), "after", it.after())).toList());
+        for (var kind : LockChange.Kind.values()) {
+            part(box, "buildview.changes." + kind, changes.stream().filter(it -> it.kind() == kind)
+                    .map(InputsScreen::change).toList());
+        }
         return new Fold("build-changes", Words.text("buildview.changes.title"), box, true);
+    }
+
+    private static String change(LockChange change) {
+        var name = Words.text("buildview.change.name", "name", change.name(), "architecture", change.architecture());
+        return switch (change.kind()) {
+            case ADDED, REPLACED -> name + " " + change.after();
+            case REMOVED -> name + " " + change.before();
+            case UPGRADED, DOWNGRADED -> Words.text("buildview.change.version", "name", name, "before",
+                    String.valueOf(change.before()), "after", String.valueOf(change.after()));
+        };
     }
 
     private static void part(VBox box, String key, List<String> lines) {

@@ -7,9 +7,12 @@ import java.util.Locale;
 import org.selfsame.app.cli.Sentences;
 import org.selfsame.app.window.build.Trouble.Fix;
 import org.selfsame.app.window.widget.Texts;
+import org.selfsame.apt.ResolveException;
 import org.selfsame.build.BuildException;
 import org.selfsame.host.TargetException;
 import org.selfsame.store.StoreException;
+import org.selfsame.words.ProofWords;
+import org.selfsame.words.ResolveWords;
 import org.selfsame.words.Words;
 
 /// Failures of the engine in words: the sentences that the commands say, and what a button can do about it.
@@ -36,6 +39,16 @@ final class Troubles {
         if (!(failure instanceof IOException problem)) {
             return new Trouble(title, Words.text("buildview.trouble.crash"),
                     Words.text("buildview.trouble.crash.advice"), List.of(failure.toString()), Fix.AGAIN);
+        }
+        if (problem instanceof LockRefusedException refused) {
+            return new Trouble(title, Words.text("buildview.trouble.refused"),
+                    Words.text("buildview.trouble.refused.advice"), refused.report().refused()
+                            .map(ProofWords::of).map(ProofWords::line).toList(),
+                    Fix.AGAIN);
+        }
+        if (problem instanceof ResolveException resolve) {
+            var words = ResolveWords.of(resolve);
+            return new Trouble(title, words.sentence(), words.advice(), words.details().lines().toList(), Fix.AGAIN);
         }
         var fix = fix(problem);
         var lines = Sentences.of(problem).lines().toList();
