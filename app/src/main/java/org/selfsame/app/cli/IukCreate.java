@@ -19,6 +19,9 @@ import picocli.CommandLine.ParseResult;
 
 /// `iuk create`.
 final class IukCreate {
+    /// What is packed of kits and upgraded images: their writers get what they need elsewhere.
+    static final Tree NOTHING = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
+
     private static final Path NO_PATH = Path.of("");
 
     private final ParseResult arguments;
@@ -43,9 +46,7 @@ final class IukCreate {
             var old = LiveImage.of(left.tree());
             var now = LiveImage.of(right.tree());
             var options = options(now);
-            // only on the way to the kit: the writer gets what it needs from the two images
-            var nothing = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
-            var packed = Packer.pack(nothing, (_, channel, watched) -> {
+            var packed = Packer.pack(NOTHING, (_, channel, watched) -> {
                 KitWriter.write(old, now, options, scratch(target), channel, watched);
                 left.checkUnchanged();
                 right.checkUnchanged();

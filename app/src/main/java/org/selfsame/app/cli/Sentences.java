@@ -14,8 +14,8 @@ import org.selfsame.build.BuildException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
-import org.selfsame.format.AddressException;
 import org.selfsame.format.AddressException.Problem;
+import org.selfsame.format.AddressException;
 import org.selfsame.format.squashfs.SizeChangedException;
 import org.selfsame.format.squashfs.SquashfsLimitException;
 import org.selfsame.host.Failure;
@@ -54,7 +54,8 @@ final class Sentences {
                     Text.harmless(entry.limit()));
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
-            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
+                    Progress.bytes(kit.missing()));
             case BuildException build -> of(build);
             case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
                     printable(sandbox.getMessage()));
