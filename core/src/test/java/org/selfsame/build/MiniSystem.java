@@ -32,7 +32,8 @@ import org.selfsame.tree.Tree;
 public final class MiniSystem {
     public static final Instant TIME = Instant.parse("2024-11-01T00:00:00Z");
     static final Digest TREE = new Digest(DigestAlgorithm.SHA256, "ab".repeat(32));
-    private static final List<String> PROGRAMS = List.of("/bin/dash", "/usr/bin/dpkg", "/usr/bin/dpkg-deb", "/usr/bin/dpkg-query",
+    private static final List<String> PROGRAMS = List.of("/bin/dash", "/usr/bin/dpkg", "/usr/bin/dpkg-deb",
+            "/usr/bin/dpkg-query",
             "/usr/bin/dpkg-split", "/usr/bin/dpkg-divert", "/usr/bin/dpkg-trigger", "/bin/tar", "/sbin/ldconfig",
             "/sbin/start-stop-daemon", "/usr/bin/apt-get", "/usr/bin/apt-mark", "/usr/lib/apt/methods/file",
             "/usr/lib/apt/methods/store", "/usr/lib/apt/methods/copy");
