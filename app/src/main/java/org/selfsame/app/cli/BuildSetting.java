@@ -85,9 +85,9 @@ final class BuildSetting {
         return Store.open(arguments.matchedOptionValue(STORE, cache.resolve("store")));
     }
 
-    /// What reads recipes.
+    /// What reads recipes; what it keeps lies with the store that is given.
     RecipeReader recipes() {
-        return new RecipeReader(cache.resolve("recipes"));
+        return new RecipeReader(arguments.matchedOptionValue(STORE, cache).resolve("recipes"));
     }
 
     /// The sandbox that is asked for here, or by the recipe.
