@@ -125,7 +125,7 @@ public final class Resolver {
             var fetch = new Fetch(apt, store, workspace.fetch());
             try (var meter = task.begin(Activity.RESOLVE, STEPS)) {
                 settings.write();
-                var known = new Archives(settings, apt, store, options, seen, recipe.archives());
+                var known = new Archives(settings, apt, store, workspace.fetch(), options, seen, recipe.archives());
                 known.write(!recipe.overlay().isEmpty(), task);
                 for (int i = 0; i < recipe.pins().size(); i++) {
                     try (var in = recipe.pins().get(i).content().stream()) {
