@@ -1,6 +1,7 @@
 package org.selfsame.apt;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.Recipe;
+import org.selfsame.recipe.Recipe.OverlayRequest;
 import org.selfsame.recipe.Recipe.PackageRequest;
 import org.selfsame.recipe.Recipe.SandboxChoice;
 import org.selfsame.recipe.Recipe.Stage;
@@ -122,6 +124,7 @@ public final class Resolver {
             boolean fresh;
             List<PinnedArchive> archives;
             List<Lock.Binary> packages;
+            List<Lock.Source> sources;
             var fetch = new Fetch(apt, store, workspace.fetch());
             try (var meter = task.begin(Activity.RESOLVE, STEPS)) {
                 settings.write();
@@ -137,14 +140,21 @@ public final class Resolver {
                 fresh = kept == null || !known.isKept(kept);
                 archives = kept == null || fresh ? known.fetch(task) : known.keep(kept, task);
                 meter.add(1);
-                choose(new Choice(settings, apt));
+                var indexes = new Indexes(archives);
+                sources = choose(new Choice(settings, apt), indexes);
                 meter.add(1);
-                packages = packages(new Indexes(archives), local, fetch);
+                packages = packages(indexes, local, fetch);
+                for (var source : sources) {
+                    for (var file : source.files()) {
+                        fetch.add(archives.get(source.archive()).address() + "/" + file.path(), file.sha256(),
+                                file.size());
+                    }
+                }
                 meter.add(1);
             }
             fetch.run(task);
             var lock = new Lock(stamp(), recipe.sourceDate(), recipe.architecture(),
-                    archives.stream().map(PinnedArchive::locked).toList(), packages, List.of(),
+                    archives.stream().map(PinnedArchive::locked).toList(), packages, sources,
                     List.of(new Lock.Tool("apt", apt.version(task))));
             var rules = fresh ? ProofRules.fresh(options.now()) : ProofRules.existing(options.now());
             var proof = LockProof.of(lock, store, rules.recipe(recipe).seen(seen.latest(recipe.archives())), task);
@@ -154,12 +164,14 @@ public final class Resolver {
             return new Resolved(lock, proof);
         }
 
-        private void choose(Choice choice) throws IOException {
+        /// Has all packages chosen; gives the source packages.
+        private List<Lock.Source> choose(Choice choice, Indexes indexes) throws IOException {
             var system = choice.system(requests(Stage.SYSTEM), task);
             requested.addAll(system.selected());
             requested.addAll(choice.matched(requests(Stage.SYSTEM), task));
             use(system.offers(), Use.SYSTEM);
-            use(choice.bootstrap(system.offers(), task), Use.BOOTSTRAP);
+            var bootstrap = choice.bootstrap(system.offers(), task);
+            use(bootstrap, Use.BOOTSTRAP);
             if (!requests(Stage.BUILD).isEmpty()) {
                 var build = choice.beyond(system.offers(), requests(Stage.BUILD), task);
                 requested.addAll(build.selected());
@@ -167,6 +179,17 @@ public final class Resolver {
             }
             use(choice.alone(requests(Stage.IMAGE), task), Use.IMAGE);
             machine(choice, system.offers());
+            return recipe.overlay().isEmpty() ? List.of() : overlay(choice, bootstrap, indexes);
+        }
+
+        private List<Lock.Source> overlay(Choice choice, List<Offer> bootstrap, Indexes indexes) throws IOException {
+            var sources = indexes.sources(choice.sources(recipe.overlay(), task), task);
+            var status = settings.directory().resolve("bootstrap.status");
+            Files.writeString(status, indexes.status(bootstrap, task), StandardCharsets.UTF_8);
+            // the very versions that are locked
+            var exact = sources.stream().map(it -> new OverlayRequest(it.name(), it.version(), null)).toList();
+            use(choice.buildDependencies(exact, status, task), Use.BUILD);
+            return sources;
         }
 
         /// Whoever builds later may choose another backend than the recipe; but not every archive has what one needs.

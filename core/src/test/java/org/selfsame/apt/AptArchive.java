@@ -86,6 +86,27 @@ final class AptArchive {
         }
     }
 
+    /// Adds a source package of two files, which nobody unpacks; `fields` as in `Build-Depends: b`.
+    AptArchive source(String name, String version, String... fields) {
+        try {
+            var pool = Files.createDirectories(directory.resolve("pool"));
+            var tar = name + "_" + version + ".tar.xz";
+            var bytes = (name + " " + version).getBytes(StandardCharsets.UTF_8);
+            Files.write(pool.resolve(tar), bytes);
+            var dsc = "Format: 3.0 (native)\nSource: " + name + "\nVersion: " + version + "\nChecksums-Sha256:\n"
+                    + line(tar, bytes);
+            var dscBytes = dsc.getBytes(StandardCharsets.UTF_8);
+            var dscName = name + "_" + version + ".dsc";
+            Files.write(pool.resolve(dscName), dscBytes);
+            return list("main", "source/Sources", "Package: " + name + "\nFormat: 3.0 (native)\nBinary: " + name
+                    + "\nArchitecture: any\nVersion: " + version + "\nDirectory: pool\n" + String.join("\n", fields)
+                    + (fields.length > 0 ? "\n" : "") + "Checksums-Sha256:\n" + line(tar, bytes)
+                    + line(dscName, dscBytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Adds a paragraph to an index as it is.
     AptArchive list(String component, String index, String paragraph) {
         paragraphs.computeIfAbsent(component + "/" + index, _ -> new ArrayList<>()).add(paragraph);

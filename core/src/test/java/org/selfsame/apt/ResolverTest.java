@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,5 +302,34 @@ class ResolverTest {
                 new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"), Instant.now(), Map.of()));
         assertThatThrownBy(() -> gone.keep(recipe, lock, Task.silent())).isInstanceOfSatisfying(ResolveException.class,
                 it -> assertThat(it.reason()).isEqualTo(Reason.MOVED_ON));
+    }
+
+    @Test
+    void sourcesAreLockedWithWhatBuildsThem() throws IOException {
+        var archive = archive();
+        archive.add("build-essential", "12");
+        archive.source("tool", "1", "Build-Depends: editor, awk").source("tool", "2", "Build-Depends: nothing");
+        archive.publish(gpg, key);
+        var lock = resolve(recipe(archive).packages(Stage.SYSTEM, "gawk").overlay("tool", "1").recipe());
+        assertThat(lock.sources()).singleElement().satisfies(it -> {
+            assertThat(it.name() + " " + it.version()).isEqualTo("tool 1");
+            assertThat(it.files()).extracting(Lock.SourceFile::path).containsExactly("pool/tool_1.dsc",
+                    "pool/tool_1.tar.xz");
+            assertThat(it.files()).allMatch(file -> store(file));
+        });
+        assertThat(names(lock, Use.BUILD)).containsExactly("build-essential 12", "editor 1:3.0~rc1",
+                "libc 2.36-9+deb12u1");
+        assertThat(names(lock, Use.BOOTSTRAP)).containsExactly("base 1", "gawk 2");
+        refused(recipe(archive).overlay("tool", null), Reason.UNSATISFIABLE);
+        refused(recipe(archive).overlay("tool", "3"), Reason.NO_VERSION);
+        refused(recipe(archive).overlay("editor", null), Reason.NO_PACKAGE);
+    }
+
+    private boolean store(Lock.SourceFile file) {
+        try {
+            return store().has(file.sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
