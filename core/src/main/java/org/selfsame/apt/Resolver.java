@@ -122,6 +122,7 @@ public final class Resolver {
             var seen = SeenLists.read(options.seen());
             var local = new LocalArchive(settings);
             boolean fresh;
+            Map<String, List<Content>> others;
             List<PinnedArchive> archives;
             List<Lock.Binary> packages;
             List<Lock.Source> sources;
@@ -139,6 +140,7 @@ public final class Resolver {
                 meter.add(1);
                 fresh = kept == null || !known.isKept(kept);
                 archives = kept == null || fresh ? known.fetch(task) : known.keep(kept, task);
+                others = fresh ? new SecondSources(apt, settings.temporary()).compare(archives, task) : Map.of();
                 meter.add(1);
                 var indexes = new Indexes(archives);
                 sources = choose(new Choice(settings, apt), indexes);
@@ -157,7 +159,8 @@ public final class Resolver {
                     archives.stream().map(PinnedArchive::locked).toList(), packages, sources,
                     List.of(new Lock.Tool("apt", apt.version(task))));
             var rules = fresh ? ProofRules.fresh(options.now()) : ProofRules.existing(options.now());
-            var proof = LockProof.of(lock, store, rules.recipe(recipe).seen(seen.latest(recipe.archives())), task);
+            var proof = LockProof.of(lock, store, rules.recipe(recipe).seen(seen.latest(recipe.archives()))
+                    .others(others), task);
             if (proof.isGood()) {
                 seen.add(archives);
             }

@@ -305,6 +305,21 @@ class ResolverTest {
     }
 
     @Test
+    void allAddressesMustGiveTheSame() throws IOException {
+        var archive = archive().publish(gpg, key);
+        var mirror = directory.resolve("mirror");
+        Tool.run(directory, "cp", "-a", archive.directory().toString(), mirror.toString());
+        var recipe = new Recipes().archive("test", List.of(archive.uri(), "file:" + mirror), "stable",
+                List.of("main"), keyring, null, null).packages(Stage.SYSTEM, "libc");
+        var lock = resolve(recipe.recipe());
+        assertThat(lock.archives().getFirst().uri()).isEqualTo(archive.uri());
+        archive.time("Date", Instant.now().minusSeconds(30)).publish(gpg, key);
+        refused(recipe, Reason.SOURCES_DIFFER);
+        Files.delete(mirror.resolve("dists/stable/InRelease"));
+        refused(recipe, Reason.UNREACHABLE);
+    }
+
+    @Test
     void sourcesAreLockedWithWhatBuildsThem() throws IOException {
         var archive = archive();
         archive.add("build-essential", "12");
