@@ -3,8 +3,11 @@ package org.selfsame.apt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,9 @@ import org.selfsame.content.BytesContent;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Stage;
 import org.selfsame.store.Store;
+import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
+import org.selfsame.task.TaskEvent;
 import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
 
@@ -317,6 +323,43 @@ class ResolverTest {
         refused(recipe, Reason.SOURCES_DIFFER);
         Files.delete(mirror.resolve("dists/stable/InRelease"));
         refused(recipe, Reason.UNREACHABLE);
+    }
+
+    @Test
+    void redirectsLeadToNoFileOfThisComputer() throws IOException {
+        var archive = archive().publish(gpg, key);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", archive.uri() + exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertThatThrownBy(() -> resolve(new Recipes().archive("test",
+                    List.of("http://127.0.0.1:" + server.getAddress().getPort()), "stable", List.of("main"), keyring,
+                    null, null).recipe())).isInstanceOf(ResolveException.class);
+            assertThat(directory.resolve("state/seen")).doesNotExist();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfACancelledRun() throws IOException {
+        var archive = archive().publish(gpg, key);
+        var task = new Task[1];
+        task[0] = new Task(event -> {
+            if (event instanceof TaskEvent.Started && event.activity() == Activity.FETCH) {
+                task[0].cancel();
+            }
+        });
+        var resolver = new Resolver(store(), new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"),
+                Instant.now(), Map.of()));
+        assertThatThrownBy(() -> resolver.resolve(recipe(archive).packages(Stage.SYSTEM, "editor").recipe(), task[0]))
+                .isInstanceOf(CancellationException.class);
+        assertThat(directory.resolve("store/resolve/0/apt")).doesNotExist();
+        assertThat(directory.resolve("state/seen")).doesNotExist();
     }
 
     @Test
