@@ -24,7 +24,8 @@ public final class TargetException extends IOException {
         NOT_USABLE
     }
 
-    TargetException(Path target, Reason reason) {
+    /// @param target where nothing can be written
+    public TargetException(Path target, Reason reason) {
         super(target + ": " + reason);
         this.target = target;
         this.reason = reason;

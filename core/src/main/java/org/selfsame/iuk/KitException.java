@@ -2,10 +2,11 @@ package org.selfsame.iuk;
 
 import java.io.IOException;
 
-/// A kit cannot be made of two images, or not be applied to a directory.
+/// A kit cannot be made of two images, or not be applied to a directory or an image.
 public final class KitException extends IOException {
     private final Reason reason;
     private final String path;
+    private final long missing;
 
     /// Why not.
     public enum Reason {
@@ -27,18 +28,36 @@ public final class KitException extends IOException {
         TOO_LARGE,
         /// The kit has hazards; see [Kit#hazards].
         HAZARDS,
-        /// The directory is not a system partition that the kit can be applied to.
+        /// The directory is no system partition that the kit can be applied to, or the image has none.
         NOT_A_SYSTEM,
-        /// A path of the kit leads through something in the directory that is no directory.
+        /// The image has more than one system partition.
+        SEVERAL_SYSTEMS,
+        /// A path of the kit leads through something on the partition that is no directory.
         IN_THE_WAY,
-        /// The directory has not enough free space.
+        /// The partition has not enough free space.
         NO_SPACE
+    }
+
+    /// There is not enough free space.
+    ///
+    /// @param missing bytes
+    KitException(long missing) {
+        super(Reason.NO_SPACE + ": " + missing);
+        this.reason = Reason.NO_SPACE;
+        this.path = "";
+        this.missing = missing;
     }
 
     KitException(Reason reason, String path) {
         super(reason + ": " + path);
         this.reason = reason;
         this.path = path;
+        this.missing = 0;
+    }
+
+    /// Bytes of free space that are missing, or 0.
+    public long missing() {
+        return missing;
     }
 
     /// Why not.

@@ -66,12 +66,7 @@ public record Program(Path path) {
     /// @throws IOException if it cannot be started, or `input` not be read, or `output` not be written
     /// @throws CancellationException if the task was cancelled, after the program has ended
     public int run(Call call, InputStream input, OutputStream output, Task task) throws IOException {
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(path.toString()), call.arguments.stream()).toList());
-        builder.environment().clear();
-        builder.environment().putAll(call.environment);
-        builder.directory(call.directory.toFile());
-        builder.redirectErrorStream(true);
-        var process = builder.start();
+        var process = builder(call).redirectErrorStream(true).start();
         var feeder = Thread.ofVirtual().start(() -> feed(process, input));
         var problem = new IOException[1];
         var reader = Thread.ofVirtual().start(() -> {
@@ -98,6 +93,20 @@ public record Program(Path path) {
             throw problem[0];
         }
         return process.exitValue();
+    }
+
+    /// Starts it, to be talked with while it runs.
+    ///
+    /// @throws IOException if it cannot be started
+    public Running start(Call call) throws IOException {
+        return new Running(builder(call).start());
+    }
+
+    private ProcessBuilder builder(Call call) {
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(path.toString()), call.arguments.stream()).toList());
+        builder.environment().clear();
+        builder.environment().putAll(call.environment);
+        return builder.directory(call.directory.toFile());
     }
 
     private static void feed(Process process, InputStream input) {

@@ -8,6 +8,8 @@ public final class SandboxException extends IOException {
     public enum Reason {
         /// The host does not allow namespaces to this user.
         NO_NAMESPACES,
+        /// The host gives this user no range of subordinate ids, which the users of a sandbox need.
+        NO_SUBORDINATE_IDS,
         /// No guest of a virtual machine starts here.
         NO_GUEST,
         /// The root is full.

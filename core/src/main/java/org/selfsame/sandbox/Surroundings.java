@@ -25,7 +25,12 @@ public record Surroundings(String hostName, String user, String home, int umask,
             Map.of(), Duration.ZERO, 0, "/run/selfsame", false);
 
     /// Copies the environment.
+    ///
+    /// @throws IllegalArgumentException if the place of the inputs is no absolute path of plain names
     public Surroundings {
+        if (!inputs.matches("(/(?!\\.{1,2}(/|$))[^/\\x00-\\x1f\\x7f]+)+")) {
+            throw new IllegalArgumentException("inputs at " + inputs);
+        }
         environment = Map.copyOf(environment);
     }
 }

@@ -42,11 +42,7 @@ class InstallationTest {
 
     @BeforeEach
     void install() {
-        target = work.resolve("partition");
-        Tool.run(work, "sh", "-ec",
-                "cp -a " + directory + "/old/medium partition && mv partition/isolinux partition/syslinux"
-                        + " && mv partition/syslinux/isolinux.cfg partition/syslinux/syslinux.cfg"
-                        + " && printf x > partition/live/6.8.1.squashfs && printf mine > partition/live/other.txt");
+        target = Releases.install(directory, work);
     }
 
     private Installation.Result apply(Path kit, Task task) throws IOException {
@@ -267,7 +263,7 @@ class InstallationTest {
         try {
             assertThat(apply(kit, Task.silent()).deleted()).contains("EFI/BOOT/grub/unlisted");
             assertThat(target.resolve("live/vmlinuz")).hasContent("kernel 6.9");
-            assertThat(target.resolve(Installation.STAGE)).exists();
+            assertThat(target.resolve(PartitionDirectory.STAGE)).exists();
         } finally {
             Tool.run(work, "sh", "-ec", "umount $(find partition -name deeper)");
         }

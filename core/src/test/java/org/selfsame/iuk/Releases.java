@@ -74,6 +74,15 @@ final class Releases {
         Tool.run(directory, "sh", "-ec", MAKE.replace("$COMP", "xz"));
     }
 
+    /// Makes a directory in `work` that is a system partition with the old release, and with something of its own.
+    static Path install(Path directory, Path work) {
+        Tool.run(work, "sh", "-ec",
+                "cp -a " + directory + "/old/medium partition && mv partition/isolinux partition/syslinux"
+                        + " && mv partition/syslinux/isolinux.cfg partition/syslinux/syslinux.cfg"
+                        + " && printf x > partition/live/6.8.1.squashfs && printf mine > partition/live/other.txt");
+        return work.resolve("partition");
+    }
+
     /// What is done with two open releases.
     interface Use<T> {
         T with(LiveImage old, LiveImage now) throws IOException;

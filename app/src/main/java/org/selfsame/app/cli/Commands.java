@@ -20,6 +20,8 @@ final class Commands {
         ALL.put("pack", _ -> new PackCommand());
         ALL.put("normalize", _ -> new NormalizeCommand());
         ALL.put("iuk", _ -> new IukCommand());
+        ALL.put("build", _ -> new BuildCommand());
+        ALL.put("rebuild", _ -> new RebuildCommand());
         ALL.put("lock", _ -> new LockCommand());
         ALL.put("store", _ -> new StoreCommand());
         ALL.put("publishers", _ -> new PublishersCommand());

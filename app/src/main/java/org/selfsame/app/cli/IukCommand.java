@@ -2,10 +2,12 @@ package org.selfsame.app.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FileContent;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.format.tar.TarFormat;
@@ -13,6 +15,7 @@ import org.selfsame.iuk.Installation;
 import org.selfsame.iuk.Kit;
 import org.selfsame.iuk.KitCheck;
 import org.selfsame.iuk.LiveImage;
+import org.selfsame.pack.Packer;
 import org.selfsame.task.Task;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,8 +36,8 @@ final class IukCommand implements Command {
     static final String QUIET = "--quiet";
     private static final String JSON = "--json";
 
-    /// What only `create` takes.
-    private static final List<String> OF_CREATE = List.of(OLD, NEW, OUTPUT, FORMAT, UNION, DIFF_NAME, IGNORE, EPOCH,
+    /// What not every action takes.
+    private static final List<String> OF_ACTIONS = List.of(OLD, NEW, OUTPUT, FORMAT, UNION, DIFF_NAME, IGNORE, EPOCH,
             FORCE);
 
     private final Map<String, String> environment;
@@ -49,15 +52,19 @@ final class IukCommand implements Command {
 
     /// What to do.
     enum Action {
-        create("error.iuk.create", 0), show("error.iuk.show", 1), apply("error.iuk.apply", 2), check("error.iuk.check",
-                3);
+        create("error.iuk.create", 0, OF_ACTIONS),
+        show("error.iuk.show", 1, List.of()),
+        apply("error.iuk.apply", 2, List.of(OUTPUT, FORCE)),
+        check("error.iuk.check", 3, List.of());
 
         final String usage;
         final int files;
+        final List<String> options;
 
-        Action(String usage, int files) {
+        Action(String usage, int files, List<String> options) {
             this.usage = usage;
             this.files = files;
+            this.options = options;
         }
     }
 
@@ -84,8 +91,9 @@ final class IukCommand implements Command {
     public int run(ParseResult arguments, Console console) throws IOException {
         var action = action(arguments.matchedPositionalValue(0, ""));
         List<String> files = arguments.matchedPositionalValue(1, List.of());
-        boolean ofCreate = OF_CREATE.stream().anyMatch(arguments::hasMatchedOption);
-        if (files.size() != action.files || ofCreate != (action == Action.create)) {
+        boolean ofOthers = OF_ACTIONS.stream()
+                .anyMatch(option -> arguments.hasMatchedOption(option) && !action.options.contains(option));
+        if (files.size() != action.files || ofOthers) {
             throw new UsageException(action.usage);
         }
         boolean quiet = arguments.matchedOptionValue(QUIET, false);
@@ -97,7 +105,7 @@ final class IukCommand implements Command {
                 return switch (action) {
                     case create -> new IukCreate(arguments, environment).run(report, task);
                     case show -> show(files.getFirst(), report, task);
-                    case apply -> apply(files.getFirst(), Path.of(files.getLast()), report, task);
+                    case apply -> apply(files.getFirst(), Path.of(files.getLast()), arguments, report, task);
                     case check -> check(files, report, task);
                 };
             } catch (CancellationException _) {
@@ -131,21 +139,52 @@ final class IukCommand implements Command {
         return ExitCode.GOOD;
     }
 
-    private static int apply(String file, Path target, IukReport report, Task task) throws IOException {
+    private static int apply(String file, Path target, ParseResult arguments, IukReport report, Task task)
+            throws IOException {
+        boolean toFile = arguments.hasMatchedOption(OUTPUT);
+        if (!toFile && (Files.isRegularFile(target) || arguments.hasMatchedOption(FORCE))) {
+            throw new UsageException("error.iuk.apply-output", target);
+        }
+        if (toFile && Files.isDirectory(target)) {
+            throw new UsageException("error.iuk.apply-in-place", target);
+        }
         try (var content = FileContent.open(Path.of(file))) {
             var kit = open(file, content, task);
             if (!kit.hazards().isEmpty()) {
                 report.hazards(kit);
                 return ExitCode.TROUBLE;
             }
-            report.applied(file, target, kit, Installation.apply(kit, target, task));
+            if (toFile) {
+                upgrade(kit, content, target, arguments, report, task);
+            } else {
+                report.applied(content.path(), target, kit, Installation.apply(kit, target, task), null);
+            }
         } catch (AccessDeniedException e) {
-            if (e.getFile() == null || !Path.of(e.getFile()).startsWith(target)) {
+            if (e.getFile() == null || !Path.of(e.getFile()).startsWith(target) || toFile) {
                 throw e;
             }
             throw new UsageException("error.target.no-permission", target);
         }
         return ExitCode.GOOD;
+    }
+
+    /// Applies a kit to the system partition in an image, and writes the upgraded image.
+    private static void upgrade(Kit kit, FileContent content, Path target, ParseResult arguments, IukReport report,
+            Task task) throws IOException {
+        var output = arguments.matchedOptionValue(OUTPUT, target);
+        PackCommand.checkOutput(output);
+        try (var image = FileContent.open(target)) {
+            var upgraded = Installation.apply(kit, image, task);
+            var packed = Packer.pack(IukCreate.NOTHING, Packer.streamed((_, out, watched) -> {
+                upgraded.write(out, watched);
+                for (var read : List.of(content, image)) {
+                    if (read.hasChanged()) {
+                        throw new FileChangedException(read.path());
+                    }
+                }
+            }), output, arguments.matchedOptionValue(FORCE, false), task);
+            report.applied(content.path(), target, kit, upgraded.result(), packed);
+        }
     }
 
     private static int check(List<String> files, IukReport report, Task task) throws IOException {

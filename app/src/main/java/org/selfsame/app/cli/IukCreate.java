@@ -19,6 +19,9 @@ import picocli.CommandLine.ParseResult;
 
 /// `iuk create`.
 final class IukCreate {
+    /// What is packed of kits and upgraded images: their writers get what they need elsewhere.
+    static final Tree NOTHING = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
+
     private static final Path NO_PATH = Path.of("");
 
     private final ParseResult arguments;
@@ -43,17 +46,13 @@ final class IukCreate {
             var old = LiveImage.of(left.tree());
             var now = LiveImage.of(right.tree());
             var options = options(now);
-            // only on the way to the kit: the writer gets what it needs from the two images
-            var nothing = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
-            var packed = Packer.pack(nothing, (_, channel, watched) -> {
+            var packed = Packer.pack(NOTHING, (_, channel, watched) -> {
                 KitWriter.write(old, now, options, scratch(target), channel, watched);
                 left.checkUnchanged();
                 right.checkUnchanged();
             }, target, arguments.matchedOptionValue(IukCommand.FORCE, false), task);
             report.created(from, to, packed, options);
             return ExitCode.GOOD;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
         }
     }
 
@@ -97,10 +96,14 @@ final class IukCreate {
 
     private String diffName(LiveImage now) throws IOException {
         if (arguments.hasMatchedOption(IukCommand.DIFF_NAME)) {
-            return arguments.matchedOptionValue(IukCommand.DIFF_NAME, "");
+            var name = arguments.matchedOptionValue(IukCommand.DIFF_NAME, "");
+            if (!KitWriter.Options.isDiffName(name)) {
+                throw UsageException.ofValue(IukCommand.DIFF_NAME, name, "diff-name");
+            }
+            return name;
         }
         var version = now.release("VERSION").orElse("");
-        if (version.isBlank()) {
+        if (version.isBlank() || !KitWriter.Options.isDiffName(version + ".squashfs")) {
             throw new UsageException("error.iuk.no-version");
         }
         return version + ".squashfs";

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.iuk.Diff;
 import org.selfsame.iuk.Installation;
 import org.selfsame.iuk.Kit;
@@ -180,17 +181,27 @@ final class IukReport {
     }
 
     /// A kit was applied.
-    void applied(String file, Path target, Kit kit, Installation.Result result) throws IOException {
+    ///
+    /// @param packed the upgraded image, or null if the target itself was upgraded
+    void applied(Path file, Path target, Kit kit, Installation.Result result, @Nullable Packed packed)
+            throws IOException {
         if (asJson) {
             document("iuk-apply/1", json -> {
-                json.name("file").value(file).name("target").value(target.toString());
+                json.name("file").value(file.toString()).name("target").value(target.toString());
                 json.name("format").value(kit.format().digit() - '0');
                 strings(json, "written", result.written());
                 strings(json, "deleted", result.deleted());
+                if (packed != null) {
+                    json.name("output").beginObject().name("file").value(packed.file().toString());
+                    json.name("size").value(packed.size()).name("sha256").value(packed.sha256().hex()).endObject();
+                }
             });
         }
         if (!quiet) {
-            console.message(Messages.text("iuk.applied", target, result.written().size(), result.deleted().size()));
+            console.message(packed == null
+                    ? Messages.text("iuk.applied", target, result.written().size(), result.deleted().size())
+                    : Messages.text("iuk.upgraded", packed.file(), Progress.bytes(packed.size()), target,
+                            result.written().size(), result.deleted().size(), packed.sha256().hex()));
             console.message(Messages.text("iuk.not-run"));
         }
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
 import org.selfsame.apt.BundleException;
 import org.selfsame.apt.LockException;
 import org.selfsame.apt.ResolveException;
+import org.selfsame.build.BuildException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -24,6 +26,7 @@ import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
 import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.RecipeException;
+import org.selfsame.sandbox.SandboxException;
 import org.selfsame.store.StoreException;
 import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
@@ -31,11 +34,11 @@ import org.selfsame.tree.Text;
 import org.selfsame.words.ResolveWords;
 
 /// The typed errors of core as sentences for people. Text that may come from an image is made printable here.
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
     /// What went wrong.
-    static String of(IOException problem) {
+    public static String of(IOException problem) {
         return switch (problem) {
             case AddressException address -> of(address.problem());
             case FormatException format ->
@@ -51,7 +54,11 @@ final class Sentences {
                     Text.harmless(entry.limit()));
             case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
-            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()));
+            case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
+                    Progress.bytes(kit.missing()));
+            case BuildException build -> of(build);
+            case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
+                    printable(sandbox.getMessage()));
             case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
             case ResolveException resolve -> of(resolve);
             case MissingProgramException missing -> Messages.text("error.missing-program",
@@ -69,6 +76,11 @@ final class Sentences {
             case AccessDeniedException denied -> Messages.text("error.access-denied", printable(denied.getFile()));
             default -> Messages.text("error.input-output", printable(problem.getMessage()));
         };
+    }
+
+    private static String of(BuildException problem) {
+        var details = problem.details().stream().map(Text::harmless).collect(Collectors.joining("\n  "));
+        return Messages.text("error.build." + key(problem.reason()), Text.harmless(problem.subject()), details);
     }
 
     private static String of(ResolveException problem) {

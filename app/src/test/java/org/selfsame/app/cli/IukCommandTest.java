@@ -108,6 +108,38 @@ class IukCommandTest {
     }
 
     @Test
+    void appliesAKitToAnImage() throws IOException {
+        Tool.require("mkfs.fat", "mcopy");
+        var kit = create();
+        Tool.run(directory, "sh", "-ec", "mkfs.fat -C old.img 2048 >/dev/null && mcopy -i old.img -s $1/* ::"
+                + " && cp old.img kept.img", "sh", given + "/partition");
+        var image = directory + "/old.img";
+        var upgraded = directory + "/new.img";
+        var ran = Ran.here("iuk", "apply", kit, image, "-o", upgraded, "--json");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).startsWith("Wrote " + upgraded + " (2.1 MB): " + image
+                + " upgraded, 4 files written, 1 paths deleted.").contains("nothing of the kit was run");
+        var output = Schema.check(ran.out()).getAsJsonObject("output");
+        assertThat(Tool.run(directory, "sha256sum", "new.img").out()).startsWith(output.get("sha256").getAsString());
+        assertThat(Tool.run(directory, "mtype", "-i", "new.img", "::live/Tails.module").out())
+                .isEqualTo("filesystem.squashfs\n1.1.squashfs\n");
+        assertThat(Path.of(image)).hasSameBinaryContentAs(directory.resolve("kept.img"));
+        assertThat(Ran.here("iuk", "apply", kit, image, "-o", upgraded).err()).contains("exists already");
+        assertThat(Ran.here("iuk", "apply", kit, image, "-o", upgraded, "--force", "-q")).isEqualTo(new Ran(0, "", ""));
+        assertThat(Ran.here("iuk", "apply", kit, image).err()).contains("old.img: an image is not changed in place");
+        assertThat(Ran.here("iuk", "apply", kit, given + "/partition", "-o", upgraded).err())
+                .contains("partition is a directory, which is changed in place");
+        Tool.run(directory, "sh", "-ec", "mdir -i old.img | sed -n 's/ bytes free//p' | tr -d ' ' > free;"
+                + " truncate -s $(cat free) filler && mcopy -i old.img filler ::");
+        var full = Ran.here("iuk", "apply", kit, image, "-o", directory + "/full.img");
+        assertThat(full.exit()).isEqualTo(2);
+        assertThat(full.err())
+                .containsPattern("not enough free space: [0-9.]+ kB more are needed; nothing was changed");
+        assertThat(directory.resolve("full.img")).doesNotExist();
+    }
+
+    @Test
     void refusesAKitWithHazards() throws IOException {
         Tool.run(directory, "sh", "-ec", "mkdir kit && printf 2 > kit/FORMAT"
                 + " && printf -- '---\\ndelete_files:\\n- ../../x\\n' > kit/control.yml"
@@ -137,7 +169,7 @@ class IukCommandTest {
             iuk create --old OLD --new NEW -o OUT x;               create needs --old, --new and -o
             iuk create --old OLD --new NEW -o OUT --format 3;      3 is not a value of --format
             iuk create --old OLD --new NEW -o OUT --union zfs;     zfs is not a value of --union
-            iuk create --old OLD --new NEW -o OUT --diff-name a:b; not a name for a diff
+            iuk create --old OLD --new NEW -o OUT --diff-name a:b; a:b is not a value of --diff-name; possible: names that FAT
             iuk create --old DIR --new NEW -o OUT;                 this is no image of a release
             iuk;                                                   one of create, show, apply and check
             iuk show;                                              show needs the kit

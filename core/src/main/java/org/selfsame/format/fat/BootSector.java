@@ -28,6 +28,8 @@ record BootSector(int sectorSize, int clusterSectors, int reserved, int tables, 
     /// The part of the sector that has fields; sectors of more bytes have no more of them.
     static final int SIZE = 512;
     static final int SIGNATURE = 510;
+    /// The bit of FAT32's flags that says that only one table is in use.
+    static final int ONE_TABLE = 0x80;
 
     /// The boot sector at the start of the content.
     ///

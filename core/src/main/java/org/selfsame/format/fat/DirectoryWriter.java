@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.selfsame.content.DosTime;
+import org.selfsame.tree.EntryTimes;
 
 /// The entries of a directory that is written. Source: Microsoft's FAT specification 1.03, "FAT Directory Structure" and
 /// "FAT Long Directory Entries".
@@ -16,28 +18,42 @@ final class DirectoryWriter {
     /// Units of a piece in its three fields.
     private static final int[] FIELDS = {5, 6, 2};
 
-    private final FatOptions options;
+    private final EntryTimes times;
     private final ByteBuffer out;
 
-    private DirectoryWriter(FatOptions options, int slots) {
-        this.options = options;
+    private DirectoryWriter(EntryTimes times, int slots) {
+        this.times = times;
         this.out = ByteBuffer.allocate(slots * DirectoryEntry.SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// All slots of `directory`, whose children have their clusters.
     static byte[] of(PlannedEntry directory, FatOptions options) {
-        var writer = new DirectoryWriter(options, directory.slots);
+        var writer = new DirectoryWriter(options.times(), directory.slots);
         var parent = directory.parent;
         if (parent != null) {
-            var time = options.times().of(directory.entry.metadata());
-            // the root is called 0 here, also where it has clusters
-            long up = parent.parent == null ? 0 : parent.cluster;
-            writer.entry(padded("."), 0, DirectoryEntry.DIRECTORY, time, directory.cluster, 0);
-            writer.entry(padded(".."), 0, DirectoryEntry.DIRECTORY, time, up, 0);
+            writer.out.put(dots(options.times().of(directory.entry.metadata()), directory.cluster,
+                    parent.parent == null ? 0 : parent.cluster));
         } else if (!options.label().isEmpty()) {
             writer.entry(padded(options.label()), 0, DirectoryEntry.VOLUME_ID, options.labelTime(), 0, 0);
         }
         directory.children.forEach(writer::child);
+        return writer.out.array();
+    }
+
+    /// The slots of these entries, which have their clusters.
+    static byte[] of(List<PlannedEntry> entries, EntryTimes times) {
+        var writer = new DirectoryWriter(times, entries.stream().mapToInt(PlannedEntry::ownSlots).sum());
+        entries.forEach(writer::child);
+        return writer.out.array();
+    }
+
+    /// The slots of `.` and `..`.
+    ///
+    /// @param up first cluster of the parent; the root is called 0 here, also where it has clusters
+    static byte[] dots(Instant time, long cluster, long up) {
+        var writer = new DirectoryWriter(EntryTimes.keep(time), 2);
+        writer.entry(padded("."), 0, DirectoryEntry.DIRECTORY, time, cluster, 0);
+        writer.entry(padded(".."), 0, DirectoryEntry.DIRECTORY, time, up, 0);
         return writer.out.array();
     }
 
@@ -58,7 +74,7 @@ final class DirectoryWriter {
             }
         }
         entry(shortName.bytes(), shortName.flags(), child.isDirectory() ? DirectoryEntry.DIRECTORY : ARCHIVE,
-                options.times().of(child.entry.metadata()), child.cluster, child.size);
+                times.of(child.entry.metadata()), child.cluster, child.size);
     }
 
     private void piece(String name, int number, boolean last, int sum) {

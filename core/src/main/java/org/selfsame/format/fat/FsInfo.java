@@ -13,6 +13,8 @@ import org.selfsame.content.LittleEndian;
 record FsInfo(long offset, boolean signed, long freeClusters, long nextFree) {
     static final int SIZE = 512;
     static final long UNKNOWN = 0xffffffffL;
+    /// Where it states what is free.
+    static final int FREE = 488;
 
     private static final int NONE = 0xffff;
 
@@ -28,7 +30,7 @@ record FsInfo(long offset, boolean signed, long freeClusters, long nextFree) {
         var bytes = volume.content().bytes(offset, SIZE);
         boolean signed = LittleEndian.u32(bytes, 0) == 0x41615252L && LittleEndian.u32(bytes, 484) == 0x61417272L
                 && LittleEndian.u32(bytes, 508) == 0xaa550000L;
-        return new FsInfo(offset, signed, LittleEndian.u32(bytes, 488), LittleEndian.u32(bytes, 492));
+        return new FsInfo(offset, signed, LittleEndian.u32(bytes, FREE), LittleEndian.u32(bytes, 492));
     }
 
     /// Where the copy of the boot sector lies, or -1 if the boot sector points at none in the reserved sectors.

@@ -42,7 +42,7 @@ record Geometry(FatType type, long tableOffset, long tableBytes, int tables, int
             throw new FormatException("fat", 32, clusters + " clusters are too many for " + type);
         }
         long entries = tableBytes * 8 / type.bits();
-        int active = boot.wide() && (boot.flags() & 0x80) != 0 ? boot.flags() & 0x0f : 0;
+        int active = boot.wide() && (boot.flags() & BootSector.ONE_TABLE) != 0 ? boot.flags() & 0x0f : 0;
         if (active >= boot.tables()) {
             throw new FormatException("fat", 40, "table " + active + " is the active one of " + boot.tables());
         }

@@ -2,6 +2,7 @@ package org.selfsame.format.fat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Name;
@@ -19,6 +20,11 @@ final class LongName {
     private int checksum;
     private int missing;
     private int pieces;
+
+    /// What names have in common that are one name to FAT.
+    static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
 
     /// How many pieces were collected since the last [#take].
     int pieces() {

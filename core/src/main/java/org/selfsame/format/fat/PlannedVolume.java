@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.selfsame.format.fat.FatOptions.Order;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
@@ -70,7 +69,10 @@ final class PlannedVolume {
         return volume;
     }
 
-    private static PlannedEntry checked(PlannedEntry planned) throws NotStorableException {
+    /// An entry that FAT can hold.
+    ///
+    /// @throws NotStorableException if it is none
+    static PlannedEntry checked(PlannedEntry planned) throws NotStorableException {
         switch (planned.entry) {
             case Entry.Symlink _ -> throw cannot(planned, "it is a symbolic link");
             case Entry.Device _ -> throw cannot(planned, "it is a device");
@@ -108,7 +110,7 @@ final class PlannedVolume {
         var names = new HashSet<String>();
         var shortNames = new ShortNames();
         for (var child : directory.children) {
-            if (!names.add(child.name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT))) {
+            if (!names.add(LongName.folded(child.name))) {
                 throw cannot(child, "another entry has the same name, but for case");
             }
             shortNames.reserve(child.name);

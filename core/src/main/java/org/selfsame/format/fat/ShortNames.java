@@ -13,7 +13,7 @@ import java.util.Set;
 /// ASCII become `_`, because what they are in a short name depends on the code page of the system that reads it.
 final class ShortNames {
     private static final int BASE = 8;
-    private static final int LENGTH = 11;
+    static final int LENGTH = 11;
     private static final String NOT_IN_SHORT = "\"*+,/:;<=>?[\\]|'";
     private static final int LOWER_BASE = 0x08;
     private static final int LOWER_EXTENSION = 0x10;
@@ -33,6 +33,11 @@ final class ShortNames {
         if (!parts.shortened) {
             taken.add(parts.padded(parts.base));
         }
+    }
+
+    /// Keeps a short name that is there already.
+    void reserve(byte[] shortName) {
+        taken.add(new String(shortName, StandardCharsets.ISO_8859_1));
     }
 
     /// The short name for `name`; all names of the directory were told to [#reserve].

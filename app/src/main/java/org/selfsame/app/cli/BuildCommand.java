@@ -1,0 +1,100 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.apt.Lock;
+import org.selfsame.apt.LockJson;
+import org.selfsame.build.BuildOptions;
+import org.selfsame.build.Builder;
+import org.selfsame.content.FileContent;
+import org.selfsame.recipe.Recipe;
+import org.selfsame.recipe.RecipeRequest;
+import org.selfsame.sandbox.SandboxLimits;
+import org.selfsame.sandbox.Surroundings;
+import org.selfsame.task.Task;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `build RECIPE`: makes the images of a recipe and its lock.
+final class BuildCommand implements Command {
+    private static final String COMMIT = "--commit";
+    private static final String LOCK = "--lock";
+    private static final String KEEP = "--keep";
+    private static final String FRESH = "--fresh";
+    private static final String ALLOW_DIRTY = "--allow-dirty";
+    private static final String UPGRADE_FROM = "--upgrade-from";
+    static final String LOCK_NAME = "selfsame.lock";
+
+    @Override
+    public CommandSpec spec() {
+        return BuildSetting.options(CommandSpec.create().name("build"))
+                .addOption(OptionSpecs.text(COMMIT, "COMMIT"))
+                .addOption(OptionSpec.builder(LOCK).type(Path.class).arity("1").paramLabel("FILE").build())
+                .addOption(OptionSpecs.flag(ALLOW_DIRTY))
+                .addOption(OptionSpecs.flag(FRESH))
+                .addOption(OptionSpecs.flag(KEEP))
+                .addOption(OptionSpec.builder(UPGRADE_FROM).type(List.class).auxiliaryTypes(Path.class).arity("1")
+                        .paramLabel("IMAGE").build())
+                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
+                        .paramLabel("RECIPE").descriptionKey("recipe").build());
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) throws IOException {
+        var setting = new BuildSetting(arguments, console);
+        var output = setting.output();
+        var task = setting.task();
+        try (var _ = new Interrupt(task)) {
+            // said before the interrupt is let go: then the process ends
+            try {
+                var repository = arguments.matchedPositionalValue(0, "");
+                var recipe = setting.recipes().read(RecipeRequest.of(repository)
+                        .at(commit(arguments)).dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false)), task);
+                setting.tellUnsupported(recipe.unsupported());
+                build(arguments, setting, recipe, lock(arguments, repository), output, task, console);
+                return ExitCode.GOOD;
+            } catch (CancellationException _) {
+                console.problem(Messages.text("stop.cancelled"));
+                return ExitCode.TROUBLE;
+            }
+        }
+    }
+
+    private static @Nullable String commit(ParseResult arguments) {
+        return arguments.hasMatchedOption(COMMIT) ? arguments.matchedOptionValue(COMMIT, "") : null;
+    }
+
+    /// The lock that is given, or that of the recipe's directory, or of this one.
+    ///
+    /// @throws UsageException if there is none
+    private static Lock lock(ParseResult arguments, String repository) throws IOException {
+        var beside = Files.isDirectory(Path.of(repository)) ? Path.of(repository) : Path.of("");
+        var file = arguments.matchedOptionValue(LOCK, beside.resolve(LOCK_NAME));
+        if (!Files.exists(file)) {
+            throw new UsageException("error.build.no-lock", file, repository);
+        }
+        try (var content = FileContent.open(file)) {
+            return LockJson.read(content);
+        }
+    }
+
+    private static void build(ParseResult arguments, BuildSetting setting, Recipe recipe, Lock lock, Path output,
+            Task task, Console console) throws IOException {
+        var store = setting.store();
+        List<Path> earlier = arguments.matchedOptionValue(UPGRADE_FROM, List.of());
+        var options = new BuildOptions(output, setting.isForced(), !arguments.matchedOptionValue(FRESH, false),
+                arguments.matchedOptionValue(KEEP, false), Surroundings.STANDARD, SandboxLimits.STANDARD, earlier);
+        Files.createDirectories(output);
+        try (var listener = setting.listener(output.resolve("build.log"))) {
+            var result = Builder.build(recipe, lock, store, setting.sandbox(recipe, lock, store, task), options,
+                    listener, task);
+            new BuildReport(console, setting).built(result);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.selfsame.app.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.app.CacheDirectory;
+import org.selfsame.apt.Lock;
+import org.selfsame.build.Backends;
+import org.selfsame.build.BuildEvent;
+import org.selfsame.recipe.Recipe;
+import org.selfsame.recipe.RecipeReader;
+import org.selfsame.sandbox.Sandbox;
+import org.selfsame.store.Store;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Text;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What `build` and `rebuild` share: where things lie, which sandbox is used, and how they tell what happens.
+final class BuildSetting {
+    static final String OUTPUT = "--output";
+    static final String STORE = "--store";
+    static final String SANDBOX = "--sandbox";
+    static final String FORCE = "--force";
+    static final String VERBOSE = "--verbose";
+    static final String JSON = "--json";
+    static final String QUIET = "--quiet";
+    private static final Path NO_PATH = Path.of("");
+
+    private final ParseResult arguments;
+    private final Console console;
+    private final Path cache;
+
+    BuildSetting(ParseResult arguments, Console console) {
+        this.arguments = arguments;
+        this.console = console;
+        cache = CacheDirectory.ofUser();
+    }
+
+    /// Adds the options that both have.
+    static CommandSpec options(CommandSpec spec) {
+        return spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("DIR").build())
+                .addOption(OptionSpec.builder(STORE).type(Path.class).arity("1").paramLabel("DIR").build())
+                .addOption(OptionSpecs.text(SANDBOX, "any|vm|namespaces"))
+                .addOption(OptionSpecs.flag(FORCE))
+                .addOption(OptionSpecs.flag("-v", VERBOSE))
+                .addOption(OptionSpecs.flag(JSON))
+                .addOption(OptionSpecs.flag("-q", QUIET));
+    }
+
+    /// The directory for the results.
+    ///
+    /// @throws UsageException if none is given
+    Path output() {
+        var output = arguments.matchedOptionValue(OUTPUT, NO_PATH);
+        if (output.toString().isEmpty()) {
+            throw new UsageException("error.build.output");
+        }
+        return output;
+    }
+
+    boolean isForced() {
+        return arguments.matchedOptionValue(FORCE, false);
+    }
+
+    boolean isQuiet() {
+        return arguments.matchedOptionValue(QUIET, false);
+    }
+
+    boolean asJson() {
+        return arguments.matchedOptionValue(JSON, false);
+    }
+
+    /// The store that is given, or this user's.
+    ///
+    /// @throws IOException if it cannot be made
+    Store store() throws IOException {
+        return Store.open(arguments.matchedOptionValue(STORE, cache.resolve("store")));
+    }
+
+    /// What reads recipes.
+    RecipeReader recipes() {
+        return new RecipeReader(cache.resolve("recipes"));
+    }
+
+    /// The sandbox that is asked for here, or by the recipe.
+    ///
+    /// @throws UsageException if there is no such one
+    /// @throws IOException if what makes it cannot be read
+    Sandbox sandbox(Recipe recipe, Lock lock, Store store, Task task) throws IOException {
+        var name = arguments.matchedOptionValue(SANDBOX, recipe.sandbox().name()).toUpperCase(Locale.ROOT);
+        for (var choice : Recipe.SandboxChoice.values()) {
+            if (choice.name().equals(name)) {
+                return Backends.of(choice, lock, store, task);
+            }
+        }
+        throw new UsageException("error.pack.choice", name.toLowerCase(Locale.ROOT), SANDBOX, "any, vm, namespaces");
+    }
+
+    /// Progress on a terminal.
+    Task task() {
+        return console.terminal() && !isQuiet() ? new Task(new Progress(console)) : Task.silent();
+    }
+
+    /// Tells of the steps, and writes their log to a file.
+    Listener listener(@Nullable Path log) throws IOException {
+        return new Listener(log);
+    }
+
+    /// What the recipe has and this program does not know, in plain words.
+    void tellUnsupported(List<Recipe.Unsupported> unsupported) {
+        if (!isQuiet()) {
+            for (var each : unsupported) {
+                console.message(Messages.text(each.bears() ? "build.unsupported.bears" : "build.unsupported",
+                        Text.harmless(each.path()), Text.harmless(each.kind())));
+            }
+        }
+    }
+
+    /// Steps on standard error, one line each; what commands print goes to the log, and with `--verbose` there, too.
+    final class Listener implements Consumer<BuildEvent>, AutoCloseable {
+        private final @Nullable BufferedWriter log;
+        private final boolean verbose = arguments.matchedOptionValue(VERBOSE, false);
+
+        private Listener(@Nullable Path file) throws IOException {
+            log = file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void accept(BuildEvent event) {
+            var line = line(event);
+            boolean told = !(event instanceof BuildEvent.Logged) && !line.isEmpty();
+            if (told && !isQuiet() || verbose && event instanceof BuildEvent.Logged) {
+                console.message(line);
+            }
+            if (log != null && !line.isEmpty()) {
+                try {
+                    log.write(line);
+                    log.write('\n');
+                } catch (IOException _) {
+                    // a full disk stops the build where it matters
+                }
+            }
+        }
+
+        private static String line(BuildEvent event) {
+            return switch (event) {
+                case BuildEvent.Started started -> Messages.text("build.started", started.number(), started.count(),
+                        words(started));
+                case BuildEvent.Reused _ -> Messages.text("build.reused");
+                case BuildEvent.Part part -> Messages.text("build.part", Text.harmless(part.name()));
+                case BuildEvent.Logged logged -> "    " + Text.harmless(logged.line());
+                case BuildEvent.Finished finished -> finished.took().isZero()
+                        ? ""
+                        : Messages.text("build.finished",
+                                String.format(Locale.ROOT, "%.1f", finished.took().toMillis() / 1000.0));
+            };
+        }
+
+        private static String words(BuildEvent event) {
+            return Messages.text("build.step." + Sentences.key(event.step()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (log != null) {
+                log.close();
+            }
+        }
+    }
+
+}

@@ -1,0 +1,71 @@
+package org.selfsame.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import org.selfsame.build.BuildOptions;
+import org.selfsame.build.Builder;
+import org.selfsame.build.Published;
+import org.selfsame.build.Rebuilt;
+import org.selfsame.content.FileContent;
+import org.selfsame.recipe.RecipeRequest;
+import org.selfsame.sandbox.SandboxLimits;
+import org.selfsame.sandbox.Surroundings;
+import org.selfsame.task.Task;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `rebuild IMAGE|LOCK`: builds again what was published, and says whether the bytes are the same.
+final class RebuildCommand implements Command {
+    private static final String REPOSITORY = "--repository";
+
+    @Override
+    public CommandSpec spec() {
+        return BuildSetting.options(CommandSpec.create().name("rebuild"))
+                .addOption(OptionSpecs.text(REPOSITORY, "REPOSITORY"))
+                .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
+                        .paramLabel("IMAGE|LOCK").descriptionKey("input").build());
+    }
+
+    @Override
+    public int run(ParseResult arguments, Console console) throws IOException {
+        var setting = new BuildSetting(arguments, console);
+        var output = setting.output();
+        var task = setting.task();
+        try (var _ = new Interrupt(task)) {
+            // said before the interrupt is let go: then the process ends
+            try {
+                return rebuild(arguments, setting, output, task, console);
+            } catch (CancellationException _) {
+                console.problem(Messages.text("stop.cancelled"));
+                return ExitCode.TROUBLE;
+            }
+        }
+    }
+
+    private static int rebuild(ParseResult arguments, BuildSetting setting, Path output, Task task, Console console)
+            throws IOException {
+        var input = arguments.matchedPositionalValue(0, "");
+        try (var content = FileContent.open(Path.of(input))) {
+            var published = Published.of(content, task).orElseThrow(
+                    () -> new UsageException("error.rebuild.nothing-carried", input));
+            var lock = published.lock();
+            var repository = arguments.matchedOptionValue(REPOSITORY, lock.recipe().repository());
+            var recipe = setting.recipes().read(RecipeRequest.of(repository).at(lock.recipe().commit()), task);
+            setting.tellUnsupported(recipe.unsupported());
+            var store = setting.store();
+            var options = new BuildOptions(output, setting.isForced(), false, false, Surroundings.STANDARD,
+                    SandboxLimits.STANDARD, java.util.List.of());
+            Files.createDirectories(output);
+            try (var listener = setting.listener(output.resolve("rebuild.log"))) {
+                var result = Builder.build(recipe, lock, store, setting.sandbox(recipe, lock, store, task), options,
+                        listener, task);
+                var rebuilt = new Rebuilt(published, result);
+                new BuildReport(console, setting).rebuilt(input, rebuilt);
+                return published.image() == null || rebuilt.isIdentical() ? ExitCode.GOOD : ExitCode.BAD;
+            }
+        }
+    }
+}

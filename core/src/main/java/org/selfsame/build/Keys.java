@@ -1,0 +1,102 @@
+package org.selfsame.build;
+
+import java.io.IOException;
+import org.selfsame.apt.Lock;
+import org.selfsame.content.Digest;
+import org.selfsame.recipe.Recipe;
+import org.selfsame.sandbox.Surroundings;
+
+/// The keys of the steps whose results are kept. Each depends on the one before.
+final class Keys {
+    private static final int BOOTSTRAP = 1;
+    private static final int PACKAGES = 1;
+    private static final int HOOKS = 1;
+    private static final int SQUASHFS = 1;
+
+    private final Recipe recipe;
+    private final Digest bootstrap;
+    private final Digest packages;
+    private final Digest hooks;
+
+    /// @throws IOException if a file of the recipe cannot be read
+    Keys(Recipe recipe, Lock lock, Surroundings surroundings) throws IOException {
+        this.recipe = recipe;
+        bootstrap = first(lock, surroundings);
+        packages = withPackages(lock);
+        hooks = withHooks();
+    }
+
+    private static Digest first(Lock lock, Surroundings surroundings) throws IOException {
+        var key = new StepKey(StepName.BOOTSTRAP, BOOTSTRAP).surroundings(surroundings)
+                .text(Long.toString(lock.sourceDate().getEpochSecond())).text(lock.architecture())
+                .content(Provisions.script("bootstrap"));
+        for (var each : lock.packages()) {
+            if (each.uses().contains(Lock.Use.BOOTSTRAP)) {
+                key.digest(each.sha256());
+            }
+        }
+        return key.digest();
+    }
+
+    private Digest withPackages(Lock lock) throws IOException {
+        var key = new StepKey(StepName.PACKAGES, PACKAGES).digest(bootstrap).content(Provisions.script("packages"));
+        for (var each : lock.packages()) {
+            if (each.uses().contains(Lock.Use.SYSTEM) || each.uses().contains(Lock.Use.BUILD)) {
+                key.digest(each.sha256()).text(Boolean.toString(each.requested()));
+            }
+        }
+        key.text("preseeds");
+        for (var each : recipe.preseeds()) {
+            key.text(each.name()).content(each.content());
+        }
+        key.tree(recipe.includesBefore());
+        for (var archive : lock.archives()) {
+            key.text(archive.name()).text(archive.uri()).text(archive.suite()).text(archive.components().toString());
+        }
+        for (var archive : recipe.archives()) {
+            if (archive.keyring() != null) {
+                key.text(archive.name()).content(archive.keyring());
+            }
+        }
+        return key.digest();
+    }
+
+    private Digest withHooks() throws IOException {
+        var key = new StepKey(StepName.HOOKS, HOOKS).digest(packages).content(Provisions.script("includes"))
+                .content(Provisions.script("finish")).tree(recipe.includesAfter());
+        for (var hook : recipe.hooks()) {
+            if (hook.place() == Recipe.Place.SYSTEM) {
+                key.text(hook.name()).content(hook.content());
+            }
+        }
+        return key.digest();
+    }
+
+    /// Of the root with the first packages.
+    Digest bootstrap() {
+        return bootstrap;
+    }
+
+    /// Of the root with all packages.
+    Digest packages() {
+        return packages;
+    }
+
+    /// Of the root after the hooks.
+    Digest hooks() {
+        return hooks;
+    }
+
+    /// Of the compressed system.
+    ///
+    /// @param system the digest of the clean one
+    /// @throws IOException if a file of the recipe cannot be read
+    Digest squashfs(Digest system, long time) throws IOException {
+        var image = recipe.image();
+        var key = new StepKey(StepName.SQUASHFS, SQUASHFS).digest(system).text(Long.toString(time))
+                .text(image.compression()).text(String.valueOf(image.level()))
+                .text(Integer.toString(image.blockSize())).text(String.join("\n", image.excludes()));
+        var sort = image.sort();
+        return (sort == null ? key.text("") : key.content(sort)).digest();
+    }
+}

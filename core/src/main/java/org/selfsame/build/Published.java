@@ -1,0 +1,79 @@
+package org.selfsame.build;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.apt.Lock;
+import org.selfsame.apt.LockException;
+import org.selfsame.apt.LockJson;
+import org.selfsame.content.Content;
+import org.selfsame.content.Digest;
+import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.Digests;
+import org.selfsame.content.FormatException;
+import org.selfsame.format.Formats;
+import org.selfsame.task.Activity;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
+import org.selfsame.tree.Limits;
+import org.selfsame.tree.Tree;
+
+/// Something that was published and says what it was made of: an image that carries its lock, or a lock.
+///
+/// @param lock the lock
+/// @param image the digest of the image, or null for a lock alone
+public record Published(Lock lock, @Nullable Digest image) {
+    private static final String CARRIED = ".selfsame/selfsame.lock";
+
+    /// What `content` is and says, if it is either.
+    ///
+    /// @throws LockException if a lock breaks a rule
+    /// @throws FormatException if the image is damaged
+    /// @throws IOException if it cannot be read
+    public static Optional<Published> of(Content content, Task task) throws IOException {
+        var carried = inImage(content);
+        if (carried.isPresent()) {
+            var lock = LockJson.read(carried.get().content());
+            try (var meter = task.begin(Activity.READ_FILE, content.size())) {
+                return Optional.of(new Published(lock, Digests.of(content, DigestAlgorithm.SHA256, meter::add)));
+            }
+        }
+        if (content.size() > 0 && content.size() <= LockJson.MOST_BYTES && content.bytes(0, 1)[0] == '{') {
+            return Optional.of(new Published(LockJson.read(content), null));
+        }
+        return Optional.empty();
+    }
+
+    /// The lock that lies in an image, or in the first partition of one that has it.
+    private static Optional<Entry.File> inImage(Content content) throws IOException {
+        for (var format : Formats.of(content)) {
+            var tree = format.open(content, Limits.DEFAULT).tree();
+            var found = lock(tree);
+            if (found.isPresent()) {
+                return found;
+            }
+            if (format.name().equals("disk")) {
+                for (var partition : tree.root().children()) {
+                    found = partition instanceof Entry.File file ? inPartition(file.content()) : Optional.empty();
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Entry.File> inPartition(Content content) throws IOException {
+        for (var format : Formats.of(content)) {
+            if (!format.name().equals("disk")) {
+                return lock(format.open(content, Limits.DEFAULT).tree());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Entry.File> lock(Tree tree) throws IOException {
+        return tree.find(CARRIED).map(entry -> entry instanceof Entry.File file ? file : null);
+    }
+}

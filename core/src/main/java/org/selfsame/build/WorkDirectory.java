@@ -1,0 +1,130 @@
+package org.selfsame.build;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.FileContent;
+
+/// A directory for what a build needs only while it runs. It is locked as long as the build runs: one whose lock is free was
+/// left by a build that was killed, and is removed by the next.
+final class WorkDirectory implements Closeable {
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final List<FileContent> opened = new ArrayList<>();
+    private int files;
+
+    private WorkDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /// A new one below `parent`, which is made if it is not there.
+    ///
+    /// @throws IOException if it cannot be made, or one that was left not be removed
+    static WorkDirectory in(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        removeLeft(parent);
+        var path = Files.createTempDirectory(parent, "");
+        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            throw new IOException("another process has locked " + path);
+        }
+        return new WorkDirectory(path, channel);
+    }
+
+    private static void removeLeft(Path parent) throws IOException {
+        List<Path> all;
+        try (var found = Files.list(parent)) {
+            all = found.toList();
+        }
+        for (var each : all) {
+            var lock = each.resolve(LOCK);
+            if (!Files.isRegularFile(lock)) {
+                // just made, and not locked yet
+                continue;
+            }
+            try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE); var held = channel.tryLock()) {
+                if (isFree(held)) {
+                    remove(each);
+                }
+            } catch (OverlappingFileLockException _) {
+                // another build of this process
+            }
+        }
+    }
+
+    private static boolean isFree(@Nullable FileLock held) {
+        return held != null;
+    }
+
+    /// Where it lies.
+    Path path() {
+        return path;
+    }
+
+    /// A name for a file in it that was not used before.
+    Path file() {
+        return path.resolve("file-" + ++files);
+    }
+
+    /// The file that `writer` writes, open until this is closed.
+    ///
+    /// @throws IOException as the writer, or if the disk is full
+    FileContent made(Provisions.Writer writer) throws IOException {
+        var file = file();
+        try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
+            writer.write(out);
+        }
+        return opened(file);
+    }
+
+    /// A file in it, open until this is closed.
+    ///
+    /// @throws IOException if it cannot be opened
+    FileContent opened(Path file) throws IOException {
+        var content = FileContent.open(file);
+        opened.add(content);
+        return content;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var content : opened) {
+            content.close();
+        }
+        remove(path);
+        channel.close();
+    }
+
+    private static void remove(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path at, @Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                Files.delete(at);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

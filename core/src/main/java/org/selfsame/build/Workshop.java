@@ -1,0 +1,228 @@
+package org.selfsame.build;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.content.Content;
+import org.selfsame.content.Digest;
+import org.selfsame.sandbox.Command;
+import org.selfsame.sandbox.Sandbox;
+import org.selfsame.sandbox.Session;
+import org.selfsame.sandbox.Setup;
+import org.selfsame.store.Store;
+import org.selfsame.task.Task;
+import org.selfsame.tree.Tree;
+
+/// The sandbox of a build: opened when the first step needs it, and kept open as long as steps follow each other.
+final class Workshop implements Closeable {
+    private static final String SHELL = "/bin/sh";
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final int PIPED = 1 << 18;
+
+    private final Sandbox sandbox;
+    private final BuildOptions options;
+    private final Tree inputs;
+    private final long sourceDate;
+    private final Progressing progress;
+    private final Task task;
+    private @Nullable Session session;
+
+    /// @param sourceDate the date of the build in seconds since 1970: `SOURCE_DATE_EPOCH`
+    Workshop(Sandbox sandbox, BuildOptions options, Tree inputs, long sourceDate, Progressing progress, Task task) {
+        this.sandbox = sandbox;
+        this.options = options;
+        this.inputs = inputs;
+        this.sourceDate = sourceDate;
+        this.progress = progress;
+        this.task = task;
+    }
+
+    /// Opens the sandbox with this root.
+    ///
+    /// @throws IOException as [Sandbox#open]
+    void open(Content root) throws IOException {
+        close();
+        session = sandbox.open(new Setup(root, inputs, options.surroundings(), options.limits()), task);
+    }
+
+    private Session session() {
+        if (session == null) {
+            throw new IllegalStateException("no sandbox is open");
+        }
+        return session;
+    }
+
+    /// Runs a script of ours.
+    ///
+    /// @throws BuildException if it ends with an error
+    /// @throws IOException as [Session#run]
+    void script(StepName step, String name) throws IOException {
+        var last = run(step, name, List.of(SHELL, options.surroundings().inputs() + "/scripts/" + name));
+        if (last != null) {
+            throw new BuildException(BuildException.Reason.STEP_FAILED, step, name, last);
+        }
+    }
+
+    /// Runs a hook that lies among the inputs.
+    ///
+    /// @param name its path in the recipe
+    /// @param path its path below the inputs
+    /// @throws BuildException if it ends with an error
+    /// @throws IOException as [Session#run]
+    void hook(StepName step, String name, String path) throws IOException {
+        var last = run(step, name, List.of(options.surroundings().inputs() + "/" + path));
+        if (last != null) {
+            throw new BuildException(BuildException.Reason.HOOK_FAILED, step, name, last);
+        }
+    }
+
+    /// Runs a hook that lies among the inputs in a directory of the root.
+    ///
+    /// @throws BuildException if it ends with an error
+    /// @throws IOException as [Session#run]
+    void hookIn(String directory, String name, String path) throws IOException {
+        var last = run(StepName.BOOT, name, List.of(SHELL, "-c", "cd \"$1\" && exec \"$2\"", "hook", directory,
+                options.surroundings().inputs() + "/" + path));
+        if (last != null) {
+            throw new BuildException(BuildException.Reason.HOOK_FAILED, StepName.BOOT, name, last);
+        }
+    }
+
+    /// What a command prints.
+    ///
+    /// @throws BuildException if it ends with an error
+    /// @throws IOException as [Session#run]
+    String output(StepName step, List<String> command) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var finished = session().run(new Command(command, environment()), out, task);
+        var text = out.toString(StandardCharsets.UTF_8);
+        if (finished.exitCode() != 0) {
+            throw new BuildException(BuildException.Reason.STEP_FAILED, step, command.getFirst(),
+                    text.lines().toList());
+        }
+        return text;
+    }
+
+    /// The last lines of the log if it fails, or null.
+    private @Nullable List<String> run(StepName step, String name, List<String> command) throws IOException {
+        progress.part(step, name);
+        var log = progress.log(step);
+        var finished = session().run(new Command(command, environment()), log, task);
+        var last = log.last();
+        progress.ran(name, finished);
+        if (finished.exitCode() == 0) {
+            return null;
+        }
+        return java.util.stream.Stream.concat(last.stream(),
+                java.util.stream.Stream.of("exit code " + finished.exitCode())).toList();
+    }
+
+    private TreeMap<String, String> environment() {
+        var environment = new TreeMap<String, String>();
+        environment.put("PATH", PATH);
+        environment.put("SOURCE_DATE_EPOCH", Long.toString(sourceDate));
+        environment.put("DEBIAN_FRONTEND", "noninteractive");
+        environment.put("DEBCONF_NONINTERACTIVE_SEEN", "true");
+        environment.put("DEBCONF_NOWARNINGS", "yes");
+        environment.put("SELFSAME_INPUTS", options.surroundings().inputs());
+        return environment;
+    }
+
+    /// Stores the root as it is now.
+    ///
+    /// @throws IOException as [Session#save], or if it cannot be stored
+    Digest save(Store store) throws IOException {
+        return piped(store, out -> session().save(out, task), task);
+    }
+
+    /// Writes the root as it is now.
+    ///
+    /// @throws IOException as [Session#save]
+    void save(OutputStream out) throws IOException {
+        session().save(out, task);
+    }
+
+    /// Stores what a writer writes.
+    ///
+    /// @throws IOException as the writer, or if it cannot be stored
+    static Digest piped(Store store, Provisions.Writer writer, Task task) throws IOException {
+        var pipe = Pipe.open();
+        var problem = new AtomicReference<@Nullable Throwable>();
+        var thread = Thread.ofPlatform().start(() -> {
+            try (OutputStream out = new java.io.BufferedOutputStream(Channels.newOutputStream(pipe.sink()), PIPED)) {
+                try {
+                    writer.write(out);
+                } catch (IOException | RuntimeException | Error e) {
+                    problem.set(e);
+                }
+            } catch (IOException e) {
+                problem.compareAndSet(null, e);
+            }
+        });
+        try (var in = new Checked(Channels.newInputStream(pipe.source()), problem)) {
+            return store.add(in, task);
+        } catch (IOException e) {
+            switch (problem.get()) {
+                case IOException first -> throw first;
+                case RuntimeException first -> throw first;
+                case null, default -> throw e;
+            }
+        } finally {
+            pipe.source().close();
+            join(thread);
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends with an error, and not early, if whoever writes failed.
+    private static final class Checked extends FilterInputStream {
+        private final AtomicReference<@Nullable Throwable> problem;
+
+        Checked(InputStream in, AtomicReference<@Nullable Throwable> problem) {
+            super(in);
+            this.problem = problem;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count < 0 && problem.get() != null) {
+                throw new IOException("not all of it could be written", problem.get());
+            }
+            return count;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        var open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

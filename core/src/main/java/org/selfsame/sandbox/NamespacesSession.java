@@ -1,0 +1,103 @@
+package org.selfsame.sandbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.selfsame.process.Running;
+import org.selfsame.task.Task;
+
+/// An open sandbox in namespaces.
+final class NamespacesSession implements Session {
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+    private static final Duration TO_CLEAN_UP = Duration.ofMinutes(2);
+
+    private final Running running;
+    private final Setup setup;
+    private final Scratch scratch;
+    private final Driver driver;
+    private final Usage usage;
+    private boolean closed;
+
+    NamespacesSession(Running running, Setup setup, Scratch scratch) {
+        this.running = running;
+        this.setup = setup;
+        this.scratch = scratch;
+        this.driver = new Driver(running.input(), running.output(), running.errors());
+        this.usage = new Usage(running, setup.limits());
+    }
+
+    /// Enters the namespaces, and fills the root. If that fails, nothing is left running.
+    ///
+    /// @throws SandboxException if the host does not allow it, or the root does not fit
+    /// @throws IOException if the root cannot be read
+    NamespacesSession opened(IdMap ids, Task task) throws IOException {
+        return during(task, AS_LONG_AS_IT_TAKES, () -> {
+            expect("mapping");
+            ids.map(running.id(), task);
+            driver.tell("go");
+            expect("ready");
+            var root = setup.root();
+            Usage.checkRoot(driver.unpack(out -> root.stream().transferTo(out), root.size(), "/root"),
+                    setup.limits());
+            return this;
+        });
+    }
+
+    @Override
+    public Finished run(Command command, OutputStream log, Task task) throws IOException {
+        var environment = CommandEnvironment.of(setup.surroundings(), command.environment());
+        var bounded = new BoundedLog(log, setup.limits().logBytes());
+        long start = System.nanoTime();
+        usage.begin();
+        var ended = during(task, setup.limits().commandTime(),
+                () -> driver.run(environment, command.arguments(), bounded::write));
+        Usage.checkRoot(ended.free(), setup.limits());
+        return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), usage.peak());
+    }
+
+    @Override
+    public void save(OutputStream out, Task task) throws IOException {
+        during(task, AS_LONG_AS_IT_TAKES, () -> {
+            driver.save(out::write);
+            return this;
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        driver.closeQuietly();
+        if (!running.ended(TO_CLEAN_UP)) {
+            running.kill();
+        }
+        scratch.remove();
+    }
+
+    private <T> T during(Task task, Duration time, Guard.Operation<T> operation) throws IOException {
+        return Guard.during(task, time, usage::check, this::kill, operation);
+    }
+
+    private void expect(String answer) throws IOException {
+        String given;
+        try {
+            given = driver.answer();
+        } catch (IOException _) {
+            given = "";
+        }
+        if (!given.equals(answer)) {
+            throw new SandboxException(SandboxException.Reason.NO_NAMESPACES,
+                    (given + " " + driver.said()).strip());
+        }
+    }
+
+    private void kill() {
+        try {
+            running.kill();
+        } catch (IOException _) {
+            // what the kernel still holds cannot be helped; it is killed as soon as that lets go
+        }
+    }
+}

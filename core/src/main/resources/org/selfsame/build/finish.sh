@@ -1,0 +1,29 @@
+# What is left to do when the hooks have run.
+set -eu
+if [ -s "$SELFSAME_INPUTS/lists/purge" ]; then
+    dpkg --force-unsafe-io --purge $(cat "$SELFSAME_INPUTS/lists/purge")
+fi
+if command -v update-initramfs >/dev/null; then
+    for modules in /lib/modules/*; do
+        version=${modules##*/}
+        if [ -e "/boot/vmlinuz-$version" ]; then
+            rm -f "/boot/initrd.img-$version"
+            update-initramfs -c -k "$version"
+        fi
+    done
+fi
+for program in /sbin/start-stop-daemon /usr/sbin/start-stop-daemon; do
+    if [ -e "$program.distrib" ] && [ "$(dpkg-divert --listpackage "$program")" = LOCAL ]; then
+        rm -f "$program"
+        dpkg-divert --quiet --local --rename --remove "$program"
+        break
+    fi
+done
+if grep -q '^# selfsame: ' /usr/sbin/policy-rc.d 2>/dev/null; then
+    rm -f /usr/sbin/policy-rc.d
+fi
+broken=$(dpkg --audit)
+if [ -n "$broken" ]; then
+    printf '%s\n' "$broken"
+    exit 1
+fi
