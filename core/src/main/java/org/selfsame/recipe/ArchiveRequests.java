@@ -31,7 +31,10 @@ final class ArchiveRequests {
     /// Before bullseye the suite of security updates was called otherwise.
     private static final Set<String> OLD = Set.of("buster", "stretch", "jessie", "wheezy", "squeeze");
     private static final String PLACE = "{snapshot}";
+    private static final String[] SUITES = {"LB_PARENT_DISTRIBUTION_CHROOT", "LB_PARENT_DISTRIBUTION",
+            "LB_DISTRIBUTION_CHROOT", "LB_DISTRIBUTION", "LB_DISTRIBUTION_BINARY", "LB_PARENT_DISTRIBUTION_BINARY"};
     private static final int SERIAL_DATE = 8;
+    private static final int MOST_NAME = 48;
 
     private final Settings settings;
     private final LiveBuildSettings liveBuild;
@@ -55,6 +58,8 @@ final class ArchiveRequests {
 
     /// @throws RecipeException if there is none, or one breaks a rule
     List<ArchiveRequest> all() throws IOException {
+        // what selfsame.toml says goes before all of these
+        liveBuild.text(SUITES);
         if (!settings.archives().isEmpty()) {
             for (var archive : settings.archives()) {
                 fromToml(archive);
@@ -102,9 +107,9 @@ final class ArchiveRequests {
             }
         }
         Content key = null;
-        if (archive.keyring() != null) {
-            key = toml.find(archive.keyring())
-                    .orElseThrow(() -> Settings.bad(Reason.NO_SUCH_FILE, archive, archive.keyring()));
+        var keyring = archive.keyring();
+        if (keyring != null) {
+            key = toml.find(keyring).orElseThrow(() -> Settings.bad(Reason.NO_SUCH_FILE, archive, keyring));
         }
         if (!names.add(archive.name())) {
             throw Settings.bad(Reason.DUPLICATE, archive, archive.name());
@@ -146,11 +151,12 @@ final class ArchiveRequests {
     }
 
     private void fromLiveBuild() throws RecipeException {
-        var suite = liveBuild.text("LB_PARENT_DISTRIBUTION_CHROOT", "LB_PARENT_DISTRIBUTION", "LB_DISTRIBUTION_CHROOT",
-                "LB_DISTRIBUTION");
+        var suite = liveBuild.text(SUITES);
         if (suite == null) {
             return;
         }
+        // more than one suite is not supported, nor is another one in the system's own list of archives
+        liveBuild.same(suite, SUITES);
         var mirror = uri("LB_PARENT_MIRROR_CHROOT", "LB_PARENT_MIRROR_BOOTSTRAP", "LB_MIRROR_CHROOT",
                 "LB_MIRROR_BOOTSTRAP");
         var security = uri("LB_PARENT_MIRROR_CHROOT_SECURITY", "LB_MIRROR_CHROOT_SECURITY");
@@ -191,18 +197,22 @@ final class ArchiveRequests {
                         "@PARENT_ARCHIVE_AREAS@", areas));
         parsed.unsupported().forEach(option -> found.unsupported.add(new Unsupported(list.name(), option, true)));
         var base = base(list.name());
-        int count = 0;
         for (var source : parsed.sources()) {
-            count++;
-            var plain = base.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+", "");
-            var name = plain.isEmpty() ? "archive" : plain.substring(0, Math.min(plain.length(), 48));
-            for (int n = count; !names.add(name); n++) {
-                name = name.replaceFirst("-[0-9]+$", "") + "-" + (n + 1);
-            }
+            var name = newName(base);
             requests.add(new ArchiveRequest(name, placed(uris(source.uri()), settings.snapshot()), source.suite(),
                     source.components(), key(base, source.signedBy(), list.name(), source.line()),
                     snapshot(source.uri()), settings.floor(), null));
         }
+    }
+
+    private String newName(String base) {
+        var plain = base.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+", "");
+        plain = plain.isEmpty() ? "archive" : plain.substring(0, Math.min(plain.length(), MOST_NAME));
+        var name = plain;
+        for (int n = 2; !names.add(name); n++) {
+            name = plain + "-" + n;
+        }
+        return name;
     }
 
     /// What of a file's name says which archive it is about.

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class Archives {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern URI = Pattern.compile("(https?://[A-Za-z0-9]|file:/)[A-Za-z0-9/._~:@%+{}-]*");
-    private static final Pattern SUITE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_~-]*(/[A-Za-z0-9][A-Za-z0-9.+_~-]*)*");
+    private static final Pattern SUITE = Pattern
+            .compile("[A-Za-z0-9][A-Za-z0-9.+_~-]*(/[A-Za-z0-9][A-Za-z0-9.+_~-]*)*");
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9][A-Za-z0-9._-]*(/[a-z0-9][A-Za-z0-9._-]*)*");
 
     private Archives() {}

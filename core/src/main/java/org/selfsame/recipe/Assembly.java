@@ -69,6 +69,7 @@ final class Assembly {
         var boot = boot(settings.boot(), liveBuild, found, architecture, name + " " + version, trees);
         var packages = new PackageRequests(settings, liveBuild, found, architecture, archives.getFirst().suite());
         var requested = packages.all(boot, image);
+        boolean recommends = packages.recommends();
         found.unsupported.addAll(liveBuild.unsupported());
         elsewhere(found.unsupported);
         found.unsupported.sort(Comparator.comparing(Unsupported::path).thenComparing(Unsupported::kind));
@@ -77,7 +78,7 @@ final class Assembly {
         return new Recipe(
                 new Source(origin.repository(), revision.commit().name(), revision.tag(), revision.signer(),
                         origin.dirty()),
-                name, version, date, architecture, archives, found.pins, packages.recommends(), requested,
+                name, version, date, architecture, archives, found.pins, recommends, requested,
                 packages.local(), settings.overlay(), found.preseeds, trees.of(found.before), trees.of(found.after),
                 trees.of(found.binary), List.copyOf(found.hooks.values()), boot, image, sandbox, found.unsupported,
                 contents.digest());
@@ -147,8 +148,10 @@ final class Assembly {
         var ofBios = liveBuild.text("LB_BOOTLOADER_BIOS");
         var ofEfi = liveBuild.text("LB_BOOTLOADER_EFI");
         boolean named = ofBios != null || ofEfi != null;
-        boolean bios = named ? ofBios != null && !ofBios.equals("none") : loaders.contains("syslinux")
-                || loaders.contains("grub-pc");
+        boolean bios = named
+                ? ofBios != null && !ofBios.equals("none")
+                : loaders.contains("syslinux")
+                        || loaders.contains("grub-pc");
         boolean efi = named ? ofEfi != null && !ofEfi.equals("none") : loaders.contains("grub-efi");
         var arguments = new ArrayList<String>();
         if (settings.arguments() != null) {
@@ -179,7 +182,8 @@ final class Assembly {
         excludes.addAll(settings.excludes());
         return new Image(outputs, shortened(volume), or(settings.publisher(), liveBuild.textOr("", "LB_ISO_PUBLISHER")),
                 or(settings.application(), liveBuild.textOr("", "LB_ISO_APPLICATION")), compression,
-                level(settings, liveBuild), (int) (long) or(settings.blockSize(), (long) USUAL_BLOCK), excludes, found.sort,
+                level(settings, liveBuild), (int) (long) or(settings.blockSize(), (long) USUAL_BLOCK), excludes,
+                found.sort,
                 settings.upgradesFrom());
     }
 

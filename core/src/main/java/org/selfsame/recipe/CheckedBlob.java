@@ -57,7 +57,7 @@ final class CheckedBlob extends FilterInputStream {
 
     @Override
     public long skip(long count) throws IOException {
-        return Math.max(0, read(new byte[(int) Math.clamp(count, 0, 1 << 16)]));
+        return Math.max(0, read(new byte[Math.clamp(count, 0, 1 << 16)]));
     }
 
     @Override

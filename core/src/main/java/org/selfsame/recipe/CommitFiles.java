@@ -72,7 +72,7 @@ final class CommitFiles {
 
     private ObjectId directory(byte[] tree, Name name, Name path) throws IOException {
         for (var parser = parser(tree); !parser.eof(); parser.next()) {
-            if (nameOf(parser).equals(name) && parser.getEntryFileMode() == FileMode.TREE) {
+            if (nameOf(parser).equals(name) && FileMode.TREE.equals(parser.getEntryRawMode())) {
                 return parser.getEntryObjectId();
             }
         }
@@ -91,11 +91,11 @@ final class CommitFiles {
             var name = nameOf(parser);
             var full = path.length() == 0 ? name : Listing.joined(List.of(path, name));
             var id = parser.getEntryObjectId();
-            if (parser.getEntryFileMode() == FileMode.TREE) {
+            if (FileMode.TREE.equals(parser.getEntryRawMode())) {
                 walk(tree(id, full), full, skipped, attributes);
                 continue;
             }
-            var kind = kind(parser.getEntryFileMode(), full);
+            var kind = kind(parser.getEntryRawMode(), full);
             var shown = Listing.rest(full, skipped);
             if (kind == Listed.Kind.FILE || kind == Listed.Kind.EXECUTABLE) {
                 attributes.changing(full).ifPresent(attribute -> filtered.add(new Unreadable(shown, attribute)));
@@ -105,24 +105,25 @@ final class CommitFiles {
         }
     }
 
-    private static Listed.Kind kind(FileMode mode, Name path) throws RecipeException {
-        if (mode == FileMode.REGULAR_FILE) {
+    private static Listed.Kind kind(int mode, Name path) throws RecipeException {
+        if (FileMode.REGULAR_FILE.equals(mode)) {
             return Listed.Kind.FILE;
-        } else if (mode == FileMode.EXECUTABLE_FILE) {
+        } else if (FileMode.EXECUTABLE_FILE.equals(mode)) {
             return Listed.Kind.EXECUTABLE;
-        } else if (mode == FileMode.SYMLINK) {
+        } else if (FileMode.SYMLINK.equals(mode)) {
             return Listed.Kind.SYMLINK;
-        } else if (mode == FileMode.GITLINK) {
+        } else if (FileMode.GITLINK.equals(mode)) {
             return Listed.Kind.SUBMODULE;
         }
-        throw new RecipeException(Reason.SPECIAL_FILE, path.toString(), mode.toString());
+        throw new RecipeException(Reason.SPECIAL_FILE, path.toString(), Integer.toOctalString(mode));
     }
 
     private GitAttributes attributes(byte[] tree, Name path, GitAttributes outer) throws IOException {
         for (var parser = parser(tree); !parser.eof(); parser.next()) {
-            if (nameOf(parser).equals(Name.of(ATTRIBUTES)) && parser.getEntryFileMode() != FileMode.TREE) {
+            if (nameOf(parser).equals(Name.of(ATTRIBUTES)) && !FileMode.TREE.equals(parser.getEntryRawMode())) {
                 if (size(parser.getEntryObjectId(), path) > MOST_ATTRIBUTES) {
-                    throw new RecipeException(Reason.TOO_LARGE, path + "/" + ATTRIBUTES, String.valueOf(MOST_ATTRIBUTES));
+                    throw new RecipeException(Reason.TOO_LARGE, path + "/" + ATTRIBUTES,
+                            String.valueOf(MOST_ATTRIBUTES));
                 }
                 var node = new AttributesNode();
                 try (var in = open(parser.getEntryObjectId(), path)) {

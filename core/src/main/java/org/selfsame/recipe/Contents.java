@@ -27,7 +27,8 @@ final class Contents {
     /// The most bytes of all files together.
     private static final long MOST_BYTES = 16L << 30;
     private static final int LARGEST_POINTER = 1024;
-    private static final byte[] POINTER = "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] POINTER = "version https://git-lfs.github.com/spec/"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final Path directory;
     private final Task task;

@@ -28,7 +28,8 @@ final class Found {
     final SortedMap<String, String> serials = new TreeMap<>();
     final List<String> excludes = new ArrayList<>();
     final List<Unsupported> unsupported = new ArrayList<>();
-    @Nullable Content sort;
+    @Nullable
+    Content sort;
     boolean tails;
 
     /// Where a hook stands in the order of all: first by directory, then by the bytes of its name.

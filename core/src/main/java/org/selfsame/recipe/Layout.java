@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.selfsame.content.Content;
 import org.selfsame.recipe.Recipe.Hook;
@@ -38,9 +38,9 @@ final class Layout {
     private final Listing listing;
     private final Contents contents;
     private final Found found = new Found();
-    private final SortedMap<Name, Contents.Kept> bootstrap = new TreeMap<>();
-    private final SortedMap<Name, Contents.Kept> oldAfter = new TreeMap<>();
-    private final SortedMap<Name, Contents.Kept> commonBoot = new TreeMap<>();
+    private final NavigableMap<Name, Contents.Kept> bootstrap = new TreeMap<>();
+    private final NavigableMap<Name, Contents.Kept> oldAfter = new TreeMap<>();
+    private final NavigableMap<Name, Contents.Kept> commonBoot = new TreeMap<>();
 
     private Layout(Listing listing, Contents contents) {
         this.listing = listing;

@@ -52,7 +52,8 @@ final class LiveBuildSettings {
     }
 
     /// The first of these settings that is not empty.
-    @Nullable String text(String... names) {
+    @Nullable
+    String text(String... names) {
         String found = null;
         for (var name : names) {
             taken.add(name);
@@ -62,6 +63,18 @@ final class LiveBuildSettings {
             }
         }
         return found;
+    }
+
+    /// Takes those of these settings that have this value; the others stay unsupported.
+    void same(String value, String... names) {
+        for (var name : names) {
+            var setting = shell.values().get(name);
+            if (setting == null || setting.text().equals(value)) {
+                taken.add(name);
+            } else {
+                taken.remove(name);
+            }
+        }
     }
 
     /// As [#text], or what live-build has by itself.

@@ -72,19 +72,19 @@ final class PackageList {
             throw new RecipeException(Reason.BAD_CONDITION, path, number, line);
         }
         nested = true;
-        var words = line.split("\\s+");
+        var words = line.split("\\s+", -1);
         var name = words.length > 1 ? words[1] : "";
         var value = settings.get(name);
         if (value == null) {
             unsupported.add(new Line(number, line));
         }
-        var has = value == null ? List.<String>of() : Arrays.asList(value.split("[\\s,]+"));
+        var has = value == null ? List.<String>of() : Arrays.asList(value.split("[\\s,]+", -1));
         boolean met = Arrays.stream(words).skip(2).anyMatch(has::contains);
         enabled = met == wanted;
     }
 
     private void names(int number, String line) throws RecipeException {
-        for (var word : line.split("\\s+")) {
+        for (var word : line.split("\\s+", -1)) {
             if (word.startsWith("#")) {
                 break;
             }

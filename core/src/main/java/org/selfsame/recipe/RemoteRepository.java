@@ -197,8 +197,8 @@ final class RemoteRepository {
 
     private RecipeException failed(Exception e) {
         var deepest = (Throwable) e;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            deepest = cause;
         }
         return new RecipeException(Reason.FETCH_FAILED, address, String.valueOf(deepest.getMessage()), e);
     }

@@ -2,6 +2,7 @@ package org.selfsame.recipe;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -11,7 +12,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTag;
@@ -50,10 +50,10 @@ final class Revisions {
     /// The names that `name` may stand for, in the order in which they are looked for.
     ///
     /// @return full names of tags first, of branches after them
-    static java.util.List<String> candidates(String name) {
+    static List<String> candidates(String name) {
         return name.startsWith(Constants.R_REFS)
-                ? java.util.List.of(name)
-                : java.util.List.of(Constants.R_TAGS + name, Constants.R_HEADS + name, Constants.R_REMOTES + name);
+                ? List.of(name)
+                : List.of(Constants.R_TAGS + name, Constants.R_HEADS + name, Constants.R_REMOTES + name);
     }
 
     /// What `name` stands for among the names that this repository has.
@@ -75,21 +75,18 @@ final class Revisions {
         Revision found = null;
         for (var candidate : candidates(name)) {
             var ref = repository.exactRef(candidate);
-            if (ref == null || ref.getObjectId() == null) {
+            var id = ref == null ? null : ref.getObjectId();
+            if (id == null) {
                 continue;
             }
             if (found == null) {
-                found = resolve(ref.getObjectId(), tagName(candidate), name, signers);
-            } else if (!found.commit().equals(commitOf(ref, name))) {
+                found = resolve(id, tagName(candidate), name, signers);
+            } else if (!found.commit().equals(resolve(id, null, name, null).commit())) {
                 throw new RecipeException(Reason.AMBIGUOUS_REVISION, name, "");
             }
         }
         return Optional.ofNullable(found)
                 .orElseThrow(() -> new RecipeException(Reason.NO_SUCH_REVISION, name, ""));
-    }
-
-    private AnyObjectId commitOf(Ref ref, String name) throws IOException {
-        return resolve(ref.getObjectId(), null, name, null).commit();
     }
 
     private static @Nullable String tagName(String ref) {

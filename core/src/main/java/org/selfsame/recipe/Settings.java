@@ -17,7 +17,6 @@ import org.selfsame.recipe.RecipeException.Reason;
 ///
 /// @param mirrors where the archive of Debian is, the first one first
 /// @param securityMirrors where its security updates are
-/// @param base whether all packages of the priorities required and important are asked for, or only the essential ones
 record Settings(@Nullable String name, @Nullable String version, @Nullable String suite, List<String> mirrors,
         List<String> securityMirrors, List<String> components, @Nullable Instant snapshot, @Nullable Instant floor,
         @Nullable String architecture, @Nullable Instant sourceDate, Recipe.@Nullable SandboxChoice sandbox,
@@ -36,6 +35,9 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
             @Nullable String original) {}
 
     /// `[packages]`.
+    ///
+    /// @param base whether all packages of the priorities required and important are asked for, or only the essential ones
+    /// @param line where it stands
     record Packages(List<String> system, List<String> image, List<String> build, @Nullable Boolean recommends,
             @Nullable String base, int line) {}
 
@@ -84,15 +86,17 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
 
     /// One address, or several.
     private static List<String> uris(TomlReader toml, String key) throws RecipeException {
-        var uris = toml.isArray(key)
-                ? toml.texts(key)
-                : toml.text(key) instanceof String one ? List.of(one) : List.<String>of();
+        var uris = toml.isArray(key) ? toml.texts(key) : one(toml.text(key));
         for (var uri : uris) {
             if (!Archives.isUri(uri)) {
                 throw toml.bad(key, uri);
             }
         }
         return uris;
+    }
+
+    private static List<String> one(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 
     private static List<String> components(TomlReader toml) throws RecipeException {
@@ -162,7 +166,8 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
             }
         }
         var boot = new Boot(arguments, table.flag("bios"), table.flag("uefi"),
-                table.text("title", text -> isPlainText(text, MOST_PUBLISHER)), table.number("timeout", 0, MOST_TIMEOUT));
+                table.text("title", text -> isPlainText(text, MOST_PUBLISHER)),
+                table.number("timeout", 0, MOST_TIMEOUT));
         table.finish();
         return boot;
     }

@@ -10,7 +10,8 @@ import org.selfsame.recipe.RecipeException.Reason;
 
 /// A `sources.list` in its one-line form (sources.list(5)), with the placeholders of live-build.
 final class SourcesList {
-    private static final Pattern LINE = Pattern.compile("(deb|deb-src)\\s+(?:\\[([^\\]]*)]\\s+)?(\\S+)\\s+(\\S+)((?:\\s+\\S+)*)");
+    private static final Pattern LINE = Pattern
+            .compile("(deb|deb-src)\\s+(?:\\[([^\\]]*)]\\s+)?(\\S+)\\s+(\\S+)((?:\\s+\\S+)*)");
     private static final Pattern PLACEHOLDER = Pattern.compile("@[A-Z_]+@");
 
     private SourcesList() {}
@@ -73,7 +74,8 @@ final class SourcesList {
             var name = equals < 0 ? option : option.substring(0, equals);
             var value = option.substring(equals + 1);
             switch (name) {
-                case "" -> {}
+                case "" -> {
+                }
                 case "signed-by" -> signedBy = value.substring(value.lastIndexOf('/') + 1);
                 case "trusted", "allow-insecure", "allow-weak", "allow-downgrade-to-insecure" -> {
                     if (!value.equals("no")) {

@@ -48,12 +48,15 @@ final class TomlReader {
     }
 
     /// The value of a key as text, if it is there.
-    @Nullable String text(String key) throws RecipeException {
-        return take(key) instanceof Object value ? as(String.class, value, key) : null;
+    @Nullable
+    String text(String key) throws RecipeException {
+        var value = take(key);
+        return value == null ? null : as(String.class, value, key);
     }
 
     /// The value of a key as text that is like a pattern, if it is there.
-    @Nullable String text(String key, Predicate<String> allowed) throws RecipeException {
+    @Nullable
+    String text(String key, Predicate<String> allowed) throws RecipeException {
         var text = text(key);
         if (text != null && !allowed.test(text)) {
             throw bad(key, text);
@@ -61,12 +64,16 @@ final class TomlReader {
         return text;
     }
 
-    @Nullable Boolean flag(String key) throws RecipeException {
-        return take(key) instanceof Object value ? as(Boolean.class, value, key) : null;
+    @Nullable
+    Boolean flag(String key) throws RecipeException {
+        var value = take(key);
+        return value == null ? null : as(Boolean.class, value, key);
     }
 
-    @Nullable Long number(String key, long least, long most) throws RecipeException {
-        if (!(take(key) instanceof Object value)) {
+    @Nullable
+    Long number(String key, long least, long most) throws RecipeException {
+        var value = take(key);
+        if (value == null) {
             return null;
         }
         long number = as(Long.class, value, key);
@@ -77,7 +84,8 @@ final class TomlReader {
     }
 
     /// A time: a date and time with an offset, a date (its first second in UTC), or seconds since 1970.
-    @Nullable Instant time(String key) throws RecipeException {
+    @Nullable
+    Instant time(String key) throws RecipeException {
         var value = take(key);
         return switch (value) {
             case null -> null;
@@ -91,7 +99,8 @@ final class TomlReader {
     /// The texts of an array, or none.
     List<String> texts(String key) throws RecipeException {
         var texts = new ArrayList<String>();
-        if (take(key) instanceof Object value) {
+        var value = take(key);
+        if (value != null) {
             var array = as(TomlArray.class, value, key);
             for (int i = 0; i < array.size(); i++) {
                 texts.add(as(String.class, array.get(i), key));
@@ -112,7 +121,8 @@ final class TomlReader {
 
     /// The table of this name; an empty one if it is not there.
     TomlReader table(String key) throws RecipeException {
-        return take(key) instanceof Object value
+        var value = take(key);
+        return value != null
                 ? new TomlReader(as(TomlTable.class, value, key), prefix + key + ".")
                 : new TomlReader(Toml.parse(""), prefix + key + ".");
     }
@@ -120,7 +130,8 @@ final class TomlReader {
     /// The tables of an array of tables, or none.
     List<TomlReader> tables(String key) throws RecipeException {
         var tables = new ArrayList<TomlReader>();
-        if (take(key) instanceof Object value) {
+        var value = take(key);
+        if (value != null) {
             var array = as(TomlArray.class, value, key);
             for (int i = 0; i < array.size(); i++) {
                 tables.add(new TomlReader(as(TomlTable.class, array.get(i), key), prefix + key + "."));

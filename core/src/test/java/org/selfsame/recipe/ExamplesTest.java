@@ -22,7 +22,8 @@ class ExamplesTest {
     private Recipe read(String name) throws IOException {
         var repository = directory.resolve(name);
         ExampleRecipe.commit(repository, name);
-        return new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(repository.toString()), Task.silent());
+        return new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(repository.toString()),
+                Task.silent());
     }
 
     @Test

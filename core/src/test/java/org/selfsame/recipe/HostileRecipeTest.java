@@ -51,7 +51,8 @@ class HostileRecipeTest {
                 arguments("config/packages.chroot/x_1_all.deb", "ln -s /dev/zero F", Reason.LINK_OUTSIDE),
                 arguments("config/package-lists/x.list", "printf 'a\\377' > F", Reason.NOT_TEXT),
                 arguments("config/package-lists/x.list", "head -c 5000000 /dev/zero > F", Reason.TOO_LARGE),
-                arguments("config/includes.chroot/big", "printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:00\\nsize 9\\n' > F",
+                arguments("config/includes.chroot/big",
+                        "printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:00\\nsize 9\\n' > F",
                         Reason.LFS_POINTER),
                 arguments("config/includes.chroot/a",
                         "echo x > F; mkdir -p config/includes.chroot_after_packages; echo > config/includes.chroot_after_packages/a",
@@ -114,7 +115,8 @@ class HostileRecipeTest {
                 arguments("sandbox = \"docker\"\n", Reason.BAD_VALUE, 1),
                 arguments("[[archive]]\nname = \"a\"\n", Reason.MISSING_KEY, 2),
                 arguments("[[archive]]\nname = \"a\"\nuri = \"http://a/\"\n", Reason.MISSING_KEY, 2),
-                arguments("suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/{snapshot}\"\n", Reason.MISSING_KEY,
+                arguments("suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/{snapshot}\"\n",
+                        Reason.MISSING_KEY,
                         3),
                 arguments("suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/{date}\"\n", Reason.BAD_VALUE, 3),
                 arguments("suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/\"\nkeyring = \"none.gpg\"\n",
@@ -123,7 +125,8 @@ class HostileRecipeTest {
                         Reason.NO_SUCH_FILE, 3),
                 arguments("suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/\"\noriginal = \"b\"\n",
                         Reason.BAD_VALUE, 3),
-                arguments("suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/\"\n",
+                arguments(
+                        "suite = \"x\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/\"\n[[archive]]\nname = \"a\"\nuri = \"http://a/\"\n",
                         Reason.DUPLICATE, 6),
                 arguments("suite = \"x\"\n[packages]\nsystem = [\"-o\"]\n", Reason.BAD_PACKAGE, 3),
                 arguments("suite = \"x\"\n[packages]\nsystem = [1]\n", Reason.WRONG_TYPE, 3),
@@ -200,11 +203,12 @@ class HostileRecipeTest {
             var root = inserter.insert(Constants.OBJ_TREE, entry("40000 config", includes));
             var commit = inserter.insert(Constants.OBJ_COMMIT, ("tree " + root.name()
                     + "\nauthor A <a@b> 1730419200 +0000\ncommitter A <a@b> 1730419200 +0000\n\nx\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .getBytes(StandardCharsets.US_ASCII));
             inserter.flush();
             assertThatThrownBy(() -> repo.read(RecipeRequest.of(repo.directory().toString()).at(commit.name())))
                     .isInstanceOfSatisfying(RecipeException.class,
-                            e -> assertThat(e.reason()).isIn(Reason.DAMAGED_REPOSITORY, Reason.DUPLICATE, Reason.BAD_NAME));
+                            e -> assertThat(e.reason()).isIn(Reason.DAMAGED_REPOSITORY, Reason.DUPLICATE,
+                                    Reason.BAD_NAME));
         }
     }
 
@@ -227,7 +231,8 @@ class HostileRecipeTest {
         var id = repo.git("rev-parse", "HEAD:config/includes.chroot/a");
         byte[] other;
         try (var inserter = new ObjectInserter.Formatter()) {
-            assertThat(inserter.idFor(Constants.OBJ_BLOB, "right".getBytes(StandardCharsets.US_ASCII)).name()).isEqualTo(id);
+            assertThat(inserter.idFor(Constants.OBJ_BLOB, "right".getBytes(StandardCharsets.US_ASCII)).name())
+                    .isEqualTo(id);
         }
         repo.write("wrong", "wrong");
         var wrong = repo.git("hash-object", "-w", "wrong");
@@ -251,7 +256,8 @@ class HostileRecipeTest {
 
         for (var path : new String[]{"..", "/etc", "a/../.."}) {
             assertThatThrownBy(() -> repo.read(RecipeRequest.of(repo.directory().toString()).in(path)))
-                    .isInstanceOfSatisfying(RecipeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_NAME));
+                    .isInstanceOfSatisfying(RecipeException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.BAD_NAME));
         }
         assertThatThrownBy(() -> repo.read(RecipeRequest.of(repo.directory().toString()).in("none")))
                 .isInstanceOfSatisfying(RecipeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NO_RECIPE));

@@ -57,8 +57,9 @@ final class Repo {
     ///
     /// @return what it printed, without the end of the last line
     String git(String... arguments) {
-        var command = new ArrayList<>(List.of("git", "-c", "user.name=Maker", "-c", "user.email=maker@example.org", "-c",
-                "core.hooksPath=/dev/null", "-c", "protocol.file.allow=always"));
+        var command = new ArrayList<>(
+                List.of("git", "-c", "user.name=Maker", "-c", "user.email=maker@example.org", "-c",
+                        "core.hooksPath=/dev/null", "-c", "protocol.file.allow=always"));
         command.addAll(List.of(arguments));
         var result = Tool.tryRun(directory, Map.of("GIT_CONFIG_NOSYSTEM", "1", "HOME", directory.toString(),
                 "GIT_AUTHOR_DATE", "1730419200 +0000", "GIT_COMMITTER_DATE", "1730419200 +0000"),

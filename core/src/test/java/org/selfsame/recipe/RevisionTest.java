@@ -134,7 +134,8 @@ class RevisionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ext::sh -c touch% x", "ssh://-oProxyCommand=touch$IFS/x", "https:///x", "ftp://example.org/x",
+    @ValueSource(strings = {"ext::sh -c touch% x", "ssh://-oProxyCommand=touch$IFS/x", "https:///x",
+            "ftp://example.org/x",
             "ssh://-l@example.org/x", "no/such/directory", "file://x\nfoo"})
     void refusesAnAddress(String address) {
         refused(() -> repo.read(RecipeRequest.of(address)), Reason.BAD_ADDRESS);
@@ -158,7 +159,8 @@ class RevisionTest {
     @Test
     void runsNothingOfTheRepository() throws IOException {
         var trap = directory.resolve("trap");
-        repo.sh("printf '#!/bin/sh\\ntouch %s\\n' '" + trap + "' > trap.sh; chmod +x trap.sh; cp trap.sh .git/hooks/post-checkout; "
+        repo.sh("printf '#!/bin/sh\\ntouch %s\\n' '" + trap
+                + "' > trap.sh; chmod +x trap.sh; cp trap.sh .git/hooks/post-checkout; "
                 + "cp trap.sh .git/hooks/reference-transaction; cp trap.sh .git/hooks/post-index-change");
         repo.git("config", "core.fsmonitor", repo.directory() + "/trap.sh");
         repo.git("config", "filter.evil.clean", repo.directory() + "/trap.sh");
@@ -184,8 +186,9 @@ class RevisionTest {
             var keys = Keyring.read(new BytesContent(gpg.export(maker)));
             var wanted = local().signedBy(keys, policy);
 
-            assertThat(repo.read(wanted.at("signed")).source()).isEqualTo(new Recipe.Source(local().repository(), second,
-                    "signed", maker, false));
+            assertThat(repo.read(wanted.at("signed")).source())
+                    .isEqualTo(new Recipe.Source(local().repository(), second,
+                            "signed", maker, false));
             assertThat(repo.read(remote().signedBy(keys, policy).at("signed")).source().signer()).isEqualTo(maker);
             assertThat(repo.read(local().at("signed")).source().signer()).isNull();
             refused(() -> repo.read(wanted.at("foreign")), Reason.UNKNOWN_SIGNER);
@@ -202,7 +205,8 @@ class RevisionTest {
     }
 
     private void sign(Gpg gpg, String key, String tag) {
-        repo.sh("printf '#!/bin/sh\\nexec gpg --homedir %s --batch --no-tty \"$@\"\\n' '" + gpg.home() + "' > sign.sh; chmod +x sign.sh");
+        repo.sh("printf '#!/bin/sh\\nexec gpg --homedir %s --batch --no-tty \"$@\"\\n' '" + gpg.home()
+                + "' > sign.sh; chmod +x sign.sh");
         repo.git("-c", "gpg.program=" + repo.directory() + "/sign.sh", "tag", "-s", "-u", key, "-m", tag, tag, second);
     }
 }

@@ -68,7 +68,8 @@ class WorkTreeTest {
         assertThat(dirty.source().dirty()).isTrue();
         assertThat(dirty.source().commit()).isEqualTo(committed.source().commit());
         assertThat(dirty.tree()).isNotEqualTo(committed.tree());
-        assertThat(TreeLines.of(dirty.includesAfter())).anyMatch(line -> line.startsWith("f|etc/a|644|0:0|1730419200.000000000|5|"))
+        assertThat(TreeLines.of(dirty.includesAfter()))
+                .anyMatch(line -> line.startsWith("f|etc/a|644|0:0|1730419200.000000000|5|"))
                 .contains("l|l|777|0:0|1730419200.000000000|/etc/passwd").noneMatch(line -> line.contains("etc/b"));
         repo.commit();
         assertThat(repo.read().tree()).as("of the same files, committed").isEqualTo(dirty.tree());
