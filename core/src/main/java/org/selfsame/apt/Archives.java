@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PinnedArchive.PinnedIndex;
@@ -150,9 +151,60 @@ final class Archives {
         if (answer.code() != 0) {
             throw new AptTrouble(requests, answer).ofUpdate();
         }
+        return pin(targets, true, task);
+    }
+
+    /// Whether the archives are those of `lock`, and the store has its lists.
+    boolean isKept(Lock lock) {
+        if (lock.archives().size() != requests.size()) {
+            return false;
+        }
+        for (int i = 0; i < requests.size(); i++) {
+            var request = requests.get(i);
+            var locked = lock.archives().get(i);
+            boolean same = locked.name().equals(request.name()) && locked.uri().equals(request.uris().getFirst())
+                    && locked.suite().equals(request.suite()) && locked.components().equals(request.components())
+                    && Objects.equals(locked.snapshot(), request.snapshot())
+                    && locked.keyring().equals(keyringDigests.get(i));
+            if (!same || !store.has(locked.inRelease().sha256())
+                    || !locked.indexes().stream().allMatch(it -> store.has(it.sha256()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Takes the lists and indexes of `lock` out of the store instead; they are verified in the same way.
+    ///
+    /// @throws ResolveException if one breaks a rule
+    /// @throws IOException if one cannot be read
+    List<PinnedArchive> keep(Lock lock, Task task) throws IOException {
+        var targets = targets(task);
+        for (int i = 0; i < requests.size(); i++) {
+            var locked = lock.archives().get(i);
+            for (var target : of(i, targets)) {
+                copy(locked.inRelease().sha256(), inRelease(target), task);
+                for (var index : locked.indexes()) {
+                    var suffix = SUFFIXES.stream().filter(it -> index.path().equals(target.metaKey() + it)).findFirst();
+                    if (suffix.isPresent()) {
+                        copy(index.sha256(), target.stored(suffix.get()), task);
+                    }
+                }
+            }
+        }
+        return pin(targets, false, task);
+    }
+
+    private void copy(Digest sha256, Path target, Task task) throws IOException {
+        try (var content = store.open(sha256, task); var in = content.stream()) {
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private List<PinnedArchive> pin(List<Target> targets, boolean fresh, Task task) throws IOException {
         var pinned = new ArrayList<PinnedArchive>();
         for (int i = 0; i < requests.size(); i++) {
-            pinned.add(pin(i, targets, task));
+            pinned.add(pin(i, of(i, targets), fresh, task));
         }
         // a list or index that belongs to none of them would have a say all the same
         removeUnverified(targets, pinned);
@@ -190,18 +242,27 @@ final class Archives {
         return targets;
     }
 
-    private PinnedArchive pin(int position, List<Target> all, Task task) throws IOException {
+    /// Of `all`, those of an archive.
+    private List<Target> of(int position, List<Target> all) {
         var request = requests.get(position);
-        var address = aptAddress(request.uris().getFirst()).replaceFirst("/*$", "");
-        var targets = all.stream().filter(it -> it.address().replaceFirst("/*$", "").equals(address)
+        var address = address(request);
+        return all.stream().filter(it -> it.address().replaceFirst("/*$", "").equals(address)
                 && it.suite().equals(request.suite()) && request.components().contains(it.component())).toList();
+    }
+
+    private static String address(ArchiveRequest request) {
+        return aptAddress(request.uris().getFirst()).replaceFirst("/*$", "");
+    }
+
+    private PinnedArchive pin(int position, List<Target> targets, boolean fresh, Task task) throws IOException {
+        var request = requests.get(position);
         var file = targets.stream().map(Archives::inRelease).filter(Files::isRegularFile).findFirst()
                 .orElseThrow(() -> new ResolveException(Reason.NO_IN_RELEASE, request.name(), List.of()));
         try (var content = FileContent.open(file)) {
             var verified = VerifiedList.read(request.name(), content, keyrings.get(position),
                     Policy.standard(options.now()));
             var list = verified.release();
-            new ListRules(request, list, options.now(), seen.latest(request)).check();
+            new ListRules(request, list, options.now(), fresh, seen.latest(request)).check();
             var locked = new Lock.InRelease(sha256(content, task), content.size(), list.date(), list.validUntil(),
                     list.codename(), verified.signers());
             store.add(locked.sha256(), locked.size(), content.stream(), task);
@@ -213,7 +274,7 @@ final class Archives {
                 }
             }
             checkComplete(request, list, indexes);
-            return new PinnedArchive(request, address, locked, indexes, keyringDigests.get(position));
+            return new PinnedArchive(request, address(request), locked, indexes, keyringDigests.get(position));
         } catch (FormatException e) {
             throw new ResolveException(Reason.BAD_LIST, request.name(), List.of(e.rule()));
         }

@@ -38,6 +38,11 @@ final class Fetch {
         this.directory = directory;
     }
 
+    /// Whether nothing was asked for that the store lacks.
+    boolean isEmpty() {
+        return wanted.isEmpty();
+    }
+
     /// Asks for a file; what the store has is not fetched.
     void add(String uri, Digest sha256, long size) {
         if (!store.has(sha256)) {

@@ -12,8 +12,9 @@ import org.selfsame.recipe.Recipe.ArchiveRequest;
 /// @param request what the recipe asks
 /// @param list what its list says
 /// @param now the time
+/// @param fresh whether it was just fetched
 /// @param seen the latest list of this archive that was seen before, or null
-record ListRules(ArchiveRequest request, ReleaseFile list, Instant now, ProofRules.@Nullable Seen seen) {
+record ListRules(ArchiveRequest request, ReleaseFile list, Instant now, boolean fresh, ProofRules.@Nullable Seen seen) {
     /// For clocks that are wrong.
     private static final Duration SKEW = Duration.ofMinutes(15);
 
@@ -24,11 +25,12 @@ record ListRules(ArchiveRequest request, ReleaseFile list, Instant now, ProofRul
         require(!date.isAfter(now.plus(SKEW)), Reason.FUTURE, date.toString());
         var snapshot = request.snapshot();
         var validUntil = list.validUntil();
-        if (snapshot == null) {
+        if (snapshot == null && fresh) {
             require(validUntil == null || validUntil.isAfter(now), Reason.EXPIRED, String.valueOf(validUntil));
             require(seen == null || !date.isBefore(seen.date()), Reason.ROLLED_BACK, date.toString(),
                     seen == null ? "" : seen.date().toString());
-        } else {
+        }
+        if (snapshot != null) {
             require(!date.isAfter(snapshot), Reason.AFTER_SNAPSHOT, date.toString());
         }
         var floor = request.floor();

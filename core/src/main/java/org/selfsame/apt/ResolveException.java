@@ -43,6 +43,8 @@ public final class ResolveException extends IOException {
         ALTERED,
         /// Another address of the archive gives other bytes: the archive, the address, and the file.
         SOURCES_DIFFER,
+        /// An archive does not give the state any more that is locked: the archive, and the file.
+        MOVED_ON,
         /// A package that is asked for is not there: what was asked for, and the lists that ask.
         NO_PACKAGE,
         /// A version, or a suite for a package, that is asked for is not there: what was asked for, and the lists that ask.

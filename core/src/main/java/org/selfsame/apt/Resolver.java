@@ -9,10 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock.Use;
+import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
 import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.PackageRequest;
@@ -43,8 +47,47 @@ public final class Resolver {
     /// @throws IOException if something cannot be read or stored
     /// @throws CancellationException if the task was cancelled
     public Resolved resolve(Recipe recipe, Task task) throws IOException {
+        return resolve(recipe, null, task);
+    }
+
+    /// As [#resolve(Recipe, Task)], but what `lock` has stays as it is. Where it is for this very recipe, only what the
+    /// store lacks of it is fetched; else apt chooses anew, from the same state of the archives if they are the same.
+    ///
+    /// @throws ResolveException if an archive cannot be used or a package not be found
+    /// @throws MissingProgramException if apt is not there
+    /// @throws IOException if something cannot be read or stored
+    /// @throws CancellationException if the task was cancelled
+    public Resolved keep(Recipe recipe, Lock lock, Task task) throws IOException {
+        if (!lock.recipe().tree().equals(recipe.tree()) || !lock.architecture().equals(recipe.architecture())
+                || !lock.sourceDate().equals(recipe.sourceDate())) {
+            return resolve(recipe, lock, task);
+        }
+        for (var local : recipe.localPackages()) {
+            store.add(local.content().stream(), task);
+        }
         try (var workspace = Workspace.open(store)) {
-            var resolved = new Run(recipe, workspace, task).resolve();
+            var settings = new AptSettings(workspace.apt(), List.of(lock.architecture()), false);
+            settings.write();
+            new LockFetch(lock, store, new AptRun(settings, options.environment()), workspace.fetch())
+                    .run(keyrings(recipe), task);
+            workspace.done();
+        }
+        return new Resolved(lock, LockProof.of(lock, store, ProofRules.existing(options.now()).recipe(recipe), task));
+    }
+
+    /// The keyrings that the archives of the recipe may have been checked with.
+    private List<Content> keyrings(Recipe recipe) throws IOException {
+        var keyrings = new ArrayList<Content>();
+        recipe.archives().stream().map(Recipe.ArchiveRequest::keyring).filter(Objects::nonNull).forEach(keyrings::add);
+        if (Files.isRegularFile(options.keyring())) {
+            keyrings.add(new BytesContent(Files.readAllBytes(options.keyring())));
+        }
+        return keyrings;
+    }
+
+    private Resolved resolve(Recipe recipe, @Nullable Lock kept, Task task) throws IOException {
+        try (var workspace = Workspace.open(store)) {
+            var resolved = new Run(recipe, kept, workspace, task).resolve();
             workspace.done();
             return resolved;
         }
@@ -53,6 +96,7 @@ public final class Resolver {
     /// One run.
     private final class Run {
         private final Recipe recipe;
+        private final @Nullable Lock kept;
         private final Workspace workspace;
         private final Task task;
         private final AptSettings settings;
@@ -60,8 +104,9 @@ public final class Resolver {
         private final Map<Offer, Set<Use>> uses = new LinkedHashMap<>();
         private final Set<String> requested;
 
-        Run(Recipe recipe, Workspace workspace, Task task) {
+        Run(Recipe recipe, @Nullable Lock kept, Workspace workspace, Task task) {
             this.recipe = recipe;
+            this.kept = kept;
             this.workspace = workspace;
             this.task = task;
             settings = new AptSettings(workspace.apt(),
@@ -74,6 +119,7 @@ public final class Resolver {
         Resolved resolve() throws IOException {
             var seen = SeenLists.read(options.seen());
             var local = new LocalArchive(settings);
+            boolean fresh;
             List<PinnedArchive> archives;
             List<Lock.Binary> packages;
             var fetch = new Fetch(apt, store, workspace.fetch());
@@ -88,7 +134,8 @@ public final class Resolver {
                 }
                 local.write(recipe.localPackages(), store, task);
                 meter.add(1);
-                archives = known.fetch(task);
+                fresh = kept == null || !known.isKept(kept);
+                archives = kept == null || fresh ? known.fetch(task) : known.keep(kept, task);
                 meter.add(1);
                 choose(new Choice(settings, apt));
                 meter.add(1);
@@ -99,8 +146,8 @@ public final class Resolver {
             var lock = new Lock(stamp(), recipe.sourceDate(), recipe.architecture(),
                     archives.stream().map(PinnedArchive::locked).toList(), packages, List.of(),
                     List.of(new Lock.Tool("apt", apt.version(task))));
-            var proof = LockProof.of(lock, store, ProofRules.fresh(options.now()).recipe(recipe)
-                    .seen(seen.latest(recipe.archives())), task);
+            var rules = fresh ? ProofRules.fresh(options.now()) : ProofRules.existing(options.now());
+            var proof = LockProof.of(lock, store, rules.recipe(recipe).seen(seen.latest(recipe.archives())), task);
             if (proof.isGood()) {
                 seen.add(archives);
             }

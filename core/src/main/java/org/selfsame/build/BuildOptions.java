@@ -10,7 +10,7 @@ import org.selfsame.sandbox.Surroundings;
 /// @param output the directory that the results are written to; it is made if it is not there
 /// @param replace whether files that are there are replaced
 /// @param reuse whether results of earlier builds are taken from the store
-/// @param keep whether the root of the system is kept in the store as it is after the hooks, even if a step fails
+/// @param keep whether the root of the system is kept beside the results if a step fails in it
 /// @param surroundings what the commands in the sandbox see of the world
 /// @param limits what they may use
 /// @param earlier images of earlier releases, for upgrade kits

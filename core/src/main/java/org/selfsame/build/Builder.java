@@ -1,21 +1,22 @@
 package org.selfsame.build;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
-import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.FileContent;
+import org.selfsame.host.NewFile;
 import org.selfsame.normalize.Epoch;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
-import org.selfsame.tree.Tree;
 
 /// Makes the images that a recipe and its lock stand for. Nothing but the two, the files that the lock names, and the
 /// surroundings in the sandbox bears on the bytes.
@@ -23,6 +24,9 @@ import org.selfsame.tree.Tree;
 /// Results of steps are kept in the store by the key of everything that they depend on: a build that is repeated begins
 /// where it first differs from the last one.
 public final class Builder implements Closeable {
+    /// The root of a step that failed, if it is kept.
+    public static final String FAILED = "failed-root.tar";
+
     private final Recipe recipe;
     private final Lock lock;
     private final Store store;
@@ -71,8 +75,8 @@ public final class Builder implements Closeable {
             var root = system(packages);
             var clean = new CleanSystem();
             var system = open(normalized(root, clean));
-            var images = new Images(recipe, lock, store, options, progress, keys, work, task);
-            images.write(packages, system, outputs);
+            var images = new Images(recipe, lock, store, sandbox, options, progress, keys, work, task);
+            images.write(packages, open(root), system, outputs);
             return outputs.record(progress, images, clean, system);
         }
     }
@@ -110,12 +114,29 @@ public final class Builder implements Closeable {
         }
         var inputs = new Provisions(recipe, lock, packages, task).tree(work::made);
         try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress, task)) {
-            packages(packages, workshop);
-            progress.step(StepName.INCLUDES, () -> {
-                workshop.script(StepName.INCLUDES, "includes");
-                return null;
-            });
-            return progress.step(StepName.HOOKS, () -> hooks(workshop));
+            try {
+                packages(packages, workshop);
+                progress.step(StepName.INCLUDES, () -> {
+                    workshop.script(StepName.INCLUDES, "includes");
+                    return null;
+                });
+                return progress.step(StepName.HOOKS, () -> hooks(workshop));
+            } catch (BuildException e) {
+                if (options.keep()) {
+                    keep(workshop);
+                }
+                throw e;
+            }
+        }
+    }
+
+    /// Keeps the root as it was when a step failed.
+    private void keep(Workshop workshop) throws IOException {
+        try (var file = NewFile.create(options.output().resolve(FAILED), true);
+                var out = new BufferedOutputStream(Channels.newOutputStream(file.channel()))) {
+            workshop.save(out);
+            out.flush();
+            file.complete();
         }
     }
 

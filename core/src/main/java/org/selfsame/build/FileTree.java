@@ -42,6 +42,13 @@ final class FileTree {
         return this;
     }
 
+    /// Puts a symbolic link.
+    FileTree link(String path, String target) {
+        var name = Name.of(path.substring(path.lastIndexOf('/') + 1));
+        at(path).entry = new Entry.Symlink(name, metadata(0777), Name.of(target));
+        return this;
+    }
+
     /// Makes a directory, if it is not there.
     FileTree directory(String path) {
         at(path);

@@ -1,5 +1,6 @@
 package org.selfsame.build;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.content.BytesContent;
@@ -24,6 +27,7 @@ import org.selfsame.format.tar.TarFormat;
 import org.selfsame.pack.Shape;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Output;
+import org.selfsame.sandbox.Sandbox;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Limits;
@@ -31,6 +35,7 @@ import org.selfsame.tree.Tree;
 
 /// The clean system made into what the recipe asks for.
 final class Images {
+    private static final int BUFFER = 1 << 18;
     private static final String ANYWHERE = "... ";
 
     private final Recipe recipe;
@@ -40,11 +45,12 @@ final class Images {
     private final Progressing progress;
     private final Keys keys;
     private final WorkDirectory work;
+    private final ImageHooks hooks;
     private final Task task;
     private List<Packaged> installed = List.of();
 
-    Images(Recipe recipe, Lock lock, Store store, BuildOptions options, Progressing progress, Keys keys,
-            WorkDirectory work, Task task) {
+    Images(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options, Progressing progress,
+            Keys keys, WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
@@ -53,14 +59,16 @@ final class Images {
         this.keys = keys;
         this.work = work;
         this.task = task;
+        hooks = new ImageHooks(recipe, lock, options, sandbox, progress, work, task);
     }
 
     /// Writes all that is asked for.
     ///
+    /// @param root the system before it was normalized, in which hooks run
     /// @param system the clean system as a tar archive
     /// @throws BuildException if something is missing for an image
     /// @throws IOException if something cannot be read or written
-    void write(PackageSet packages, FileContent system, Outputs outputs) throws IOException {
+    void write(PackageSet packages, FileContent root, FileContent system, Outputs outputs) throws IOException {
         var tree = new TarFormat().open(system, Limits.DEFAULT).tree();
         installed = Database.installed(tree);
         var asked = recipe.image().outputs();
@@ -76,7 +84,7 @@ final class Images {
                 outputs.copy(Outputs.suffix(Output.SQUASHFS), squashfs);
             }
             if (Steps.isMedium(recipe)) {
-                medium(packages, tree, squashfs, digest, outputs);
+                medium(packages, tree, root, squashfs, digest, outputs);
             }
         }
     }
@@ -88,7 +96,7 @@ final class Images {
 
     private FileContent squashfs(Tree system, Digest digest) throws IOException {
         var key = keys.squashfs(digest, lock.sourceDate().getEpochSecond());
-        var known = options.reuse() ? store.result(key) : java.util.Optional.<Digest>empty();
+        var known = options.reuse() ? store.result(key) : Optional.<Digest>empty();
         if (known.isPresent()) {
             progress.reused(StepName.SQUASHFS, known.get());
             return store.open(known.get(), task);
@@ -131,7 +139,7 @@ final class Images {
         }
     }
 
-    private static SquashfsCompressor compressor(String name, @org.jspecify.annotations.Nullable Integer level) {
+    private static SquashfsCompressor compressor(String name, @Nullable Integer level) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "gzip" -> level == null ? SquashfsCompressor.GZIP : new SquashfsCompressor.Gzip(level, false);
             case "zstd" -> level == null ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(level);
@@ -141,25 +149,39 @@ final class Images {
         };
     }
 
-    private void medium(PackageSet packages, Tree system, Content squashfs, Digest digest, Outputs outputs)
-            throws IOException {
-        var medium = progress.step(StepName.BOOT, () -> new Medium(recipe, lock, new BootLoaders(packages, task),
-                system, squashfs, carried(digest), task));
-        if (recipe.image().outputs().contains(Output.ISO)) {
-            progress.step(StepName.ISO, () -> {
-                var tree = medium.iso(null);
+    private void medium(PackageSet packages, Tree system, Content root, Content squashfs, Digest digest,
+            Outputs outputs) throws IOException {
+        var asked = recipe.image().outputs();
+        var hooked = new Tree[1];
+        var medium = progress.step(StepName.BOOT, () -> {
+            var made = new Medium(recipe, lock, new BootLoaders(packages, task), system, squashfs, carried(digest),
+                    task);
+            hooked[0] = hooks.any() ? hooks.run(root, made.common()) : made.common();
+            return made;
+        });
+        Artifact image = null;
+        if (asked.contains(Output.ISO)) {
+            image = progress.step(StepName.ISO, () -> {
+                var tree = medium.iso(hooked[0]);
                 return outputs.write(Outputs.suffix(Output.ISO), target -> {
-                    var out = new java.io.BufferedOutputStream(Channels.newOutputStream(target), 1 << 18);
+                    var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
                     medium.writeIso(tree, out);
                     out.flush();
                 });
             });
         }
-        if (recipe.image().outputs().contains(Output.USB)) {
+        if (asked.contains(Output.USB)) {
             progress.step(StepName.USB, () -> {
-                var tree = medium.usb(null);
+                var tree = medium.usb(hooked[0]);
                 return outputs.write(Outputs.suffix(Output.USB), target -> medium.writeUsb(tree,
                         Channels.newOutputStream(target)));
+            });
+        }
+        if (image != null && Steps.of(recipe, options).contains(StepName.KITS)) {
+            var file = image.file();
+            progress.step(StepName.KITS, () -> {
+                new Kits(recipe, lock, options, work, task).write(file, outputs);
+                return null;
             });
         }
     }

@@ -89,10 +89,10 @@ final class Medium {
 
     /// The tree of the ISO image.
     ///
-    /// @param hooked what hooks made of the tree without boot loaders, or null if there are none
+    /// @param files the files beside the boot loaders
     /// @throws BuildException if a boot loader is missing
     /// @throws IOException if something cannot be read
-    Tree iso(@Nullable Tree hooked) throws IOException {
+    Tree iso(Tree files) throws IOException {
         var tree = new FileTree(lock.sourceDate());
         if (recipe.boot().bios()) {
             loaders.isolinux(tree, menu, recipe.boot().timeoutSeconds() > 0);
@@ -101,20 +101,20 @@ final class Medium {
             loaders.grub(tree, menu, false);
             tree.file(BootLoaders.EFI_IMAGE, loaders.efiImage(lock.sourceDate()), 0644);
         }
-        return summed(tree, hooked);
+        return summed(tree, files);
     }
 
     /// The tree of the USB image: a file system that UEFI reads itself.
     ///
-    /// @param hooked what hooks made of the tree without boot loaders, or null if there are none
+    /// @param files the files beside the boot loaders
     /// @throws BuildException if a boot loader is missing
     /// @throws IOException if something cannot be read
-    Tree usb(@Nullable Tree hooked) throws IOException {
+    Tree usb(Tree files) throws IOException {
         var tree = new FileTree(lock.sourceDate());
         if (recipe.boot().uefi()) {
             loaders.grub(tree, menu, true);
         }
-        return summed(tree, hooked);
+        return summed(tree, files);
     }
 
     /// What hooks for the image work on: everything but the boot loaders.
@@ -122,9 +122,9 @@ final class Medium {
         return common.tree();
     }
 
-    private Tree summed(FileTree tree, @Nullable Tree hooked) throws IOException {
+    private Tree summed(FileTree tree, Tree files) throws IOException {
         tree.all("", recipe.boot().files().root());
-        tree.all("", hooked == null ? common.tree().root() : hooked.root());
+        tree.all("", files.root());
         var sums = new Sums();
         sums.of(tree.tree());
         tree.text("md5sum.txt", sums.md5.toString());

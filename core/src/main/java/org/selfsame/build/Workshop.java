@@ -86,6 +86,18 @@ final class Workshop implements Closeable {
         }
     }
 
+    /// Runs a hook that lies among the inputs in a directory of the root.
+    ///
+    /// @throws BuildException if it ends with an error
+    /// @throws IOException as [Session#run]
+    void hookIn(String directory, String name, String path) throws IOException {
+        var last = run(StepName.BOOT, name, List.of(SHELL, "-c", "cd \"$1\" && exec \"$2\"", "hook", directory,
+                options.surroundings().inputs() + "/" + path));
+        if (last != null) {
+            throw new BuildException(BuildException.Reason.HOOK_FAILED, StepName.BOOT, name, last);
+        }
+    }
+
     /// What a command prints.
     ///
     /// @throws BuildException if it ends with an error
@@ -131,6 +143,13 @@ final class Workshop implements Closeable {
     /// @throws IOException as [Session#save], or if it cannot be stored
     Digest save(Store store) throws IOException {
         return piped(store, out -> session().save(out, task), task);
+    }
+
+    /// Writes the root as it is now.
+    ///
+    /// @throws IOException as [Session#save]
+    void save(OutputStream out) throws IOException {
+        session().save(out, task);
     }
 
     /// Stores what a writer writes.

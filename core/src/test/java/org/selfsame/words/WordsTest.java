@@ -34,7 +34,8 @@ class WordsTest {
     /// Families of keys that are put together from the names of states; each is rendered in full below.
     private static final List<String> FAMILIES = List.of("verdict.", "reason.", "action.", "badge.", "evidence.",
             "state.", "signature.", "unreadable.", "activity.", "cause.", "comparison.answer.", "comparison.side.",
-            "comparison.cause.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
+            "comparison.cause.", "buildview.step.", "buildview.state.", "buildview.lock.", "buildview.output.", "buildview.changes.",
+            "buildview.sandbox.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
             "compareview.state.", "proof.");
 
     @Test
@@ -88,8 +89,9 @@ class WordsTest {
                 case LIST_BROKEN, KEYRING_BROKEN -> "EMPTY";
                 default -> "1";
             };
-            var words = ProofWords.of(new ProofReport.Line(input, ProofReport.Rule.STORED, new ProofReport.Outcome.Refused(
-                    reason, Map.of("found", found, "expected", "2", "path", "p", "field", "f"))));
+            var words = ProofWords
+                    .of(new ProofReport.Line(input, ProofReport.Rule.STORED, new ProofReport.Outcome.Refused(
+                            reason, Map.of("found", found, "expected", "2", "path", "p", "field", "f"))));
             assertThat(words.line()).isNotBlank().doesNotContain("{", "}");
             assertThat(words.advice()).hasValueSatisfying(text -> assertThat(text).endsWith("."));
             all.append(words.advice().orElseThrow()).append(' ');

@@ -22,6 +22,8 @@ final class Commands {
         ALL.put("iuk", _ -> new IukCommand());
         ALL.put("build", _ -> new BuildCommand());
         ALL.put("rebuild", _ -> new RebuildCommand());
+        ALL.put("lock", _ -> new LockCommand());
+        ALL.put("store", _ -> new StoreCommand());
         ALL.put("publishers", _ -> new PublishersCommand());
         ALL.put("demo", _ -> new DemoCommand());
     }

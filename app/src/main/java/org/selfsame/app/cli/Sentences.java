@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.Version;
+import org.selfsame.apt.BundleException;
+import org.selfsame.apt.LockException;
+import org.selfsame.apt.ResolveException;
 import org.selfsame.build.BuildException;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
@@ -22,18 +25,20 @@ import org.selfsame.host.Stop;
 import org.selfsame.host.TargetException;
 import org.selfsame.iuk.KitException;
 import org.selfsame.process.MissingProgramException;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.sandbox.SandboxException;
 import org.selfsame.store.StoreException;
-import org.selfsame.recipe.RecipeException;
+import org.selfsame.store.StoreInUseException;
 import org.selfsame.tree.NotStorableException;
 import org.selfsame.tree.Text;
+import org.selfsame.words.ResolveWords;
 
 /// The typed errors of core as sentences for people. Text that may come from an image is made printable here.
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
     /// What went wrong.
-    static String of(IOException problem) {
+    public static String of(IOException problem) {
         return switch (problem) {
             case AddressException address -> of(address.problem());
             case FormatException format ->
@@ -52,11 +57,16 @@ final class Sentences {
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
                     Progress.bytes(kit.missing()));
             case BuildException build -> of(build);
-            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
             case SandboxException sandbox -> Messages.text("error.sandbox." + key(sandbox.reason()),
                     printable(sandbox.getMessage()));
+            case StoreException store -> Messages.text("error.store." + key(store.reason()), store.digest().hex());
+            case ResolveException resolve -> of(resolve);
             case MissingProgramException missing -> Messages.text("error.missing-program",
                     printable(missing.program()), printable(missing.debianPackage()));
+            case LockException lock -> Messages.text("error.lock." + key(lock.reason()), printable(lock.place()));
+            case BundleException bundle ->
+                Messages.text("error.bundle." + key(bundle.reason()), printable(bundle.name()));
+            case StoreInUseException store -> Messages.text("error.store.in-use", printable(store.root()));
             case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
                     printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
                     printable(recipe.detail()));
@@ -71,6 +81,12 @@ final class Sentences {
     private static String of(BuildException problem) {
         var details = problem.details().stream().map(Text::harmless).collect(Collectors.joining("\n  "));
         return Messages.text("error.build." + key(problem.reason()), Text.harmless(problem.subject()), details);
+    }
+
+    private static String of(ResolveException problem) {
+        var words = ResolveWords.of(problem);
+        return Messages.text("error.resolve", words.sentence(),
+                words.details().isEmpty() ? "" : ":\n" + words.details(), words.advice());
     }
 
     private static String of(Problem problem) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.build;
+
+import org.jspecify.annotations.NullMarked;
