@@ -288,7 +288,7 @@ abstract class SandboxContractTest {
                 LIMITS.commandTime(), 1000);
         try (var one = open(Surroundings.STANDARD, limits)) {
             var log = new ByteArrayOutputStream();
-            var ended = one.run(Command.of("/bin/sh", "-c", "yes | head -c 100000000; exit 5"), log, Task.silent());
+            var ended = one.run(Command.of("/bin/sh", "-c", "yes | head -c 20000000; exit 5"), log, Task.silent());
             assertThat(ended.exitCode()).isEqualTo(5);
             assertThat(log.size()).isEqualTo(1000);
             assertThat(said(one, "echo next")).isEqualTo("next");
