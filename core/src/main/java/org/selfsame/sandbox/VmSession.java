@@ -45,8 +45,11 @@ final class VmSession implements Session {
             if (!driver.answer().equals("opened 0")) {
                 throw guest.broken();
             }
-            Usage.checkRoot(disk ? driver.unpackDisk() : driver.unpack(out -> setup.root().stream().transferTo(out),
-                    setup.root().size(), ROOT), limits);
+            Usage.checkRoot(disk
+                    ? driver.unpackDisk()
+                    : driver.unpack(out -> setup.root().stream().transferTo(out),
+                            setup.root().size(), ROOT),
+                    limits);
             return this;
         });
     }
