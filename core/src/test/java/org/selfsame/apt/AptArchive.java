@@ -22,7 +22,7 @@ import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
 
 /// An archive of little packages with one suite, in a directory, signed with a throw-away key: as small as apt takes it.
-final class AptArchive {
+public final class AptArchive {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'",
             Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -32,7 +32,7 @@ final class AptArchive {
     private final Map<String, String> release = new LinkedHashMap<>();
 
     /// @param directory where it will lie; its path must be short, for GnuPG
-    AptArchive(Path directory, String suite) {
+    public AptArchive(Path directory, String suite) {
         this.directory = directory;
         this.suite = suite;
         release.put("Origin", "Test");
@@ -44,12 +44,12 @@ final class AptArchive {
     }
 
     /// Where it is.
-    String uri() {
+    public String uri() {
         return "file:" + directory;
     }
 
     /// Where its files are.
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -67,7 +67,7 @@ final class AptArchive {
     /// Adds a package to `main`; `fields` as in `Depends: b`.
     ///
     /// @return where it lies
-    Path add(String name, String version, String... fields) {
+    public Path add(String name, String version, String... fields) {
         return addTo("main", name, version, "all", fields);
     }
 
@@ -87,7 +87,7 @@ final class AptArchive {
     }
 
     /// Adds a paragraph to an index as it is.
-    AptArchive list(String component, String index, String paragraph) {
+    public AptArchive list(String component, String index, String paragraph) {
         paragraphs.computeIfAbsent(component + "/" + index, _ -> new ArrayList<>()).add(paragraph);
         return this;
     }
@@ -111,7 +111,7 @@ final class AptArchive {
     }
 
     /// Writes the indexes and their list, signed with `key`.
-    AptArchive publish(Gpg gpg, String key) {
+    public AptArchive publish(Gpg gpg, String key) {
         try {
             var dists = directory.resolve("dists").resolve(suite);
             var lines = new StringBuilder();
