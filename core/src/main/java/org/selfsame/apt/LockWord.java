@@ -23,7 +23,8 @@ enum LockWord {
     /// A path below an archive, or a suite.
     PATH(Reason.NOT_A_PATH, "(?!/)(?!(.*/)?\\.\\.?(/|$))(?!.*//)[\\x21-\\x7e&&[^\\\\\"'\\[\\]]]+(?<!/)", 1024),
     /// A path in a recipe.
-    PATH_OF_RECIPE(Reason.NOT_A_PATH, "(?!/)(?!(.*/)?\\.\\.?(/|$))(?!.*//)[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+(?<!/)",
+    PATH_OF_RECIPE(Reason.NOT_A_PATH,
+            "(?!/)(?!(.*/)?\\.\\.?(/|$))(?!.*//)[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+(?<!/)",
             1024),
     /// Where an archive is.
     ADDRESS(Reason.NOT_AN_ADDRESS, "(https?|tor\\+https?|file|copy):/[\\x21-\\x7e&&[^\\\\\"'\\[\\]]]*", 2048),

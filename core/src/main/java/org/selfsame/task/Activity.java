@@ -43,9 +43,11 @@ public enum Activity {
     public boolean countsBytes() {
         return switch (this) {
             case READ_FILE, CHECK_INNER_LISTS, EXTRACT, PACK, COMPARE_BYTES, FETCH, CHECK_STORE, EXPORT_INPUTS,
-                IMPORT_INPUTS -> true;
+                    IMPORT_INPUTS ->
+                true;
             case IDENTIFY, CHECK_SIGNATURES, LOCATE, LIST, NORMALIZE, COMPARE_ENTRIES, FIND_CAUSES, RESOLVE,
-                PROVE -> false;
+                    PROVE ->
+                false;
         };
     }
 }

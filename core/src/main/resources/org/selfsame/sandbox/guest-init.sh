@@ -17,6 +17,11 @@ echo '+pids +memory' >/sys/fs/cgroup/cgroup.subtree_control
 # Whatever eats the memory is to be ended before this script is.
 echo -1000 >/proc/self/oom_score_adj
 
+# No program inside can make namespaces of its own.
+for kind in user net ipc uts cgroup time; do
+    echo 0 >"/proc/sys/user/max_${kind}_namespaces"
+done
+
 # This shell would take its own.
 tar() {
     /usr/bin/tar "$@"
@@ -41,8 +46,12 @@ disk() {
 open_root() {
     export SELFSAME_INPUTS="$3" SELFSAME_UMASK="$5"
     processes=$6
-    prepare "$@" >/dev/console 2>&1
-    echo "opened $?"
+    # as org.selfsame.sandbox.Usage has it
+    little=$(($2 / 64 < 1048576 ? $2 / 64 : 1048576))
+    prepare "$@" >/tmp/said 2>&1
+    code=$?
+    [ "$code" = 0 ] || cat /tmp/said >/dev/console
+    echo "opened $code"
 }
 
 prepare() {
@@ -92,17 +101,18 @@ unpack_disk() {
     echo "unpacked $code $(free_bytes)"
 }
 
-# How often the command ran out of memory, and of processes.
+# What the command ran out of, if anything.
 over() {
-    awk '$1 == "oom_kill" { memory = $2 } $1 == "max" && FILENAME ~ /pids/ { processes = $2 }
-        END { print (memory > 0 ? "memory" : processes > 0 ? "processes" : "") }' \
-        "$group/memory.events" "$group/pids.events"
+    awk '$1 == "oom_kill" && $2 > 0 { over = "memory" } $1 == "max" && FILENAME ~ /pids/ && $2 > 0 { over = "processes" }
+        END { print over }' "$group/memory.events" "$group/pids.events"
 }
 
 # Ends the command when it goes over a limit.
 guard() {
     while sleep 1; do
-        [ -z "$(over)" ] || echo 1 >"$group/cgroup.kill"
+        if [ -n "$(over)" ] || [ "$(free_bytes)" -lt "$little" ]; then
+            echo 1 >"$group/cgroup.kill"
+        fi
     done
 }
 

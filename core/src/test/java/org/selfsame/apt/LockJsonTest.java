@@ -99,13 +99,14 @@ class LockJsonTest {
     @Test
     void refusesWhatIsNotOneJsonText() throws IOException {
         var text = text();
-        for (var broken : List.of("", "{", text + "x", text + "{}", text.substring(0, text.length() / 2), "// x\n" + text,
+        for (var broken : List.of("", "{", text + "x", text + "{}", text.substring(0, text.length() / 2),
+                "// x\n" + text,
                 text.replace('"', '\''), "\ufeff" + text, "[".repeat(100_000))) {
             assertThatExceptionOfType(LockException.class).isThrownBy(() -> LockJson.read(content(broken)))
                     .satisfies(e -> assertThat(e.reason()).isIn(Reason.NOT_JSON, Reason.NOT_A_LOCK));
         }
         assertThatExceptionOfType(LockException.class)
-                .isThrownBy(() -> LockJson.read(new BytesContent(new byte[] {'{', (byte) 0xff, '}'})));
+                .isThrownBy(() -> LockJson.read(new BytesContent(new byte[]{'{', (byte) 0xff, '}'})));
     }
 
     @Test

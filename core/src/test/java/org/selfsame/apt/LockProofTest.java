@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +73,7 @@ class LockProofTest {
     private static void assertRefused(ProofReport report, Rule rule, Reason reason) {
         assertThat(report.refused().map(line -> line.rule() + " "
                 + ((Outcome.Refused) line.outcome()).reason()).filter(line -> !line.contains("ARCHIVE_REFUSED")))
-                        .containsExactly(rule + " " + reason);
+                .containsExactly(rule + " " + reason);
         assertThat(report.isGood()).isFalse();
     }
 
@@ -412,27 +411,9 @@ class LockProofTest {
                 it.original())), lock.packages(), lock.sources(), lock.tools());
     }
 
-    /// `apt-get update` with nothing of the host's and an empty cache.
+    /// `apt-get update` with nothing of the host's and an empty cache. Its clock may be before the archive's dates.
     private Tool.Result apt(TestArchive of) throws IOException {
-        Tool.require("apt-get");
-        var root = Files.createTempDirectory(directory, "apt");
-        for (var name : Set.of("lists/partial", "archives/partial", "etc")) {
-            Files.createDirectories(root.resolve(name));
-        }
-        Files.write(root.resolve("keyring.gpg"), of.keyring);
-        Files.writeString(root.resolve("status"), "");
-        Files.writeString(root.resolve("etc/sources"), "deb [signed-by=" + root.resolve("keyring.gpg") + "] file:"
-                + of.root + " " + of.asked + " main\n");
-        Files.writeString(root.resolve("conf"), """
-                Dir "%1$s";
-                Dir::Etc "%1$s/etc"; Dir::Etc::parts "/dev/null"; Dir::Etc::main "/dev/null";
-                Dir::Etc::sourcelist "%1$s/etc/sources"; Dir::Etc::sourceparts "/dev/null";
-                Dir::Etc::trusted "/dev/null"; Dir::Etc::trustedparts "/dev/null";
-                Dir::State "%1$s"; Dir::State::lists "lists"; Dir::State::status "%1$s/status"; Dir::Cache "%1$s";
-                Dir::Bin::Methods "/usr/lib/apt/methods"; Acquire::Languages "none"; APT::Architecture "amd64";
-                APT::Architectures { "amd64"; }; APT::Sandbox::User "root"; Acquire::Check-Date "false";
-                APT::Update::Error-Mode "any";
-                """.formatted(root));
-        return Tool.tryRun(root, Map.of("APT_CONFIG", root.resolve("conf").toString()), "apt-get", "update");
+        return new TestApt(Files.createTempDirectory(directory, "apt"), of.keyring, "Acquire::Check-Date \"false\";\n",
+                "file:" + of.root + " " + of.asked + " main").run("update");
     }
 }

@@ -228,8 +228,7 @@ final class TestArchive {
 
     static Digest digest(byte[] bytes) {
         try {
-            return Digests.of(new BytesContent(bytes), DigestAlgorithm.SHA256, _ -> {
-            });
+            return Digests.of(new BytesContent(bytes), DigestAlgorithm.SHA256, _ -> {});
         } catch (IOException e) {
             throw new AssertionError(e);
         }

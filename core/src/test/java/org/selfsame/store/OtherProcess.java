@@ -18,7 +18,7 @@ final class OtherProcess {
         var process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 OtherProcess.class.getName(), root.toString(), work)).redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                .start();
         return process;
     }
 

@@ -255,7 +255,8 @@ class StoreTest {
                     .satisfies(e -> assertThat(e.error()).isEqualTo(HostError.READ_ONLY));
             assertThatExceptionOfType(HostException.class).isThrownBy(() -> fixed.remember(digest, digest))
                     .satisfies(e -> assertThat(e.error()).isEqualTo(HostError.READ_ONLY));
-            assertThatExceptionOfType(HostException.class).isThrownBy(() -> Store.open(directory.resolve("fixed/other")))
+            assertThatExceptionOfType(HostException.class)
+                    .isThrownBy(() -> Store.open(directory.resolve("fixed/other")))
                     .satisfies(e -> assertThat(e.error()).isEqualTo(HostError.READ_ONLY));
             fixed.open(digest, Task.silent()).close();
         } finally {
@@ -282,8 +283,7 @@ class StoreTest {
 
     private static Digest digest(byte[] bytes) {
         try {
-            return Digests.of(new BytesContent(bytes), DigestAlgorithm.SHA256, _ -> {
-            });
+            return Digests.of(new BytesContent(bytes), DigestAlgorithm.SHA256, _ -> {});
         } catch (IOException e) {
             throw new AssertionError(e);
         }

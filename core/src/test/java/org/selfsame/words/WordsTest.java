@@ -89,8 +89,9 @@ class WordsTest {
                 case LIST_BROKEN, KEYRING_BROKEN -> "EMPTY";
                 default -> "1";
             };
-            var words = ProofWords.of(new ProofReport.Line(input, ProofReport.Rule.STORED, new ProofReport.Outcome.Refused(
-                    reason, Map.of("found", found, "expected", "2", "path", "p", "field", "f"))));
+            var words = ProofWords
+                    .of(new ProofReport.Line(input, ProofReport.Rule.STORED, new ProofReport.Outcome.Refused(
+                            reason, Map.of("found", found, "expected", "2", "path", "p", "field", "f"))));
             assertThat(words.line()).isNotBlank().doesNotContain("{", "}");
             assertThat(words.advice()).hasValueSatisfying(text -> assertThat(text).endsWith("."));
             all.append(words.advice().orElseThrow()).append(' ');

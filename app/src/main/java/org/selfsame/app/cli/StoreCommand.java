@@ -1,5 +1,6 @@
 package org.selfsame.app.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.content.FileContent;
 import org.selfsame.host.NewFile;
+import org.selfsame.recipe.CommitBundle;
+import org.selfsame.recipe.RecipeException;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +82,7 @@ final class StoreCommand implements Command {
         return CommandSpec.create().name("store")
                 .addOption(OptionSpec.builder(STORE).type(Path.class).arity("1").paramLabel("DIR").build())
                 .addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE|DIR").build())
-                .addOption(OptionSpec.builder(RECIPE).type(Path.class).arity("1").paramLabel("FILE").build())
+                .addOption(OptionSpec.builder(RECIPE).type(Path.class).arity("1").paramLabel("DIR").build())
                 .addOption(OptionSpecs.flag(ALL)).addOption(OptionSpecs.flag(KEEP_RESULTS))
                 .addOption(OptionSpecs.flag(FORCE)).addOption(OptionSpecs.flag(JSON))
                 .addOption(OptionSpecs.flag("-q", QUIET))
@@ -156,14 +159,37 @@ final class StoreCommand implements Command {
         var lock = read(file);
         var target = arguments.matchedOptionValue(OUTPUT, Path.of(""));
         var recipe = arguments.matchedOptionValue(RECIPE, (Path) null);
-        try (var content = recipe == null ? null : FileContent.open(recipe);
-                var output = NewFile.create(target, arguments.matchedOptionValue(FORCE, false))) {
-            write(lock, content, store, output, task);
+        try (var output = NewFile.create(target, arguments.matchedOptionValue(FORCE, false))) {
+            if (recipe == null) {
+                write(lock, null, store, output, task);
+            } else {
+                writeWith(recipe, lock, store, output, task);
+            }
             output.complete();
         }
         try (var written = FileContent.open(target)) {
             var digest = Digests.of(written, DigestAlgorithm.SHA256, _ -> task.checkCancelled());
             return report.bundled(target, written.size(), digest, lock);
+        }
+    }
+
+    /// The commit goes to a file first: an archive states sizes before bytes.
+    private static void writeWith(Path repository, Lock lock, Store store, NewFile output, Task task)
+            throws IOException {
+        var file = Files.createTempFile(output.path().toAbsolutePath().getParent(), ".recipe", ".part");
+        try {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                CommitBundle.write(repository, lock.recipe().commit(), lock.recipe().tag(), out, task);
+            } catch (RecipeException e) {
+                throw e;
+            } catch (IOException e) {
+                throw output.explained(e);
+            }
+            try (var content = FileContent.open(file)) {
+                write(lock, content, store, output, task);
+            }
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

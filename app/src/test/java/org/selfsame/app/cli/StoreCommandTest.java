@@ -24,6 +24,7 @@ import org.selfsame.content.Digest;
 import org.selfsame.report.ProofJson;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
+import org.selfsame.testing.Tool;
 
 class StoreCommandTest {
     @TempDir
@@ -95,9 +96,15 @@ class StoreCommandTest {
 
     @Test
     void takesInputsElsewhere() throws IOException {
+        Tool.require("git");
+        Tool.run(directory, "sh", "-ec", """
+                git init -q repository; cd repository; echo x > x; git add x
+                git -c user.name=t -c user.email=t@example.org commit -q -m x
+                """);
+        var commit = Tool.run(directory.resolve("repository"), "git", "rev-parse", "HEAD").out().strip();
+        Files.writeString(lockFile, Files.readString(lockFile).replace("0".repeat(40), commit));
         var bundle = directory.resolve("bundle.tar").toString();
-        var recipe = Files.writeString(directory.resolve("recipe"), "# v2 git bundle\n").toString();
-        var ran = run("bundle", lockFile.toString(), "-o", bundle, "--recipe", recipe, "--json");
+        var ran = run("bundle", lockFile.toString(), "-o", bundle, "--recipe", directory + "/repository", "--json");
         assertThat(ran.exit()).isZero();
         assertThat(ran.err()).startsWith("Wrote " + bundle).contains("3 inputs of tiny 1.0");
         assertThat(Schema.check(ran.out()).get("inputs").getAsInt()).isEqualTo(3);
@@ -109,7 +116,9 @@ class StoreCommandTest {
         assertThat(taken.exit()).isZero();
         Schema.check(taken.out());
         assertThat(target.resolve("selfsame.lock")).hasSameBinaryContentAs(lockFile);
-        assertThat(target.resolve("recipe.bundle")).hasSameBinaryContentAs(Path.of(recipe));
+        Tool.run(target, "git", "clone", "-q", "-b", "recipe", "recipe.bundle", "recipe");
+        assertThat(target.resolve("recipe/x")).hasContent("x");
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
         assertThat(run("check").err()).startsWith("3 files");
         assertThat(run("import", bundle, "-q")).isEqualTo(new Ran(0, "", ""));
         Schema.check(run("import", bundle, "--json").out());
