@@ -6,11 +6,11 @@ import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Output;
 
 /// Which steps a build has.
-final class Steps {
+public final class Steps {
     private Steps() {}
 
     /// Those that this recipe and these options need, in order.
-    static List<StepName> of(Recipe recipe, BuildOptions options) {
+    public static List<StepName> of(Recipe recipe, BuildOptions options) {
         var outputs = recipe.image().outputs();
         var steps = new ArrayList<StepName>();
         for (var step : StepName.values()) {

@@ -39,11 +39,6 @@ final class Bzip2Compression implements Compression {
     }
 
     @Override
-    public @Nullable Member walk(Content stored, long offset) {
-        return null;
-    }
-
-    @Override
     public Decoder open(Content stored, long offset, @Nullable Member member) throws IOException {
         return new LibraryDecoder(NAME, offset, new StoredInput(stored, offset, stored.size()), MEMORY,
                 input -> new BZip2CompressorInputStream(input, false));

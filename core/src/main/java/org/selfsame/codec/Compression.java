@@ -21,12 +21,13 @@ public interface Compression {
     boolean begins(Content stored, long offset) throws IOException;
 
     /// Finds the end of the member that begins at `offset`, and the size that it decodes to, without decoding it; null
-    /// where only decoding can tell. Checks what it passes, which is not everything.
+    /// where only decoding can tell, as it is where a format has no sizes. Checks what it passes, which is not everything.
     ///
     /// @throws FormatException if the member is broken
     /// @throws IOException if the content cannot be read
-    @Nullable
-    Member walk(Content stored, long offset) throws IOException;
+    default @Nullable Member walk(Content stored, long offset) throws IOException {
+        return null;
+    }
 
     /// Starts to decode the member that begins at `offset`. Its end need not be known.
     ///

@@ -23,11 +23,6 @@ final class Deflate64Compression implements Compression {
     }
 
     @Override
-    public @Nullable Member walk(Content stored, long offset) {
-        return null;
-    }
-
-    @Override
     public Decoder open(Content stored, long offset, @Nullable Member member) throws IOException {
         return new LibraryDecoder(NAME, offset, new StoredInput(stored, offset, stored.size()), MEMORY,
                 Deflate64CompressorInputStream::new);

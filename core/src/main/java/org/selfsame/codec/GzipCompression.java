@@ -37,11 +37,6 @@ final class GzipCompression implements Compression {
     }
 
     @Override
-    public @Nullable Member walk(Content stored, long offset) {
-        return null;
-    }
-
-    @Override
     public Decoder open(Content stored, long offset, @Nullable Member member) throws IOException {
         return new GzipDecoder(stored, offset, header(stored, offset, Structures.NONE));
     }

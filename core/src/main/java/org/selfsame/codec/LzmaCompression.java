@@ -46,11 +46,6 @@ final class LzmaCompression implements Compression {
     }
 
     @Override
-    public @Nullable Member walk(Content stored, long offset) {
-        return null;
-    }
-
-    @Override
     public Decoder open(Content stored, long offset, @Nullable Member member) throws IOException {
         var header = header(stored, offset, Structures.NONE);
         long dictionary = LittleEndian.u32(stored.bytes(offset, (int) (header - offset)), 1);

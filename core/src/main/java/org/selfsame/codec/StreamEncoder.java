@@ -37,7 +37,7 @@ public enum StreamEncoder {
     LZ4(0, 0) {
         @Override
         OutputStream encode(OutputStream target, int level) throws IOException {
-            return new Lz4LegacyOutput(target);
+            return Lz4Output.legacy(target);
         }
     };
 

@@ -54,11 +54,15 @@ public final class KitWriter {
 
         /// @throws IllegalArgumentException if FAT cannot hold the name of the diff, or it does not end in `.squashfs`
         public Options {
-            if (!FatNames.holds(Name.of(diffName)) || !diffName.endsWith(".squashfs")
-                    || diffName.equals("filesystem.squashfs")) {
+            if (!isDiffName(diffName)) {
                 throw new IllegalArgumentException("not a name for a diff: " + diffName);
             }
             ignored = List.copyOf(ignored);
+        }
+
+        /// Whether a diff can have that name: one that FAT can hold, ends in `.squashfs`, and is not that of the system.
+        public static boolean isDiffName(String name) {
+            return FatNames.holds(Name.of(name)) && name.endsWith(".squashfs") && !name.equals("filesystem.squashfs");
         }
     }
 

@@ -78,6 +78,11 @@ public final class Draft {
         return root;
     }
 
+    /// The files that fit one of these paths, those of the first path first: as [#find].
+    public List<Node> files(List<String> globs) {
+        return globs.stream().flatMap(glob -> find(glob).stream()).filter(Node::isFile).toList();
+    }
+
     /// What fits a path from the root on, in the order of the paths: `*` and `?` stand for characters of one name, `**` for
     /// any number of names. Symbolic links are not followed.
     public List<Node> find(String glob) {

@@ -31,7 +31,8 @@ import org.selfsame.normalize.tree.SystemRules;
 /// All rules, in the order in which they are applied.
 public final class Rules {
     private static final List<ContentRule> CONTENT = List.of(new GzipRule(), StreamRule.of("xz"),
-            StreamRule.of("zstd"), new CpioRule(), new TarRule(), new ZipRule(), new PngRule(), new GettextRule(),
+            StreamRule.of("zstd"), StreamRule.of("lz4"), StreamRule.of("bzip2"), StreamRule.of("lzma"), new CpioRule(),
+            new TarRule(), new ZipRule(), new PngRule(), new GettextRule(),
             new ArRule(), new PycRule(), new PeRule(), new UimageRule(), new BfltRule(), new XmlbRule(),
             new KeyboxRule(), new SquashfsRule(), new IsoRule(), new FatRule(), new Ext4Rule(),
             new JavadocRule(), new PropertiesRule(), new ManifestRule(), new PotRule());

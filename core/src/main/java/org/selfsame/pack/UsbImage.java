@@ -13,6 +13,7 @@ import org.selfsame.format.fat.FatWriter;
 import org.selfsame.partition.Geometry;
 import org.selfsame.partition.GptPartition;
 import org.selfsame.partition.Guid;
+import org.selfsame.partition.GuidPartitionTable;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
@@ -27,6 +28,9 @@ public final class UsbImage {
     private static final long ADDED = 10 * MIB;
     /// The largest cluster that a volume of this size usually has.
     private static final long CLUSTER = 32 << 10;
+
+    /// The smallest image: the partition begins at 1 MiB, and has 1 MiB at least.
+    public static final long LEAST_SIZE = (2 * DiskOptions.ALIGNED + GuidPartitionTable.SECTORS) * Geometry.SECTOR;
 
     private UsbImage() {}
 

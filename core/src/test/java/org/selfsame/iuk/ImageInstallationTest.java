@@ -100,7 +100,8 @@ class ImageInstallationTest {
                 dd if=upgraded of=volume bs=1M skip=$2 status=none && truncate -s $3K volume && fsck.fat -n volume
                 """, "sh", at, disk ? "2" : "0", kibibytes);
         assertThat(Tool.run(work, "mattrib", "-i", at, "::syslinux/ldlinux.sys").out()).contains("SHR");
-        assertThat(Tool.run(work, "mdir", "-i", at, "::live/vmlinuz").out()).contains(tar ? "2020-09-13  12:26" : "2023-11-14  22:13");
+        assertThat(Tool.run(work, "mdir", "-i", at, "::live/vmlinuz").out())
+                .contains(tar ? "2020-09-13  12:26" : "2023-11-14  22:13");
 
         assertThat(apply(used, image, "again")).hasSameBinaryContentAs(upgraded);
         try (var old = FileContent.open(image); var now = FileContent.open(upgraded)) {

@@ -1,14 +1,13 @@
 package org.selfsame.app.cli;
 
 import java.util.Locale;
-import picocli.CommandLine.TypeConversionException;
 
 /// A number of bytes from the command line: digits, and perhaps K, M, G or T for powers of 1024.
 record ByteCount(long bytes) {
     static final ByteCount NONE = new ByteCount(0);
     private static final String UNITS = "KMGT";
 
-    /// @throws TypeConversionException if it is anything else, or too large
+    /// @throws NotAValueException if it is anything else, or too large
     static ByteCount parse(String text) {
         int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.toUpperCase(Locale.ROOT).charAt(text.length() - 1));
         var digits = unit < 0 ? text : text.substring(0, text.length() - 1);
@@ -19,6 +18,6 @@ record ByteCount(long bytes) {
         } catch (NumberFormatException | ArithmeticException _) {
             // said below
         }
-        throw new TypeConversionException(Messages.text("error.usage.bytes", text));
+        throw new NotAValueException(text, "bytes");
     }
 }

@@ -8,8 +8,8 @@ import picocli.CommandLine.ParseResult;
 /// The time that a build declares: an option, or the environment variable `SOURCE_DATE_EPOCH`.
 final class Epoch {
     private static final String VARIABLE = "SOURCE_DATE_EPOCH";
-    /// Beyond what any format keeps; far from what cannot be reckoned with.
-    private static final long LATEST = 1L << 40;
+    /// Beyond what any format keeps, but for ar, which has twelve digits; far from what cannot be reckoned with.
+    private static final long LATEST = 1_000_000_000_000L;
 
     private Epoch() {}
 

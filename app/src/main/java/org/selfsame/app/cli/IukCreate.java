@@ -53,8 +53,6 @@ final class IukCreate {
             }, target, arguments.matchedOptionValue(IukCommand.FORCE, false), task);
             report.created(from, to, packed, options);
             return ExitCode.GOOD;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,10 +96,14 @@ final class IukCreate {
 
     private String diffName(LiveImage now) throws IOException {
         if (arguments.hasMatchedOption(IukCommand.DIFF_NAME)) {
-            return arguments.matchedOptionValue(IukCommand.DIFF_NAME, "");
+            var name = arguments.matchedOptionValue(IukCommand.DIFF_NAME, "");
+            if (!KitWriter.Options.isDiffName(name)) {
+                throw UsageException.ofValue(IukCommand.DIFF_NAME, name, "diff-name");
+            }
+            return name;
         }
         var version = now.release("VERSION").orElse("");
-        if (version.isBlank()) {
+        if (version.isBlank() || !KitWriter.Options.isDiffName(version + ".squashfs")) {
             throw new UsageException("error.iuk.no-version");
         }
         return version + ".squashfs";

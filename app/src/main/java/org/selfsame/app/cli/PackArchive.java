@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
 import org.selfsame.format.ar.ArOptions;
 import org.selfsame.format.ar.ArWriter;
 import org.selfsame.format.cpio.CpioOptions;
@@ -63,7 +64,7 @@ record PackArchive(String name, List<OptionSpec> specs, Set<String> shared,
     }
 
     private static Packer.StreamWriter zip(PackOptions given) {
-        int level = given.number(PackOptions.LEVEL, USUAL_LEVEL);
+        int level = given.number(PackOptions.LEVEL, USUAL_LEVEL, 0, Deflater.BEST_COMPRESSION);
         boolean jar = given.flag(JAR);
         var times = jar ? EntryTimes.set(given.time()) : EntryTimes.clamp(given.time());
         var options = new ZipOptions(level, times, !jar, true, jar);

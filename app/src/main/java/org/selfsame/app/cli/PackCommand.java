@@ -79,6 +79,7 @@ final class PackCommand implements Command {
                         : Messages.text("like.cancelled"));
                 return ExitCode.TROUBLE;
             } catch (IllegalArgumentException e) {
+                // what no single option is to blame for
                 throw new UsageException("error.pack.refused", String.valueOf(e.getMessage()));
             }
         }

@@ -8,8 +8,8 @@ import org.selfsame.format.fat.FatOptions;
 import org.selfsame.format.fat.FatType;
 import org.selfsame.format.fat.FatWriter;
 import org.selfsame.pack.Packer;
+import org.selfsame.partition.Geometry;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /// `pack fat`.
 final class PackFat implements PackFormat {
@@ -18,6 +18,9 @@ final class PackFat implements PackFormat {
     private static final String FAT = "--fat";
     static final String SIZE = "--size";
     private static final String SMALLEST = "smallest";
+    private static final long LEAST = Geometry.SECTOR;
+    /// 2 TiB, less a bit: sectors are counted in 32 bits.
+    private static final long LARGEST = 0xffff_ffffL * Geometry.SECTOR;
 
     @Override
     public String name() {
@@ -38,8 +41,8 @@ final class PackFat implements PackFormat {
 
     @Override
     public Packer.Writer writer(PackOptions given) {
-        var options = FatOptions.builder(given.time()).type(type(given)).label(given.text(LABEL, ""))
-                .serial(serial(given)).size(size(given)).build();
+        var options = FatOptions.builder(given.time()).type(type(given)).label(label(given))
+                .serial(serial(given)).size(size(given, LEAST)).build();
         return Packer.streamed((tree, out, task) -> FatWriter.write(tree, options, out, task));
     }
 
@@ -53,18 +56,37 @@ final class PackFat implements PackFormat {
         var text = given.text(SERIAL, String.format(Locale.ROOT, "%08x",
                 (int) given.time().getEpochSecond()));
         if (!text.matches("\\p{XDigit}{4}-?\\p{XDigit}{4}")) {
-            throw new UsageException("error.pack.value", text, SERIAL);
+            throw UsageException.ofValue(SERIAL, text, "serial");
         }
         return Integer.parseUnsignedInt(text.replace("-", ""), 16);
     }
 
-    /// Bytes, or 0 where the size is for the tree to say.
-    static long size(PackOptions given) {
-        var text = given.text(SIZE, SMALLEST);
-        try {
-            return text.equals(SMALLEST) ? 0 : ByteCount.parse(text).bytes();
-        } catch (TypeConversionException _) {
-            throw new UsageException("error.pack.value", text, SIZE);
+    /// @throws UsageException if FAT does not take it
+    static String label(PackOptions given) {
+        var label = given.text(LABEL, "");
+        if (!FatOptions.isLabel(label)) {
+            throw UsageException.ofValue(LABEL, label, "label");
         }
+        return label;
+    }
+
+    /// Bytes, or 0 where the size is for the tree to say.
+    ///
+    /// @param least bytes
+    /// @throws UsageException if it is less, or more than a volume can have, or no whole sectors
+    static long size(PackOptions given, long least) {
+        var text = given.text(SIZE, SMALLEST);
+        if (text.equals(SMALLEST)) {
+            return 0;
+        }
+        try {
+            long bytes = ByteCount.parse(text).bytes();
+            if (bytes >= least && bytes <= LARGEST && bytes % Geometry.SECTOR == 0) {
+                return bytes;
+            }
+        } catch (NotAValueException _) {
+            // said below
+        }
+        throw UsageException.ofValue(SIZE, text, "size", least);
     }
 }

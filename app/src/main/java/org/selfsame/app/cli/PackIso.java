@@ -41,12 +41,13 @@ final class PackIso implements PackFormat {
 
     @Override
     public Packer.Writer writer(PackOptions given) {
-        var options = IsoOptions.builder(given.text(PackOptions.VOLUME_ID, "ISOIMAGE"), given.time())
-                .systemId(given.text(SYSTEM_ID, ""))
-                .volumeSetId(given.text(VOLUME_SET_ID, ""))
-                .publisher(given.text(PackOptions.PUBLISHER, ""))
-                .preparer(given.text(PackOptions.PREPARER, ""))
-                .application(given.text(PackOptions.APPLICATION, ""))
+        var options = IsoOptions
+                .builder(given.ascii(PackOptions.VOLUME_ID, "ISOIMAGE", IsoOptions.SHORT_TEXT), given.time())
+                .systemId(given.ascii(SYSTEM_ID, "", IsoOptions.SHORT_TEXT))
+                .volumeSetId(given.ascii(VOLUME_SET_ID, "", IsoOptions.TEXT))
+                .publisher(given.ascii(PackOptions.PUBLISHER, "", IsoOptions.TEXT))
+                .preparer(given.ascii(PackOptions.PREPARER, "", IsoOptions.TEXT))
+                .application(given.ascii(PackOptions.APPLICATION, "", IsoOptions.TEXT))
                 .joliet(joliet(given));
         var boot = PackIsoBoot.of(given);
         if (boot == null) {

@@ -83,7 +83,8 @@ final class PackIsoBoot {
         diskId = diskId(given.text(DISK_ID));
         partitionOffset = given.flag(PARTITION_OFFSET);
         cylinders = cylinders(given.text(CYLINDERS));
-        padding = given.number(PADDING, images.isEmpty() ? 0 : USUAL_PADDING);
+        padding = given.number(PADDING, images.isEmpty() ? 0 : USUAL_PADDING, 0, IsoOptions.MAX_PADDING);
+        checkTogether(isolinux != null || grub != null);
     }
 
     /// All of them.
@@ -93,8 +94,7 @@ final class PackIsoBoot {
                 OptionSpecs.text(CATALOG, "PATH"), OptionSpecs.text(EFI_PARTITION, "FILE"),
                 OptionSpecs.text(MBR_CODE, "FILE"), OptionSpecs.text(TABLE, "NAME"), OptionSpecs.text(DISK_ID, "ID"),
                 OptionSpecs.flag(PARTITION_OFFSET),
-                OptionSpecs.text(CYLINDERS, "HEADS:SECTORS"), OptionSpec.builder(PADDING).type(Integer.class).arity("1")
-                        .paramLabel("SECTORS").build());
+                OptionSpecs.text(CYLINDERS, "HEADS:SECTORS"), OptionSpecs.number(PADDING, "SECTORS"));
     }
 
     /// What is given, or null if none of these options is.
@@ -112,7 +112,7 @@ final class PackIsoBoot {
             return null;
         }
         if (!ID.matcher(text).matches()) {
-            throw new UsageException("error.pack.value", text, DISK_ID);
+            throw UsageException.ofValue(DISK_ID, text, "disk-id");
         }
         return Long.parseLong(text, 2, text.length(), 16);
     }
@@ -122,10 +122,28 @@ final class PackIsoBoot {
             return null;
         }
         var matcher = GEOMETRY.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageException("error.pack.value", text, CYLINDERS);
+        try {
+            if (matcher.matches()) {
+                return new Geometry(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+            }
+        } catch (IllegalArgumentException _) {
+            // said below
         }
-        return new Geometry(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        throw UsageException.ofValue(CYLINDERS, text, "cylinders");
+    }
+
+    /// @throws UsageException if an option needs another one, or cannot be with it
+    private void checkTogether(boolean bios) {
+        boolean gpt = "gpt".equals(table);
+        if (code != null && !bios) {
+            throw new UsageException("error.pack.needs", MBR_CODE, ISOLINUX + ", " + GRUB);
+        }
+        if (cylinders != null && (gpt || partition != null)) {
+            throw new UsageException("error.pack.not-with", CYLINDERS, gpt ? TABLE + " gpt" : EFI_PARTITION);
+        }
+        if (partitionOffset && gpt && efi != null) {
+            throw new UsageException("error.pack.not-with", PARTITION_OFFSET, TABLE + " gpt, " + EFI);
+        }
     }
 
     /// Writes the image. The files of this computer that the options name are open meanwhile.
@@ -163,7 +181,7 @@ final class PackIsoBoot {
                 && !new FatFormat().recognizes(file.content())) {
             throw new UsageException("error.pack.not-fat", EFI, efi);
         }
-        if (bootCode != null && bootCode.size() > Geometry.SECTOR) {
+        if (bootCode != null && (bootCode.size() == 0 || bootCode.size() > Geometry.SECTOR)) {
             throw new UsageException("error.pack.boot-code", bootCode.path(), bootCode.size());
         }
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /// The options of one `pack`, as its format asks for them. Keeps account of what was used, defaults included, so that
 /// it can be told and given again.
@@ -54,6 +54,17 @@ final class PackOptions {
         return use(option, arguments.matchedOptionValue(option, usual));
     }
 
+    /// A text of printable ASCII characters, or the usual one.
+    ///
+    /// @throws UsageException if it is another one, or has more than `most`
+    String ascii(String option, String usual, int most) {
+        var text = text(option, usual);
+        if (text.length() > most || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw UsageException.ofValue(option, text, "ascii", most);
+        }
+        return text;
+    }
+
     /// Whether an option is given.
     boolean has(String option) {
         asked.add(option);
@@ -79,25 +90,42 @@ final class PackOptions {
 
     /// A number of bytes, or the usual one.
     ///
-    /// @throws UsageException if it is none, or too large for what it is for
-    int bytes(String option, int usual) {
+    /// @param isTaken whether what it is for takes it
+    /// @param possible key of the words for what it takes, below `value.`
+    /// @throws UsageException if it is not taken
+    int bytes(String option, int usual, IntPredicate isTaken, String possible) {
         var text = arguments.matchedOptionValue(option, Integer.toString(usual));
         try {
-            return use(option, Math.toIntExact(ByteCount.parse(text).bytes()));
-        } catch (TypeConversionException | ArithmeticException _) {
-            throw new UsageException("error.pack.value", text, option);
+            long bytes = ByteCount.parse(text).bytes();
+            if (bytes <= Integer.MAX_VALUE && isTaken.test((int) bytes)) {
+                return use(option, (int) bytes);
+            }
+        } catch (NotAValueException _) {
+            // said below
         }
+        throw UsageException.ofValue(option, text, possible);
     }
 
     /// A number, or the usual one.
-    int number(String option, int usual) {
-        return use(option, arguments.matchedOptionValue(option, usual));
+    ///
+    /// @throws UsageException if it is less or more than is possible
+    int number(String option, int usual, int least, int most) {
+        return use(option, checked(option, arguments.matchedOptionValue(option, usual), least, most));
     }
 
     /// A number that is given and has no influence on the bytes.
-    int unrecorded(String option) {
+    ///
+    /// @throws UsageException if it is less or more than is possible
+    int unrecorded(String option, int least, int most) {
         asked.add(option);
-        return arguments.matchedOptionValue(option, 0);
+        return checked(option, arguments.matchedOptionValue(option, least), least, most);
+    }
+
+    private static int checked(String option, int number, int least, int most) {
+        if (number < least || number > most) {
+            throw UsageException.ofValue(option, number, "range", least, most);
+        }
+        return number;
     }
 
     /// One of some words, or null if none is given.

@@ -27,6 +27,7 @@ final class PackSquashfs implements PackFormat {
     private static final String NO_EXPORTS = "--no-exports";
     private static final String STORABLE_XATTRS = "--storable-xattrs";
     private static final String THREADS = "--threads";
+    private static final String NONE = "none";
 
     private static final int USUAL_GZIP_LEVEL = 9;
     private static final int USUAL_ZSTD_LEVEL = 15;
@@ -56,8 +57,18 @@ final class PackSquashfs implements PackFormat {
     @Override
     public Packer.Writer writer(PackOptions given) throws IOException {
         var builder = SquashfsOptions.of(given.time()).with();
-        compress(given, builder);
-        builder.blockSize(given.bytes(BLOCK_SIZE, SquashfsOptions.DEFAULT_BLOCK_SIZE));
+        var comp = given.choice(PackOptions.COMP, List.of("zstd", "xz", "gzip", "lz4", NONE));
+        var compressor = compressor(given, comp);
+        builder.compressor(compressor);
+        if (comp.equals(NONE)) {
+            builder.uncompressed();
+        }
+        int blockSize = given.bytes(BLOCK_SIZE, SquashfsOptions.DEFAULT_BLOCK_SIZE, SquashfsOptions::isBlockSize,
+                "block-size");
+        builder.blockSize(blockSize);
+        if (compressor instanceof SquashfsCompressor.Xz xz && xz.dictionary() > blockSize) {
+            throw UsageException.ofValue(DICTIONARY, xz.dictionary(), "dictionary");
+        }
         builder.fragments(switch (given.choice(FRAGMENTS, List.of("small", "all", "none"))) {
             case "all" -> Fragments.TAILS;
             case "none" -> Fragments.NONE;
@@ -69,22 +80,24 @@ final class PackSquashfs implements PackFormat {
         builder.xattrs(given.has(PackCommand.NO_XATTRS) ? Xattrs.NONE : storable ? Xattrs.STORABLE : Xattrs.ALL);
         builder.sort(sort(given));
         if (given.has(THREADS)) {
-            builder.threads(given.unrecorded(THREADS));
+            builder.threads(given.unrecorded(THREADS, 1, SquashfsOptions.MOST_THREADS));
         }
         var options = builder.build();
         return (tree, target, task) -> SquashfsWriter.write(tree, target, options, task);
     }
 
-    private static void compress(PackOptions given, SquashfsOptions.Builder builder) {
-        switch (given.choice(PackOptions.COMP, List.of("zstd", "xz", "gzip", "lz4", "none"))) {
-            case "none" -> builder.compressor(SquashfsCompressor.ZSTD).uncompressed();
-            case "lz4" -> builder.compressor(SquashfsCompressor.LZ4);
-            case "xz" -> builder.compressor(new SquashfsCompressor.Xz(given.bytes(DICTIONARY, 0), given.flag(X86)));
-            case "gzip" -> builder.compressor(new SquashfsCompressor.Gzip(
-                    given.number(PackOptions.LEVEL, USUAL_GZIP_LEVEL), given.flag(ANY_ZLIB)));
-            default -> builder.compressor(
-                    new SquashfsCompressor.Zstd(given.number(PackOptions.LEVEL, USUAL_ZSTD_LEVEL)));
-        }
+    private static SquashfsCompressor compressor(PackOptions given, String comp) {
+        return switch (comp) {
+            case NONE -> SquashfsCompressor.ZSTD;
+            case "lz4" -> SquashfsCompressor.LZ4;
+            case "xz" -> new SquashfsCompressor.Xz(
+                    given.bytes(DICTIONARY, 0, SquashfsCompressor.Xz::isDictionary, "dictionary"), given.flag(X86));
+            case "gzip" -> new SquashfsCompressor.Gzip(
+                    given.number(PackOptions.LEVEL, USUAL_GZIP_LEVEL, 1, SquashfsCompressor.Gzip.MOST_LEVEL),
+                    given.flag(ANY_ZLIB));
+            default -> new SquashfsCompressor.Zstd(
+                    given.number(PackOptions.LEVEL, USUAL_ZSTD_LEVEL, 1, SquashfsCompressor.Zstd.MOST_LEVEL));
+        };
     }
 
     private static SortList sort(PackOptions given) throws IOException {

@@ -18,9 +18,9 @@ final class PackUsb implements PackFormat {
 
     @Override
     public Packer.Writer writer(PackOptions given) {
-        var label = given.text(PackFat.LABEL, "");
+        var label = PackFat.label(given);
         int serial = PackFat.serial(given);
-        long size = PackFat.size(given);
+        long size = PackFat.size(given, UsbImage.LEAST_SIZE);
         return Packer.streamed((tree, out, task) -> {
             long bytes = size == 0 ? UsbImage.usualSize(tree) : size;
             UsbImage.write(tree, UsbImage.Options.of(bytes, given.time(), label, serial), out, task);

@@ -116,7 +116,10 @@ public final class Selfsame {
     }
 
     private static int usageError(@Nullable String message, ParameterException e, Console console) {
-        console.problem(Text.harmless(String.valueOf(message)));
+        console.problem(Text.harmless(e.getCause() instanceof NotAValueException bad
+                && e.getArgSpec() instanceof OptionSpec option
+                        ? bad.sentence(option.longestName())
+                        : String.valueOf(message)));
         if (e instanceof UnmatchedArgumentException unmatched) {
             var names = unmatched.getSuggestions();
             if (!names.isEmpty()) {

@@ -34,11 +34,11 @@ import org.selfsame.tree.Text;
 import org.selfsame.words.ResolveWords;
 
 /// The typed errors of core as sentences for people. Text that may come from an image is made printable here.
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
     /// What went wrong.
-    static String of(IOException problem) {
+    public static String of(IOException problem) {
         return switch (problem) {
             case AddressException address -> of(address.problem());
             case FormatException format ->

@@ -1,6 +1,6 @@
 package org.selfsame.app.cli;
 
-/// Arguments that are fine one by one, and do not fit together.
+/// Arguments that the command does not take, or that do not fit together.
 final class UsageException extends RuntimeException {
     private final String sentence;
 
@@ -9,6 +9,14 @@ final class UsageException extends RuntimeException {
     UsageException(String key, Object... arguments) {
         super(key);
         sentence = Messages.text(key, arguments);
+    }
+
+    /// A value that an option does not take.
+    ///
+    /// @param possible key of the words for what it takes, below `value.`
+    /// @param arguments what stands for `{0}`, `{1}`… in them
+    static UsageException ofValue(String option, Object value, String possible, Object... arguments) {
+        return new UsageException("error.value", value, option, Messages.text("value." + possible, arguments));
     }
 
     /// What is wrong, for people.

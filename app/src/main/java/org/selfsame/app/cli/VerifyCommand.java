@@ -79,7 +79,7 @@ final class VerifyCommand implements Command {
                 .addOption(paths(KEY))
                 .addOption(OptionSpec.builder(AS).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("NAME").build())
-                .addOption(OptionSpec.builder(BUILDERS).type(Integer.class).arity("1").paramLabel("NUMBER").build())
+                .addOption(OptionSpecs.number(BUILDERS))
                 .addOption(OptionSpec.builder(REQUIRE).type(Required.class).arity("1")
                         .paramLabel("genuine|reproduced").build())
                 .addOption(OptionSpecs.flag(SELF_CHECK))

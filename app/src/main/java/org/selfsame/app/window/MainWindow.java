@@ -14,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+import org.selfsame.app.window.build.BuildScreens;
 import org.selfsame.app.window.compare.CompareScreens;
 import org.selfsame.app.window.desktop.Desktop;
 import org.selfsame.app.window.home.DroppedFiles;
@@ -38,20 +39,22 @@ public final class MainWindow {
     private final HomeScreen home;
     private final VerifyScreens verify;
     private final CompareScreens compare;
+    private final BuildScreens build;
     private final Desktop desktop;
     private final Runnable settings;
 
     /// @param root the frame, which shows what `navigator` says
     /// @param settings opens the settings
-    MainWindow(Pane root, Navigator navigator, VerifyScreens verify, CompareScreens compare, Desktop desktop,
-            Runnable settings) {
+    MainWindow(Pane root, Navigator navigator, VerifyScreens verify, CompareScreens compare,
+            BuildScreens build, Desktop desktop, Runnable settings) {
         this.root = root;
         this.navigator = navigator;
         this.verify = verify;
         this.compare = compare;
+        this.build = build;
         this.desktop = desktop;
         this.settings = settings;
-        home = new HomeScreen(this::chooseFiles, compare::choose);
+        home = new HomeScreen(this::chooseFiles, compare::choose, build);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         root.setOnDragOver(this::onDragOver);
         root.setOnDragExited(_ -> root.pseudoClassStateChanged(DROP, false));
@@ -76,6 +79,7 @@ public final class MainWindow {
         stage.setOnHidden(_ -> {
             verify.abandon();
             compare.abandon();
+            build.close();
         });
         stage.show();
         navigator.current().shown();

@@ -1,5 +1,6 @@
 package org.selfsame.app.window;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -9,6 +10,10 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.selfsame.app.ConfigDirectory;
 import org.selfsame.app.Version;
+import org.selfsame.app.window.build.BuildEngine;
+import org.selfsame.app.window.build.BuildScreens;
+import org.selfsame.app.window.build.CoreBuildEngine;
+import org.selfsame.app.window.build.StepTimes;
 import org.selfsame.app.window.compare.CompareEngine;
 import org.selfsame.app.window.compare.CompareReportFiles;
 import org.selfsame.app.window.compare.CompareReports;
@@ -26,6 +31,7 @@ import org.selfsame.app.window.verify.Reports;
 import org.selfsame.app.window.verify.VerifyScreens;
 import org.selfsame.trust.publisher.PublisherStore;
 import org.selfsame.trust.publisher.Publishers;
+import org.selfsame.verify.Request;
 import org.selfsame.verify.Verifier;
 
 /// Puts the window together by constructors: the one place that knows all parts.
@@ -34,13 +40,15 @@ import org.selfsame.verify.Verifier;
 /// @param reports writes reports
 /// @param comparing compares files
 /// @param compareReports writes reports on what differs
+/// @param building reads recipes, makes locks and builds
+/// @param stepTimes what earlier builds took
 /// @param publishers whom the user knows
 /// @param theme light or dark
 /// @param desktop dialogs, browser, clipboard
 /// @param background runs what takes time
 /// @param nanoTime as `System.nanoTime`
 record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareReports compareReports,
-        PublishersModel publishers, ThemeModel theme, Desktop desktop, Executor background, LongSupplier nanoTime) {
+        BuildEngine building, StepTimes stepTimes, PublishersModel publishers, ThemeModel theme, Desktop desktop, Executor background, LongSupplier nanoTime) {
 
     /// The parts that the program runs with.
     static Wiring forUser(Stage stage, HostServices services) {
@@ -48,7 +56,8 @@ record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareRe
         var bundled = Publishers.bundled();
         var publishers = new PublishersModel(bundled, new PublisherStore(directory, bundled));
         return new Wiring(engine(publishers), new ReportFiles(Version.TEXT), new FileComparison(),
-                new CompareReportFiles(Version.TEXT), publishers,
+                new CompareReportFiles(Version.TEXT), CoreBuildEngine.forUser(),
+                new StepTimes(directory.resolve("step-times.json")), publishers,
                 new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
                 new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
     }
@@ -70,7 +79,18 @@ record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareRe
                 nanoTime);
         var verify = new VerifyScreens(navigator, desktop, engine, reports, publishers, settings, compare,
                 background, Platform::runLater, nanoTime);
-        return new MainWindow(frame, navigator, verify, compare, desktop, settings);
+        var build = new BuildScreens(navigator, desktop, building, stepTimes, new BuildScreens.Others() {
+            @Override
+            public void compare(Path left, Path right) {
+                compare.with(left, right);
+            }
+
+            @Override
+            public void verify(Path file) {
+                verify.check(Request.of(file));
+            }
+        }, background, Platform::runLater, nanoTime);
+        return new MainWindow(frame, navigator, verify, compare, build, desktop, settings);
     }
 
     private void openSettings(Navigator navigator) {

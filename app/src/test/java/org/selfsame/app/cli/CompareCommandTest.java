@@ -188,6 +188,8 @@ class CompareCommandTest {
         assertThat(list(flat.get("containers"))).isEmpty();
         assertThat(list(flat.get("differences"))).hasSize(1);
         assertThat(Ran.here("compare", "--depth", "-1", left, right).exit()).isEqualTo(2);
+        assertThat(Ran.here("compare", "--depth", "0x1", left, right).err())
+                .startsWith("selfsame: 0x1 is not a value of --depth; possible: whole numbers");
     }
 
     @Test

@@ -134,6 +134,8 @@ class ExtractCommandTest {
         assertThat(Schema.check(stopped.out()).get("stopped").getAsString()).startsWith("stopped at big/random");
         assertThat(Path.of(target, "big/random")).doesNotExist();
         assertThat(Ran.here("extract", "--max-size", "lots", image, target).exit()).isEqualTo(2);
+        assertThat(Ran.here("extract", "--max-size", "lots", image, target).err())
+                .startsWith("selfsame: lots is not a value of --max-size; possible: bytes, such as 4096");
     }
 
     @Test

@@ -134,7 +134,8 @@ class IukCommandTest {
                 + " truncate -s $(cat free) filler && mcopy -i old.img filler ::");
         var full = Ran.here("iuk", "apply", kit, image, "-o", directory + "/full.img");
         assertThat(full.exit()).isEqualTo(2);
-        assertThat(full.err()).containsPattern("not enough free space: [0-9.]+ kB more are needed; nothing was changed");
+        assertThat(full.err())
+                .containsPattern("not enough free space: [0-9.]+ kB more are needed; nothing was changed");
         assertThat(directory.resolve("full.img")).doesNotExist();
     }
 
@@ -168,7 +169,7 @@ class IukCommandTest {
             iuk create --old OLD --new NEW -o OUT x;               create needs --old, --new and -o
             iuk create --old OLD --new NEW -o OUT --format 3;      3 is not a value of --format
             iuk create --old OLD --new NEW -o OUT --union zfs;     zfs is not a value of --union
-            iuk create --old OLD --new NEW -o OUT --diff-name a:b; not a name for a diff
+            iuk create --old OLD --new NEW -o OUT --diff-name a:b; a:b is not a value of --diff-name; possible: names that FAT
             iuk create --old DIR --new NEW -o OUT;                 this is no image of a release
             iuk;                                                   one of create, show, apply and check
             iuk show;                                              show needs the kit

@@ -288,16 +288,16 @@ class PackCommandTest {
             pack iso TREE -o OUT --comp gzip;                  --comp is not an option of iso
             pack squashfs TREE -o OUT --comp rar;              rar is not a value of --comp; there are zstd, xz
             pack squashfs TREE -o OUT --comp lz4 --level 3;    --level has no effect with --comp lz4
-            pack squashfs TREE -o OUT --level 23;              zstd level 23 is not one of 1 to 22
-            pack zip TREE -o OUT --level 12;                   level 12 is not one of 0 to 9
-            pack squashfs TREE -o OUT --block-size 5000;       not a power of two
+            pack squashfs TREE -o OUT --level 23;              23 is not a value of --level; possible: whole numbers from 1 to 22
+            pack zip TREE -o OUT --level 12;                   12 is not a value of --level; possible: whole numbers from 0 to 9
+            pack squashfs TREE -o OUT --block-size 5000;       5000 is not a value of --block-size; possible: powers of two from 4K
             pack squashfs TREE -o OUT --block-size 8G;         8G is not a value of --block-size
             pack squashfs TREE -o OUT --sort OUT;              there is no such file
             pack squashfs TREE -o OUT --source-date-epoch -1;  -1 is no time for --source-date-epoch
             pack squashfs TREE -o OUT --source-date-epoch now; now is no time for --source-date-epoch
             pack squashfs TREE -o -;                           not written to standard output
             pack squashfs TREE -o /proc/x;                     /proc/x cannot be made
-            pack iso TREE -o OUT --volume-id ÄÖÜ;              not 32 printable ASCII characters
+            pack iso TREE -o OUT --volume-id ÄÖÜ;              ÄÖÜ is not a value of --volume-id; possible: up to 32 printable
             pack iso TREE -o TREE/etc/x.iso;                   would lie in the directory that is packed
             pack iso TREE -o OUT/x.iso;                        the directory that it should be in does not exist
             pack iso TREE/none -o OUT;                         there is no such file
@@ -305,17 +305,29 @@ class PackCommandTest {
             pack fat TREE -o OUT --serial xyz;                 xyz is not a value of --serial
             pack fat TREE -o OUT --serial 123;                 123 is not a value of --serial
             pack fat TREE/etc -o OUT --size 10K;               the tree cannot be stored as fat
-            pack usb TREE/etc -o OUT --size 1M;                a disk of 1048576 bytes is too small
+            pack usb TREE/etc -o OUT --size 1M;                1M is not a value of --size; possible: whole sectors of 512 bytes, from 2114048
             pack fat TREE -o OUT --size much;                  much is not a value of --size
-            pack fat TREE -o OUT --label much-too-long-for-it; not a text of 11 characters
+            pack fat TREE -o OUT --label much-too-long-for-it; of --label; possible: up to 11 printable
             pack iso TREE;                                     --output
             pack iso TREE -o OUT --boot-isolinux none;         is not a file of the tree
             pack iso TREE -o OUT --boot-isolinux etc/file;     too few for what is patched into
-            pack iso TREE -o OUT --mbr-code TREE/etc/file;     boot code needs a boot image
+            pack iso TREE -o OUT --mbr-code TREE/etc/file;     --mbr-code needs one of --boot-isolinux, --boot-grub
             pack iso TREE -o OUT --efi-partition TREE/none;    there is no such file
             pack iso TREE -o OUT --partition-table apm;        apm is not a value of --partition-table
             pack iso TREE -o OUT --cylinders 255;              255 is not a value of --cylinders
             pack iso TREE -o OUT --disk-id 42;                 42 is not a value of --disk-id
+            pack iso TREE -o OUT --cylinders 0:63;             0:63 is not a value of --cylinders; possible: HEADS:SECTORS
+            pack iso TREE -o OUT --padding -1;                 -1 is not a value of --padding; possible: whole numbers from 0
+            pack iso TREE -o OUT --cylinders 9:9 --partition-table gpt; --cylinders cannot be with --partition-table gpt
+            pack iso TREE -o OUT --publisher ÄÖÜ;              ÄÖÜ is not a value of --publisher; possible: up to 128
+            pack squashfs TREE -o OUT --level x;               x is not a value of --level; possible: whole numbers
+            pack squashfs TREE -o OUT --level 99999999999;     99999999999 is not a value of --level; possible: whole numbers
+            pack squashfs TREE -o OUT --threads 0;             0 is not a value of --threads; possible: whole numbers from 1 to 256
+            pack squashfs TREE -o OUT --comp xz --dictionary 5K; 5K is not a value of --dictionary; possible: powers of two, and
+            pack squashfs TREE -o OUT --comp xz --dictionary 1M; 1048576 is not a value of --dictionary; possible: powers of two, and
+            pack fat TREE -o OUT --label a*b;                  a*b is not a value of --label; possible: up to 11
+            pack usb TREE -o OUT --label a*b;                  a*b is not a value of --label; possible: up to 11
+            pack usb TREE -o OUT --size 9999999;               9999999 is not a value of --size; possible: whole sectors
             pack iso TREE -o OUT --boot-efi etc/file;          etc/file is no FAT image
             pack iso TREE -o OUT --efi-partition TREE/etc/file; etc/file is no FAT image
             pack squashfs TREE -o OUT --boot-efi etc/file;     --boot-efi is not an option of squashfs

@@ -159,6 +159,8 @@ class VerifyCommandTest {
         assertThat(run("--publisher", "nobody").err()).contains("nobody");
         assertThat(run("--publisher", "nobody").exit()).isEqualTo(2);
         assertThat(run("--builders", "0").exit()).isEqualTo(2);
+        assertThat(Ran.here("verify", "--builders", "two", "x").err())
+                .startsWith("selfsame: two is not a value of --builders; possible: whole numbers");
         assertThat(Ran.here("verify").exit()).isEqualTo(2);
         assertThat(Ran.here("verify", "--require", "hope", "x").exit()).isEqualTo(2);
     }

@@ -10,6 +10,7 @@ import org.selfsame.app.window.desktop.Desktop;
 public final class FakeDesktop implements Desktop {
     public List<Path> chosen = List.of();
     public Optional<Path> target = Optional.empty();
+    public Optional<Path> directory = Optional.empty();
     public String suggestedName = "";
     public final List<String> browsed = new ArrayList<>();
     public final List<String> copied = new ArrayList<>();
@@ -22,6 +23,11 @@ public final class FakeDesktop implements Desktop {
     @Override
     public Optional<Path> chooseFile(String title) {
         return chosen.stream().findFirst();
+    }
+
+    @Override
+    public Optional<Path> chooseDirectory(String title) {
+        return directory;
     }
 
     @Override

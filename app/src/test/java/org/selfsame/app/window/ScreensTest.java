@@ -141,9 +141,9 @@ class ScreensTest {
     /// Every screen, by its name.
     static Map<String, Supplier<Screen>> screens(Path directory) {
         var screens = new LinkedHashMap<String, Supplier<Screen>>();
-        screens.put("home", () -> new HomeScreen(() -> {}, () -> {}));
+        screens.put("home", () -> new HomeScreen(() -> {}, () -> {}, BuildSamples.IDLE));
         screens.put("home-message", () -> {
-            var home = new HomeScreen(() -> {}, () -> {});
+            var home = new HomeScreen(() -> {}, () -> {}, BuildSamples.IDLE);
             home.say(Words.text("home.sideFilesOnly"));
             return home;
         });

@@ -14,6 +14,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.app.window.build.BuildEngine;
+import org.selfsame.app.window.build.CoreBuildEngine;
+import org.selfsame.app.window.build.StepTimes;
 import org.selfsame.app.window.compare.CompareEngine;
 import org.selfsame.app.window.compare.CompareReportFiles;
 import org.selfsame.app.window.compare.FileComparison;
@@ -47,6 +50,13 @@ final class WindowDriver {
 
     /// @param comparing compares files
     WindowDriver(Path directory, Publishers known, @Nullable Engine engine, CompareEngine comparing) {
+        this(directory, known, engine, comparing, new CoreBuildEngine(directory.resolve("cache"),
+                directory.resolve("state"), directory.resolve("keyring.gpg")));
+    }
+
+    /// @param building reads recipes, makes locks and builds
+    WindowDriver(Path directory, Publishers known, @Nullable Engine engine, CompareEngine comparing,
+            BuildEngine building) {
         publishers = new PublishersModel(known, new PublisherStore(directory, known));
         try {
             stage = FxToolkit.registerPrimaryStage();
@@ -55,7 +65,8 @@ final class WindowDriver {
         }
         Pictures.onFx(() -> {
             var wiring = new Wiring(engine == null ? Wiring.engine(publishers) : engine, new ReportFiles("1.2.3"),
-                    comparing, new CompareReportFiles("1.2.3"), publishers,
+                    comparing, new CompareReportFiles("1.2.3"), building,
+                    new StepTimes(directory.resolve("step-times.json")), publishers,
                     new ThemeModel(new SettingsFile(directory.resolve("settings.json"))), desktop,
                     Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
             var made = wiring.window();

@@ -62,8 +62,9 @@ public record FatOptions(@Nullable FatType type, long size, int sectorSize, int 
         check(hidden >= 0 && hidden <= 0xffffffffL, "number of hidden sectors", hidden);
         check(media == 0 || media == 0xf0 || media >= 0xf8 && media <= 0xff, "media descriptor", media);
         check(drive >= -1 && drive <= 0xff, "drive", drive);
-        checkText(label, 11, NOT_IN_LABELS);
-        checkText(oemName, 8, "");
+        if (!isLabel(label) || !isText(oemName, 8, "")) {
+            throw new IllegalArgumentException("label \"" + label + "\", OEM name \"" + oemName + "\"");
+        }
         check(bootCode.size() <= BootSectorWriter.MOST_CODE, "size of the boot code", bootCode.size());
     }
 
@@ -73,11 +74,14 @@ public record FatOptions(@Nullable FatType type, long size, int sectorSize, int 
         }
     }
 
-    private static void checkText(String text, int length, String forbidden) {
-        if (text.length() > length || text.startsWith(" ")
-                || !text.chars().allMatch(c -> c >= ' ' && c <= '~' && forbidden.indexOf(c) < 0)) {
-            throw new IllegalArgumentException("not a text of " + length + " characters that FAT takes: " + text);
-        }
+    /// Whether a volume can have that label; it has none if it is empty.
+    public static boolean isLabel(String text) {
+        return isText(text, 11, NOT_IN_LABELS);
+    }
+
+    private static boolean isText(String text, int length, String forbidden) {
+        return text.length() <= length && !text.startsWith(" ")
+                && text.chars().allMatch(c -> c >= ' ' && c <= '~' && forbidden.indexOf(c) < 0);
     }
 
     /// A builder for the smallest volume without a label, whose serial number is the time (as live-build has it) and whose

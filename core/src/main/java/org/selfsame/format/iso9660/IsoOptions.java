@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record IsoOptions(String volumeId, String systemId, String volumeSetId, String publisher, String preparer,
         String application, Instant time, boolean clamp, Joliet joliet, Map<String, Integer> weights,
         @Nullable ElTorito boot, @Nullable Hybrid hybrid, int padding) {
-    private static final int SHORT_TEXT = 32;
-    private static final int TEXT = 128;
-    static final int MAX_PADDING = 1 << 20;
+    /// Characters of a volume id and a system id.
+    public static final int SHORT_TEXT = 32;
+    /// Characters of the other texts.
+    public static final int TEXT = 128;
+    /// Sectors of padding.
+    public static final int MAX_PADDING = 1 << 20;
 
     /// @throws IllegalArgumentException if a text is too long or not printable ASCII, or the parts contradict each other
     public IsoOptions {

@@ -22,11 +22,13 @@ public sealed interface SquashfsCompressor {
     /// @param anyZlib whether the bytes may depend on the library that this virtual machine compresses by; if not, it has
     ///        to be zlib itself
     record Gzip(int level, boolean anyZlib) implements SquashfsCompressor {
+        /// The highest level.
+        public static final int MOST_LEVEL = 9;
         static final int DEFAULT_LEVEL = 9;
 
         /// @throws IllegalArgumentException if there is no such level
         public Gzip {
-            check("gzip level", level, 1, 9);
+            check("gzip level", level, 1, MOST_LEVEL);
         }
 
         @Override
@@ -45,9 +47,7 @@ public sealed interface SquashfsCompressor {
 
         /// @throws IllegalArgumentException if the dictionary is too small, or of a size that Linux does not take
         public Xz {
-            int highest = Integer.highestOneBit(dictionary);
-            if (dictionary != 0
-                    && (dictionary < LEAST || dictionary != highest && dictionary != highest + highest / 2)) {
+            if (!isDictionary(dictionary)) {
                 throw new IllegalArgumentException("no dictionary of xz has " + dictionary + " bytes");
             }
         }
@@ -55,6 +55,12 @@ public sealed interface SquashfsCompressor {
         @Override
         public Codec codec() {
             return Codec.XZ;
+        }
+
+        /// Whether there is such a dictionary.
+        public static boolean isDictionary(int bytes) {
+            int highest = Integer.highestOneBit(bytes);
+            return bytes == 0 || bytes >= LEAST && (bytes == highest || bytes == highest + highest / 2);
         }
 
         /// The dictionary in an image with blocks of that size.
@@ -67,11 +73,13 @@ public sealed interface SquashfsCompressor {
     ///
     /// @param level 1 to 22
     record Zstd(int level) implements SquashfsCompressor {
+        /// The highest level.
+        public static final int MOST_LEVEL = 22;
         static final int DEFAULT_LEVEL = 15;
 
         /// @throws IllegalArgumentException if there is no such level
         public Zstd {
-            check("zstd level", level, 1, 22);
+            check("zstd level", level, 1, MOST_LEVEL);
         }
 
         @Override

@@ -27,7 +27,8 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
 
     /// The block size of mksquashfs, unless told otherwise.
     public static final int DEFAULT_BLOCK_SIZE = 1 << 17;
-    private static final int MOST_THREADS = 1 << 8;
+    /// The most threads that an image is written by.
+    public static final int MOST_THREADS = 1 << 8;
     /// Enough for all encoders to stay busy while one block is waited for.
     private static final int BLOCKS_PER_THREAD = 4;
     /// For blocks that are read ahead, each with one that it is encoded to.
@@ -36,7 +37,7 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
     /// @throws IllegalArgumentException if there are no such blocks or no such number of threads, or the dictionary of xz
     ///         is larger than a block
     public SquashfsOptions {
-        if (Integer.bitCount(blockSize) != 1 || blockSize < Superblock.MIN_BLOCK || blockSize > Superblock.MAX_BLOCK) {
+        if (!isBlockSize(blockSize)) {
             throw new IllegalArgumentException("the block size is " + blockSize + ", not a power of two from "
                     + Superblock.MIN_BLOCK + " to " + Superblock.MAX_BLOCK);
         }
@@ -48,6 +49,11 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
             throw new IllegalArgumentException(threads + " threads are not 1 to " + MOST_THREADS);
         }
         stored = Set.copyOf(stored);
+    }
+
+    /// Whether there are blocks of that size: a power of two from 4 KiB to 1 MiB.
+    public static boolean isBlockSize(int bytes) {
+        return Integer.bitCount(bytes) == 1 && bytes >= Superblock.MIN_BLOCK && bytes <= Superblock.MAX_BLOCK;
     }
 
     /// What is never compressed: mksquashfs' `-noI`, `-noD`, `-noF`, `-noX`, `-noId`.

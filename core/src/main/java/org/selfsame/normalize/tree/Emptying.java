@@ -8,7 +8,7 @@ import org.selfsame.normalize.TreeWork;
 
 /// Leaves files in place without a byte in them, because something looks whether they are there.
 ///
-/// @param globs paths, as in [Draft#find]; what is no file is left alone
+/// @param globs paths, as in [Draft#files]; what is no file is left alone
 /// @param isRequired whether there must be such a file
 record Emptying(String id, List<String> globs, boolean isRequired) implements TreeRule {
 
@@ -22,17 +22,12 @@ record Emptying(String id, List<String> globs, boolean isRequired) implements Tr
 
     @Override
     public boolean apply(Draft draft, TreeWork work) throws IOException {
-        boolean found = false;
-        for (var glob : globs) {
-            for (var node : draft.find(glob)) {
-                if (node.isFile()) {
-                    found = true;
-                    if (node.content().size() > 0) {
-                        work.rewrite(node, "");
-                    }
-                }
+        var files = draft.files(globs);
+        for (var file : files) {
+            if (file.content().size() > 0) {
+                work.rewrite(file, "");
             }
         }
-        return found;
+        return !files.isEmpty();
     }
 }

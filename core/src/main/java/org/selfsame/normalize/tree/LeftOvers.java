@@ -8,20 +8,13 @@ import org.selfsame.normalize.TreeWork;
 
 /// Files that a patch leaves when it does not apply cleanly. None is removed: someone must look why they are there.
 ///
-/// @param globs paths, as in [Draft#find]
+/// @param globs paths, as in [Draft#files]
 record LeftOvers(String id, List<String> globs) implements TreeRule {
 
     @Override
     public boolean apply(Draft draft, TreeWork work) {
-        boolean found = false;
-        for (var glob : globs) {
-            for (var node : draft.find(glob)) {
-                if (node.isFile()) {
-                    work.skipped(node, Reason.LEFT_OVER, "left by a patch");
-                    found = true;
-                }
-            }
-        }
-        return found;
+        var files = draft.files(globs);
+        files.forEach(file -> work.skipped(file, Reason.LEFT_OVER, "left by a patch"));
+        return !files.isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import org.selfsame.normalize.TreeWork;
 /// The cure is in the source, so nothing is changed. Pages of HTML 5 have the time in `<time datetime>`, others have it as
 /// strftime's `%c` gives it in the locale C, in a `<span class="date">`.
 ///
-/// @param globs paths, as in [Draft#find]
+/// @param globs paths, as in [Draft#files]
 record Pages(String id, List<String> globs) implements TreeRule {
     private static final Pattern TIME = Pattern
             .compile("<time[^>]*\\bdatetime=\"([^\"]{1,40})\"|<span class=\"date\">([^<]{1,40})</span>");
@@ -29,12 +29,10 @@ record Pages(String id, List<String> globs) implements TreeRule {
     @Override
     public boolean apply(Draft draft, TreeWork work) throws IOException {
         boolean found = false;
-        for (var glob : globs) {
-            for (var node : draft.find(glob)) {
-                if (node.isFile() && node.content().size() < LARGEST) {
-                    found = true;
-                    check(node, work);
-                }
+        for (var file : draft.files(globs)) {
+            if (file.content().size() < LARGEST) {
+                found = true;
+                check(file, work);
             }
         }
         return found;

@@ -10,7 +10,7 @@ import org.selfsame.normalize.TreeWork;
 
 /// Puts a text into another form.
 ///
-/// @param globs paths, as in [Draft#find]; what is no file is left alone
+/// @param globs paths, as in [Draft#files]; what is no file is left alone
 /// @param change what becomes of a text, a character a byte
 /// @param essence what of a text must be the same before and after
 record Rewriting(String id, List<String> globs, Change change, Essence essence) implements TreeRule {
@@ -29,16 +29,11 @@ record Rewriting(String id, List<String> globs, Change change, Essence essence) 
 
     @Override
     public boolean apply(Draft draft, TreeWork work) throws IOException {
-        boolean found = false;
-        for (var glob : globs) {
-            for (var node : draft.find(glob)) {
-                if (node.isFile()) {
-                    found = true;
-                    rewrite(node, work);
-                }
-            }
+        var files = draft.files(globs);
+        for (var file : files) {
+            rewrite(file, work);
         }
-        return found;
+        return !files.isEmpty();
     }
 
     private void rewrite(Draft.Node node, TreeWork work) throws IOException {

@@ -13,12 +13,15 @@ public interface Desktop {
     /// Lets the user choose one file; empty if none.
     Optional<Path> chooseFile(String title);
 
+    /// Lets the user choose a folder; empty if none.
+    Optional<Path> chooseDirectory(String title);
+
     /// Lets the user choose where to save; empty if nowhere.
     ///
     /// @param kinds what it can be saved as, the usual one first
     Optional<Path> chooseTarget(String title, String suggestedName, List<Kind> kinds);
 
-    /// Shows a web page in the user's browser. Nothing is fetched unless the user asks.
+    /// Shows a web page in the user's browser, or a folder in what the user looks at folders with. Nothing is fetched unless the user asks.
     void browse(String address);
 
     /// Puts text on the clipboard.

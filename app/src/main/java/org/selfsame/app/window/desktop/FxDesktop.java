@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.application.HostServices;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import java.util.Map;
@@ -31,6 +32,13 @@ public final class FxDesktop implements Desktop {
     @Override
     public Optional<Path> chooseFile(String title) {
         return Optional.ofNullable(chooser(title).showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseDirectory(String title) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 
     @Override

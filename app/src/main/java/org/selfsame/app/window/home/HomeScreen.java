@@ -19,17 +19,33 @@ import org.selfsame.app.window.widget.Screen;
 import org.selfsame.app.window.widget.Texts;
 import org.selfsame.words.Words;
 
-/// The first screen: the three jobs. Checking is what most people come for, so it has the room; what this version does
-/// not do yet is no button, because nothing would happen.
+/// The first screen: the three jobs. Checking is what most people come for, so it has the room.
 public final class HomeScreen implements Screen {
     private final Page page = new Page();
     private final Label message = Texts.wrapping("", "message-text");
     private final HBox messageBox = new HBox(Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE), message);
     private final Button choose;
+    private final Button builds;
+    private final Build build;
+
+    /// What builds.
+    public interface Build {
+
+        /// Lets the user choose a recipe, or shows the build that runs.
+        void open();
+
+        /// Whether one runs.
+        boolean isRunning();
+    }
 
     /// @param choose lets the user choose a file to check
     /// @param compare lets the user choose two files to compare
-    public HomeScreen(Runnable choose, Runnable compare) {
+    /// @param build lets the user choose a recipe to build, or shows the build that runs
+    public HomeScreen(Runnable choose, Runnable compare, Build build) {
+        this.build = build;
+        builds = Buttons.of("", build::open);
+        builds.setId("home-build");
+        showBuild();
         this.choose = Buttons.primary(Words.text("home.choose"), choose);
         this.choose.setId("home-choose");
         messageBox.getStyleClass().add("message");
@@ -39,7 +55,7 @@ public final class HomeScreen implements Screen {
         var title = Texts.wrapping(Words.text("home.title"), "screen-title");
         var lead = Texts.wrapping(Words.text("home.lead"), "lead");
         page.column().getChildren().addAll(new VBox(6, title, lead), messageBox, dropArea(), comparing(compare),
-                soon());
+                building());
     }
 
     /// Shows why nothing happened with what was dropped.
@@ -55,6 +71,7 @@ public final class HomeScreen implements Screen {
 
     @Override
     public void shown() {
+        showBuild();
         choose.requestFocus();
     }
 
@@ -87,10 +104,16 @@ public final class HomeScreen implements Screen {
         return job;
     }
 
-    private static Node soon() {
-        return new VBox(10, Texts.wrapping(Words.text("home.soon"), "section-title"),
-                job(MaterialDesignP.PACKAGE_VARIANT_CLOSED, Words.text("home.build.title"),
-                        Words.text("home.build.what")));
+    private void showBuild() {
+        builds.setText(Words.text(build.isRunning() ? "home.build.running" : "home.build"));
+    }
+
+    private Node building() {
+        var job = job(MaterialDesignP.PACKAGE_VARIANT_CLOSED, Words.text("home.build.title"),
+                Words.text("home.build.what"));
+        job.getChildren().add(builds);
+        job.setAlignment(Pos.CENTER_LEFT);
+        return job;
     }
 
     private static HBox job(Ikon icon, String title, String what) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.app.window.build;
+
+import org.jspecify.annotations.NullMarked;
