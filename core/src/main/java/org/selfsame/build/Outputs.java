@@ -129,11 +129,10 @@ final class Outputs {
     BuildResult record(Progressing progress, Images images, CleanSystem clean, FileContent system) throws IOException {
         var lockDigest = lockDigest(lock);
         var systemDigest = Digests.of(system, DigestAlgorithm.SHA256, _ -> task.checkCancelled());
-        progress.step(StepName.RECORD, () -> {
+        progress.run(StepName.RECORD, () -> {
             copy(".packages", new BytesContent(Manifest.text(images.installed())
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             copy(".spdx.json", new BytesContent(Spdx.of(lock, lockDigest, images.installed())));
-            return null;
         });
         var record = new BuildRecord(lock, lockDigest, options.surroundings(), progress.done(), clean.rules(),
                 clean.skipped(), systemDigest, images.installed().size(), made);
