@@ -129,9 +129,8 @@ public final class Builder implements Closeable {
                 task)) {
             try {
                 packages(packages, workshop);
-                progress.step(StepName.INCLUDES, () -> {
+                progress.run(StepName.INCLUDES, () -> {
                     workshop.script(StepName.INCLUDES, "includes");
-                    return null;
                 });
                 return progress.step(StepName.HOOKS, () -> hooks(workshop));
             } catch (BuildException e) {

@@ -1,5 +1,6 @@
 package org.selfsame.build;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -86,7 +87,7 @@ final class WorkDirectory implements Closeable {
     /// @throws IOException as the writer, or if the disk is full
     FileContent made(Provisions.Writer writer) throws IOException {
         var file = file();
-        try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
             writer.write(out);
         }
         return opened(file);
