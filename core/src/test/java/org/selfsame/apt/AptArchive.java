@@ -108,7 +108,7 @@ public final class AptArchive {
     }
 
     /// Adds a paragraph to an index as it is.
-    AptArchive list(String component, String index, String paragraph) {
+    public AptArchive list(String component, String index, String paragraph) {
         paragraphs.computeIfAbsent(component + "/" + index, _ -> new ArrayList<>()).add(paragraph);
         return this;
     }
