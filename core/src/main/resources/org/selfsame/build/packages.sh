@@ -64,7 +64,7 @@ mkdir -p /etc/apt
 cp "$SELFSAME_INPUTS/sources.list" /etc/apt/sources.list
 chmod 0644 /etc/apt/sources.list
 if [ -d "$SELFSAME_INPUTS/keyrings" ]; then
-    mkdir -p /etc/apt/keyrings
+    mkdir -p -m 0755 /etc/apt/keyrings
     cp "$SELFSAME_INPUTS"/keyrings/* /etc/apt/keyrings/
     chmod 0644 /etc/apt/keyrings/*
 fi

@@ -22,7 +22,7 @@ import org.selfsame.testing.Gpg;
 import org.selfsame.testing.Tool;
 
 /// An archive of little packages with one suite, in a directory, signed with a throw-away key: as small as apt takes it.
-final class AptArchive {
+public final class AptArchive {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'",
             Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -32,7 +32,7 @@ final class AptArchive {
     private final Map<String, String> release = new LinkedHashMap<>();
 
     /// @param directory where it will lie; its path must be short, for GnuPG
-    AptArchive(Path directory, String suite) {
+    public AptArchive(Path directory, String suite) {
         this.directory = directory;
         this.suite = suite;
         release.put("Origin", "Test");
@@ -44,30 +44,30 @@ final class AptArchive {
     }
 
     /// Where it is.
-    String uri() {
+    public String uri() {
         return "file:" + directory;
     }
 
     /// Where its files are.
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /// Sets a field of its list; an empty value takes it out.
-    AptArchive field(String name, String value) {
+    public AptArchive field(String name, String value) {
         release.put(name, value);
         return this;
     }
 
     /// Sets a time of its list.
-    AptArchive time(String name, Instant time) {
+    public AptArchive time(String name, Instant time) {
         return field(name, DATE.format(time));
     }
 
     /// Adds a package to `main`; `fields` as in `Depends: b`.
     ///
     /// @return where it lies
-    Path add(String name, String version, String... fields) {
+    public Path add(String name, String version, String... fields) {
         return addTo("main", name, version, "all", fields);
     }
 
@@ -86,8 +86,29 @@ final class AptArchive {
         }
     }
 
+    /// Adds a source package of two files, which nobody unpacks; `fields` as in `Build-Depends: b`.
+    AptArchive source(String name, String version, String... fields) {
+        try {
+            var pool = Files.createDirectories(directory.resolve("pool"));
+            var tar = name + "_" + version + ".tar.xz";
+            var bytes = (name + " " + version).getBytes(StandardCharsets.UTF_8);
+            Files.write(pool.resolve(tar), bytes);
+            var dsc = "Format: 3.0 (native)\nSource: " + name + "\nVersion: " + version + "\nChecksums-Sha256:\n"
+                    + line(tar, bytes);
+            var dscBytes = dsc.getBytes(StandardCharsets.UTF_8);
+            var dscName = name + "_" + version + ".dsc";
+            Files.write(pool.resolve(dscName), dscBytes);
+            return list("main", "source/Sources", "Package: " + name + "\nFormat: 3.0 (native)\nBinary: " + name
+                    + "\nArchitecture: any\nVersion: " + version + "\nDirectory: pool\n" + String.join("\n", fields)
+                    + (fields.length > 0 ? "\n" : "") + "Checksums-Sha256:\n" + line(tar, bytes)
+                    + line(dscName, dscBytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Adds a paragraph to an index as it is.
-    AptArchive list(String component, String index, String paragraph) {
+    public AptArchive list(String component, String index, String paragraph) {
         paragraphs.computeIfAbsent(component + "/" + index, _ -> new ArrayList<>()).add(paragraph);
         return this;
     }
@@ -111,7 +132,7 @@ final class AptArchive {
     }
 
     /// Writes the indexes and their list, signed with `key`.
-    AptArchive publish(Gpg gpg, String key) {
+    public AptArchive publish(Gpg gpg, String key) {
         try {
             var dists = directory.resolve("dists").resolve(suite);
             var lines = new StringBuilder();

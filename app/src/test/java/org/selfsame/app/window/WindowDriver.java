@@ -170,8 +170,17 @@ final class WindowDriver {
 
     /// Waits for something to become so.
     void await(BooleanSupplier condition, String what) {
+        await(condition, what, SECONDS);
+    }
+
+    /// Waits for something that may take minutes on a busy computer.
+    void awaitLong(BooleanSupplier condition, String what) {
+        await(condition, what, 10 * SECONDS);
+    }
+
+    private static void await(BooleanSupplier condition, String what, int seconds) {
         try {
-            WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS,
+            WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS,
                     condition::getAsBoolean);
         } catch (TimeoutException e) {
             throw new AssertionError("waited in vain for " + what, e);

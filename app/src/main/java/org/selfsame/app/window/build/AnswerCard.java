@@ -107,7 +107,7 @@ final class AnswerCard extends VBox {
         }
         return new AnswerCard("warning", MaterialDesignN.NOT_EQUAL_VARIANT, Words.text("buildview.answer.different"),
                 List.of(Words.plural("buildview.answer.different.sentence", "count", second.different().size(),
-                        "files", outcome.files().size()),
+                        "files", outcome.comparable().size()),
                         second.guilty().isEmpty()
                                 ? Words.text("buildview.answer.noGuilty")
                                 : Words.text("buildview.answer.guilty", "what", String.join(", ", second.guilty())),

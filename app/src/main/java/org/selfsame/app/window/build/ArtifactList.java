@@ -1,11 +1,12 @@
 package org.selfsame.app.window.build;
 
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -26,28 +27,32 @@ final class ArtifactList extends VBox {
         getChildren().add(Texts.wrapping(Words.text("buildview.files"), "section-title"));
         var second = outcome.second();
         for (var file : outcome.files()) {
-            var row = row(model, file);
-            if (second != null) {
-                var pair = second.different().stream().filter(it -> it.name().equals(file.name())).findFirst();
-                var state = same(pair.isEmpty());
-                pair.ifPresent(it -> {
-                    var compare = Buttons.of(Words.text("buildview.compare.one"), () -> model.compare(it));
-                    compare.getStyleClass().add("build-compare-one");
-                    state.getChildren().add(compare);
-                });
-                row.getChildren().add(state);
+            if (second == null || !outcome.comparable().contains(file)) {
+                getChildren().add(row(model, file, new HBox()));
+                continue;
             }
-            getChildren().add(row);
+            var pair = second.different().stream().filter(it -> it.name().equals(file.name())).findFirst();
+            var state = same(pair.isEmpty());
+            if (pair.isEmpty()) {
+                getChildren().add(row(model, file, state));
+            } else {
+                var compare = Buttons.of(Words.text("buildview.compare.one"), () -> model.compare(pair.get()));
+                compare.getStyleClass().add("build-compare-one");
+                var row = row(model, file, new HBox());
+                row.getChildren().add(new FlowPane(8, 4, state, compare));
+                getChildren().add(row);
+            }
         }
     }
 
-    private static VBox row(BuildModel model, Outcome.Made file) {
+    private static VBox row(BuildModel model, Outcome.Made file, Node state) {
         var name = Texts.name(Text.printable(file.name()), "file-name");
-        HBox.setHgrow(name, Priority.ALWAYS);
         var size = new Label(Quantities.size(file.size()));
         size.getStyleClass().add("muted");
         size.setMinWidth(Label.USE_PREF_SIZE);
-        var head = new HBox(10, name, size);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var head = new HBox(10, name, size, space, state);
         head.getStyleClass().add("file-line");
         var copy = Buttons.icon(MaterialDesignC.CONTENT_COPY, "buildview.copy.checksum",
                 () -> model.copyChecksum(file));
@@ -62,11 +67,13 @@ final class ArtifactList extends VBox {
         return row;
     }
 
-    private static FlowPane same(boolean same) {
-        var words = Texts.wrapping(Words.text(same ? "buildview.same" : "buildview.different"), "state-word");
-        var pane = new FlowPane(8, 4, Icons.of(same ? MaterialDesignE.EQUAL : MaterialDesignN.NOT_EQUAL_VARIANT,
+    private static HBox same(boolean same) {
+        var words = new Label(Words.text(same ? "buildview.same" : "buildview.different"));
+        words.getStyleClass().add("state-word");
+        words.setMinWidth(Label.USE_PREF_SIZE);
+        var pane = new HBox(6, Icons.of(same ? MaterialDesignE.EQUAL : MaterialDesignN.NOT_EQUAL_VARIANT,
                 "state-icon"), words);
-        pane.setRowValignment(VPos.CENTER);
+        pane.setAlignment(Pos.CENTER_LEFT);
         if (!same) {
             pane.getStyleClass().add("state-different");
         }

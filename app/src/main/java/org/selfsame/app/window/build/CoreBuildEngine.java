@@ -40,6 +40,7 @@ import org.selfsame.recipe.RecipeRequest;
 import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
+import org.selfsame.words.Words;
 
 /// The engine of core, with the places that the commands use.
 ///
@@ -168,7 +169,7 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
                 different.add(new Outcome.Pair(each.name(), each.file(), its.file()));
             }
         }
-        return new Outcome.Second(different, List.of(), List.of(), List.of());
+        return new Outcome.Second(different, List.of(), List.of(Words.text("buildview.varied")), List.of());
     }
 
     private static Outcome.Made made(Artifact artifact) {

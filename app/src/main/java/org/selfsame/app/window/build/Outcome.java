@@ -39,6 +39,11 @@ public record Outcome(List<Made> files, Path directory, @Nullable Path record, @
     /// The same file of both builds.
     public record Pair(String name, Path first, Path second) {}
 
+    /// What both builds can be compared by: all but the record, which says what took how long.
+    List<Made> comparable() {
+        return files.stream().filter(it -> !it.file().equals(record)).toList();
+    }
+
     /// Whether there was a second build, and it gave other bytes.
     boolean differs() {
         return second != null && !second.different().isEmpty();
