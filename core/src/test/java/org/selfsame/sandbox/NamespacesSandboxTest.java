@@ -63,8 +63,10 @@ class NamespacesSandboxTest extends SandboxContractTest {
     void holdsTheRootOnADisk() throws IOException {
         var onDisk = surroundings(true, Duration.ZERO, 0, "/deep/below/inputs");
         try (var one = open(onDisk, LIMITS)) {
-            assertThat(said(one, "mkdir -p /a/b; echo x >/a/b/c; chown 1000 /a/b/c; stat -c %u /a/b/c; ls /deep/below/inputs;"
-                    + " grep ' / ' /proc/mounts | grep -c tmpfs")).isEqualTo("1000\nbelow\n0");
+            assertThat(said(one,
+                    "mkdir -p /a/b; echo x >/a/b/c; chown 1000 /a/b/c; stat -c %u /a/b/c; ls /deep/below/inputs;"
+                            + " grep ' / ' /proc/mounts | grep -c tmpfs"))
+                    .isEqualTo("1000\nbelow\n0");
             assertThat(said(one, "ls /")).contains("deep");
         }
         nothingIsLeft();
@@ -111,7 +113,8 @@ class NamespacesSandboxTest extends SandboxContractTest {
             assertThat(running("sleep 8888")).isZero();
         }
         // what it could not remove itself goes when the next is opened
-        new NamespacesSandbox(scratch).open(new Setup(root, null, Surroundings.STANDARD, LIMITS), Task.silent()).close();
+        new NamespacesSandbox(scratch).open(new Setup(root, null, Surroundings.STANDARD, LIMITS), Task.silent())
+                .close();
         try (var left = Files.list(scratch)) {
             assertThat(left).isEmpty();
         }
@@ -135,7 +138,8 @@ class NamespacesSandboxTest extends SandboxContractTest {
         Files.writeString(place.resolve("ids"), "nobody:200000:65536\n");
         Files.writeString(place.resolve("none"), "");
         var command = "sleep 7 & cat /proc/self/uid_map | tr -s ' '; touch /x; chown 65534 /x; stat -c %u /x";
-        assertThat(asSomebody(place, "none", "memory", command)).startsWith("NO_SUBORDINATE_IDS /etc/subuid gives no range");
+        assertThat(asSomebody(place, "none", "memory", command))
+                .startsWith("NO_SUBORDINATE_IDS /etc/subuid gives no range");
         for (var kind : List.of("memory", "disk")) {
             assertThat(asSomebody(place, "ids", kind, command)).isEqualTo(" 0 65534 1\n 1 200000 65535\n65534");
         }
@@ -146,7 +150,8 @@ class NamespacesSandboxTest extends SandboxContractTest {
         }
     }
 
-    private String asSomebody(Path place, String ids, String kind, String command) throws IOException, InterruptedException {
+    private String asSomebody(Path place, String ids, String kind, String command)
+            throws IOException, InterruptedException {
         var before = List.of("unshare", "--mount", "--propagation", "private", "sh", "-c",
                 "for f in subuid subgid; do [ -e /etc/$f ] || exit 9; mount --bind " + place.resolve(ids)
                         + " /etc/$f; done; exec setpriv --reuid=" + NOBODY + " --regid=" + NOBODY
