@@ -19,6 +19,7 @@ final class NamespacesSession implements Session {
     private final Driver driver;
     private final Usage usage;
     private Map<String, String> clock = Map.of();
+    private volatile boolean killed;
     private boolean closed;
 
     NamespacesSession(Running running, Setup setup, Scratch scratch) {
@@ -70,7 +71,12 @@ final class NamespacesSession implements Session {
         long start = System.nanoTime();
         usage.begin();
         var ended = during(task, setup.limits().commandTime(),
-                () -> driver.run(environment, command.arguments(), bounded::write));
+                () -> driver.run(environment, command.arguments(), (bytes, offset, length) -> {
+                    // what the host's programs say when they are killed is not the command's
+                    if (!killed) {
+                        bounded.write(bytes, offset, length);
+                    }
+                }));
         Usage.checkRoot(ended.free(), setup.limits());
         return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), usage.peak());
     }
@@ -114,6 +120,7 @@ final class NamespacesSession implements Session {
     }
 
     private void kill() {
+        killed = true;
         try {
             running.kill();
         } catch (IOException _) {
