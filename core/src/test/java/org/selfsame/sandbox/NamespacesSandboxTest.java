@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,26 @@ class NamespacesSandboxTest extends SandboxContractTest {
                 .isThrownBy(() -> open(surroundings(false, Duration.ZERO, 100_000, "/run/selfsame"), LIMITS))
                 .extracting(SandboxException::reason).isEqualTo(SandboxException.Reason.CANNOT_VARY);
         nothingIsLeft();
+    }
+
+    @Test
+    void movesTheClockThroughLibfaketimeWhereTheRootHasIt() throws IOException {
+        var library = Tool.requireFile("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "libfaketime");
+        var top = Files.createDirectories(directory.resolve("dynamic"));
+        for (var program : List.of("/usr/bin/env", "/usr/bin/date", library.toString())) {
+            Tool.run(top, "sh", "-c", "cp --parents -L " + program + " $(ldd " + program
+                    + " | grep -o '/[^ ]*') .");
+        }
+        Tool.run(top, "tar", "-cf", "../dynamic.tar", ".");
+        var dynamic = new BytesContent(Files.readAllBytes(directory.resolve("dynamic.tar")));
+        var ahead = surroundings(false, Duration.ofDays(400), 0, "/run/selfsame");
+        try (var one = sandbox().open(new Setup(dynamic, null, ahead, LIMITS), Task.silent())) {
+            var log = new ByteArrayOutputStream();
+            one.run(Command.of("/usr/bin/date", "+%s"), log, Task.silent());
+            var seen = Instant.ofEpochSecond(Long.parseLong(log.toString(StandardCharsets.UTF_8).strip()));
+            assertThat(seen).isBetween(Instant.now().plus(Duration.ofDays(399)),
+                    Instant.now().plus(Duration.ofDays(401)));
+        }
     }
 
     @Test
