@@ -81,7 +81,10 @@ final class VmSession implements Session {
 
     @Override
     public void close() throws IOException {
-        guest.close();
-        scratch.remove();
+        try {
+            guest.close();
+        } finally {
+            scratch.remove();
+        }
     }
 }
