@@ -46,6 +46,12 @@ record AptTrouble(List<ArchiveRequest> archives, AptRun.Answer answer) {
         return failed("update");
     }
 
+    /// Whether a file came that has another size or digest than it must have.
+    static boolean isAltered(AptRun.Answer answer) {
+        return answer.lines().stream().anyMatch(it -> it.contains(Sign.HASH.text) || it.contains(Sign.SIZE.text)
+                || it.contains(Sign.TOO_LARGE.text));
+    }
+
     /// That apt failed, and what it says.
     ResolveException failed(String command) {
         return new ResolveException(Reason.APT_FAILED, command, said());

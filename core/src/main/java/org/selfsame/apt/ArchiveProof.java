@@ -3,9 +3,7 @@ package org.selfsame.apt;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.ProofReport.Gap;
 import org.selfsame.apt.ProofReport.Input;
@@ -109,7 +107,7 @@ final class ArchiveProof {
             refused = false;
             return release;
         } catch (FormatException e) {
-            lines.refuse(input, Rule.NAMES, Reason.BROKEN, "found", e.getMessage());
+            lines.refuse(input, Rule.NAMES, Reason.BROKEN, "found", String.valueOf(e.getMessage()));
             return null;
         }
     }

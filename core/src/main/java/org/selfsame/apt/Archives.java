@@ -32,22 +32,27 @@ import org.selfsame.trust.openpgp.Policy;
 /// The archives of a recipe: fetched by apt, then verified from the key to the last index before anything is chosen from
 /// them. Afterwards apt's lists hold nothing but what was verified.
 final class Archives {
+    /// Suffixes of indexes, those first that archives have in any case.
+    private static final List<String> LISTED = List.of(".xz", ".gz", ".zst", ".bz2", ".lzma", ".lz4", "");
     private static final List<String> SUFFIXES = List.of("", ".xz", ".gz", ".zst", ".bz2", ".lzma", ".lz4");
 
     private final AptSettings settings;
     private final AptRun apt;
     private final Store store;
+    private final Path downloads;
     private final ResolveOptions options;
     private final SeenLists seen;
     private final List<ArchiveRequest> requests;
     private final List<Keyring> keyrings = new ArrayList<>();
     private final List<Digest> keyringDigests = new ArrayList<>();
 
-    Archives(AptSettings settings, AptRun apt, Store store, ResolveOptions options, SeenLists seen,
+    /// @param downloads where files lie while they are on their way
+    Archives(AptSettings settings, AptRun apt, Store store, Path downloads, ResolveOptions options, SeenLists seen,
             List<ArchiveRequest> requests) {
         this.settings = settings;
         this.apt = apt;
         this.store = store;
+        this.downloads = downloads;
         this.options = options;
         this.seen = seen;
         this.requests = List.copyOf(requests);
@@ -287,31 +292,48 @@ final class Archives {
         return target.file().resolveSibling(name.substring(0, Math.max(end, 0)) + "InRelease");
     }
 
-    /// Verifies an index as the archive has it or, where apt has compressed it anew, its text; and leaves apt the text.
+    /// Stores an index as the archive has it, and leaves apt its text.
     private PinnedIndex index(ArchiveRequest request, Target target, String suffix, ReleaseFile list, Task task)
             throws IOException {
-        var decoded = target.file();
         var stored = target.stored(suffix);
-        boolean asListed = list.files().containsKey(target.metaKey() + suffix);
-        var path = asListed ? target.metaKey() + suffix : target.metaKey();
+        var path = target.metaKey() + suffix;
         var listed = list.files().get(path);
         if (listed == null) {
-            throw new ResolveException(Reason.ALTERED, request.name(), List.of(path));
-        }
-        if (asListed) {
+            // apt compresses what came in another way than it prefers anew, which nobody has signed
+            path = fetchListed(request, target, list, task);
+            listed = Objects.requireNonNull(list.files().get(path));
+        } else {
             store(request, stored, path, listed, task);
         }
-        if (!suffix.isEmpty()) {
-            try (var content = FileContent.open(stored)) {
-                decode(content, decoded, list.files().get(target.metaKey()));
-            }
+        Files.delete(stored);
+        try (var content = store.open(listed.sha256(), task)) {
             // apt looks up each package in it, for which it would decompress it each time anew
-            Files.delete(stored);
+            decode(content, target.file(), list.files().get(target.metaKey()));
         }
-        if (!asListed) {
-            store(request, decoded, path, listed, task);
+        return new PinnedIndex(new Lock.Index(path, listed.sha256(), listed.size()), target.file(), target.sources());
+    }
+
+    /// Fetches an index in the first way that the archive lists and has; tells its path.
+    private String fetchListed(ArchiveRequest request, Target target, ReleaseFile list, Task task)
+            throws IOException {
+        var problem = new ResolveException(Reason.ALTERED, request.name(), List.of(target.metaKey()));
+        for (var suffix : LISTED) {
+            var path = target.metaKey() + suffix;
+            var listed = list.files().get(path);
+            if (listed != null) {
+                try {
+                    var fetch = new Fetch(apt, store, downloads);
+                    fetch.add(address(request) + "/dists/" + request.suite() + "/" + path, listed.sha256(),
+                            listed.size());
+                    fetch.run(task);
+                    return path;
+                } catch (ResolveException e) {
+                    // it may list more than it has
+                    problem = e;
+                }
+            }
         }
-        return new PinnedIndex(new Lock.Index(path, listed.sha256(), listed.size()), decoded, target.sources());
+        throw problem;
     }
 
     private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task) throws IOException {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +59,9 @@ public final class Bundle {
     private final Content lockText;
     private final Lock lock;
     private final @Nullable Content recipe;
-    private final SortedMap<Digest, Entry.File> files;
+    private final NavigableMap<Digest, Entry.File> files;
 
-    private Bundle(Content lockText, Lock lock, @Nullable Content recipe, SortedMap<Digest, Entry.File> files) {
+    private Bundle(Content lockText, Lock lock, @Nullable Content recipe, NavigableMap<Digest, Entry.File> files) {
         this.lockText = lockText;
         this.lock = lock;
         this.recipe = recipe;
@@ -160,7 +160,7 @@ public final class Bundle {
         }
     }
 
-    private static void list(Entry.Directory directory, SortedMap<Digest, Entry.File> files) throws IOException {
+    private static void list(Entry.Directory directory, NavigableMap<Digest, Entry.File> files) throws IOException {
         for (var group : directory.children()) {
             for (var entry : group instanceof Entry.Directory inner ? inner.children() : List.of(group)) {
                 var hex = group.name().toString() + entry.name();

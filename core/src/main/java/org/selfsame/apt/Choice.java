@@ -3,6 +3,7 @@ package org.selfsame.apt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.ResolveException.Reason;
+import org.selfsame.recipe.Recipe.OverlayRequest;
 import org.selfsame.recipe.Recipe.PackageRequest;
 import org.selfsame.recipe.Recipe.Stage;
 import org.selfsame.task.Task;
@@ -33,6 +35,7 @@ final class Choice {
             Pattern.compile("Can not find a package '(.+)' with version '.+'"));
     private static final Pattern SELECTED = Pattern
             .compile("Note, selecting '([^']+)' (?:instead of|for (?:regex|glob|task)) '.*'");
+    private static final Pattern DSC = Pattern.compile("'([^']+[.]dsc)' \\S+ [0-9]+ \\S*");
     private static final Pattern SPEC = Pattern.compile("[?A-Za-z0-9][!-~]{0,299}");
     private static final Pattern FOREIGN = Pattern.compile("[^?:=/]+:([a-z0-9-]+)([=/].*)?");
     private static final Set<String> NO_FOREIGN = Set.of("any", "native", "all");
@@ -120,6 +123,39 @@ final class Choice {
         }
         machine.addAll(alone(others, task));
         return machine;
+    }
+
+    /// The addresses of the `.dsc` files of source packages.
+    ///
+    /// @throws ResolveException if one is not there
+    List<String> sources(List<OverlayRequest> requests, Task task) throws IOException {
+        var asked = asked(requests);
+        checkNames(asked);
+        var arguments = new ArrayList<>(List.of("--print-uris", "--only-source", "source", "--"));
+        specs(asked).forEach(arguments::add);
+        var answer = apt.get(arguments, task);
+        if (answer.code() != 0) {
+            throw trouble(answer, asked);
+        }
+        return answer.lines().stream().map(DSC::matcher).filter(Matcher::matches).map(it -> it.group(1)).toList();
+    }
+
+    /// What building source packages needs beyond the packages of `status`.
+    ///
+    /// @param status a file as dpkg has it, of what is installed where they are built
+    /// @throws ResolveException if something is not there
+    List<Offer> buildDependencies(List<OverlayRequest> requests, Path status, Task task) throws IOException {
+        var asked = asked(requests);
+        var arguments = new ArrayList<>(List.of("-o", "Dir::State::status=" + status, "-o",
+                "APT::Install-Recommends=false", "--print-uris", "--only-source", "build-dep", "--"));
+        specs(asked).forEach(arguments::add);
+        return offers(apt.get(arguments, task), asked).offers();
+    }
+
+    private static List<PackageRequest> asked(List<OverlayRequest> requests) {
+        return requests.stream().map(it -> new PackageRequest(
+                it.version() == null ? it.name() : it.name() + "=" + it.version(), Stage.BUILD, "selfsame.toml"))
+                .toList();
     }
 
     /// The names of the packages that patterns among `requests` stand for.

@@ -38,11 +38,6 @@ final class Fetch {
         this.directory = directory;
     }
 
-    /// Whether nothing was asked for that the store lacks.
-    boolean isEmpty() {
-        return wanted.isEmpty();
-    }
-
     /// Asks for a file; what the store has is not fetched.
     void add(String uri, Digest sha256, long size) {
         if (!store.has(sha256)) {
@@ -128,9 +123,7 @@ final class Fetch {
 
     private static ResolveException trouble(List<Wanted> files, AptRun.Answer answer) {
         var errors = answer.after("E: Failed to fetch ");
-        boolean altered = answer.lines().stream().anyMatch(it -> it.contains("Hash Sum mismatch")
-                || it.contains("File has unexpected size") || it.contains("Maximum file size exceeded"));
-        return new ResolveException(altered ? Reason.ALTERED : Reason.UNREACHABLE,
+        return new ResolveException(AptTrouble.isAltered(answer) ? Reason.ALTERED : Reason.UNREACHABLE,
                 errors.isEmpty() ? files.getFirst().uri : errors.getFirst().split(" ", 2)[0],
                 errors.isEmpty() ? answer.after("E: ") : errors);
     }

@@ -34,7 +34,7 @@ final class FileProof {
                     "Version", List.of(binary.version(), identity.version()),
                     "Architecture", List.of(binary.architecture(), identity.architecture())));
         } catch (FormatException e) {
-            lines.refuse(input, Rule.CONTENTS, Reason.BROKEN, "found", e.getMessage());
+            lines.refuse(input, Rule.CONTENTS, Reason.BROKEN, "found", String.valueOf(e.getMessage()));
         }
     }
 
@@ -49,7 +49,7 @@ final class FileProof {
                     control(source, SourceControl.read(file), input);
                 }
             } catch (FormatException | TrustException e) {
-                lines.refuse(input, Rule.CONTENTS, Reason.BROKEN, "found", e.getMessage());
+                lines.refuse(input, Rule.CONTENTS, Reason.BROKEN, "found", String.valueOf(e.getMessage()));
             }
         }
         if (all) {

@@ -102,7 +102,7 @@ final class IndexProof {
                 good = true;
             }
         } catch (FormatException e) {
-            lines.refuse(input, Rule.INDEX, Reason.BROKEN, "found", e.getMessage());
+            lines.refuse(input, Rule.INDEX, Reason.BROKEN, "found", String.valueOf(e.getMessage()));
         }
         refused |= !good;
     }

@@ -1,7 +1,7 @@
 package org.selfsame.apt;
 
 import java.util.Comparator;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.selfsame.content.Digest;
 
@@ -13,7 +13,7 @@ public final class LockFiles {
     private LockFiles() {}
 
     /// Their sizes in bytes, or [#UNKNOWN], in the order of their digests.
-    public static SortedMap<Digest, Long> of(Lock lock) {
+    public static NavigableMap<Digest, Long> of(Lock lock) {
         var files = new TreeMap<Digest, Long>(Comparator.comparing(Digest::hex));
         for (var archive : lock.archives()) {
             files.put(archive.keyring(), UNKNOWN);

@@ -227,7 +227,7 @@ final class LockReader {
         for (int i = 0; i < archives.size(); i++) {
             var archive = archives.get(i);
             if (archive.original() != null && archives.stream()
-                    .noneMatch(o -> o != archive && o.name().equals(archive.original()) && o.original() == null)) {
+                    .noneMatch(o -> o.name().equals(archive.original()) && o.original() == null)) {
                 throw new LockException(Reason.NO_SUCH_ARCHIVE, "archives[" + i + "].original");
             }
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FormatException;
 
@@ -75,7 +76,7 @@ final class StanzaReader {
         return fields.isEmpty() ? null : new Stanza(format, start, fields);
     }
 
-    private void put(HashMap<String, String> fields, String name, StringBuilder value, long at)
+    private void put(Map<String, String> fields, String name, StringBuilder value, long at)
             throws FormatException {
         if (name.isEmpty()) {
             return;

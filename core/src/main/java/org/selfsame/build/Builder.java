@@ -113,7 +113,8 @@ public final class Builder implements Closeable {
             return hooks;
         }
         var inputs = new Provisions(recipe, lock, packages, task).tree(work::made);
-        try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress, task)) {
+        try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress,
+                task)) {
             try {
                 packages(packages, workshop);
                 progress.step(StepName.INCLUDES, () -> {

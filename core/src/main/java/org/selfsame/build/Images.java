@@ -191,7 +191,8 @@ final class Images {
         var lockBytes = LockJson.write(lock);
         var steps = new ArrayList<StepName>(Steps.of(recipe, options));
         return new FileTree(lock.sourceDate()).file("selfsame.lock", new BytesContent(lockBytes), 0644)
-                .file("record.json", new BytesContent(RecordJson.carried(lock, Outputs.lockDigest(lock), system, steps)),
+                .file("record.json",
+                        new BytesContent(RecordJson.carried(lock, Outputs.lockDigest(lock), system, steps)),
                         0644)
                 .tree();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.Digest;
@@ -108,8 +109,7 @@ final class RecordJson {
         json.endObject().endObject();
     }
 
-
     private static String word(StepName step) {
-        return step.name().toLowerCase(java.util.Locale.ROOT);
+        return step.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,6 +15,7 @@ import org.selfsame.format.iso9660.IsoOptions;
 import org.selfsame.format.iso9660.Joliet;
 import org.selfsame.format.squashfs.SquashfsCompressor;
 import org.selfsame.format.squashfs.SquashfsOptions;
+import org.selfsame.partition.ApplePartitionMap;
 import org.selfsame.tree.Fact;
 
 /// Tells options by name and value. What an image holds that its tree does not is told of in full, or by its digest.
@@ -81,6 +82,9 @@ final class MakingFacts {
             }
             if (hybrid.partitionOffset()) {
                 all.add("partition-offset", 16);
+            }
+            if (hybrid.apm()) {
+                all.add("apm", ApplePartitionMap.BLOCK);
             }
             var id = hybrid.diskId();
             if (id != null) {

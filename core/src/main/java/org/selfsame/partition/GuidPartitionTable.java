@@ -13,6 +13,7 @@ public final class GuidPartitionTable {
     /// Sectors that a copy takes.
     public static final int SECTORS = 33;
 
+    private static final int ENTRIES_START = 2;
     private static final int ENTRIES = 128;
     private static final int ENTRY = 128;
     private static final int HEADER = 92;
@@ -34,6 +35,17 @@ public final class GuidPartitionTable {
     /// @throws IllegalArgumentException if there are more than 128 partitions, or one overlaps another or lies outside
     ///         what partitions may take
     public static GuidPartitionTable of(Guid disk, long diskSectors, long firstUsable, List<GptPartition> partitions) {
+        return of(disk, diskSectors, firstUsable, partitions, ENTRIES_START);
+    }
+
+    /// The table of a disk whose entries begin at the sector `start`, 2 at least: something lies between.
+    ///
+    /// @throws IllegalArgumentException as above, or if the entries end behind the first usable sector
+    public static GuidPartitionTable of(Guid disk, long diskSectors, long firstUsable, List<GptPartition> partitions,
+            int start) {
+        if (start < ENTRIES_START || start + SECTORS - 1 > firstUsable) {
+            throw new IllegalArgumentException("entries from sector " + start + " on");
+        }
         long lastUsable = lastUsable(diskSectors);
         check(firstUsable, lastUsable, partitions);
         var array = ByteBuffer.allocate(ENTRIES * ENTRY).order(ByteOrder.LITTLE_ENDIAN);
@@ -43,14 +55,14 @@ public final class GuidPartitionTable {
         var crc = new CRC32();
         crc.update(array.array());
         var side = new Side(disk, firstUsable, lastUsable, (int) crc.getValue());
-        var primary = ByteBuffer.allocate(SECTORS * Geometry.SECTOR)
-                .put(0, side.header(1, diskSectors - 1, 2)).put(Geometry.SECTOR, array.array());
+        var primary = ByteBuffer.allocate((start + SECTORS - ENTRIES_START) * Geometry.SECTOR)
+                .put(0, side.header(1, diskSectors - 1, start)).put((start - 1) * Geometry.SECTOR, array.array());
         var backup = ByteBuffer.allocate(SECTORS * Geometry.SECTOR).put(0, array.array())
                 .put(array.capacity(), side.header(diskSectors - 1, 1, diskSectors - SECTORS));
         return new GuidPartitionTable(primary.array(), backup.array());
     }
 
-    /// The 33 sectors that begin at sector 1.
+    /// The sectors that begin at sector 1: 33, and those before the entries.
     public byte[] primary() {
         return primary.clone();
     }

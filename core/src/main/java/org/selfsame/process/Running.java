@@ -39,6 +39,11 @@ public final class Running {
         return process.getErrorStream();
     }
 
+    /// The processes that it started itself.
+    public List<ProcessHandle> children() {
+        return process.toHandle().children().toList();
+    }
+
     /// The processes that it started, and those that they started.
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();

@@ -11,8 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.recipe.Recipe.Boot;
-import org.selfsame.recipe.Recipe.Image;
-import org.selfsame.recipe.Recipe.Output;
 import org.selfsame.recipe.Recipe.SandboxChoice;
 import org.selfsame.recipe.Recipe.Source;
 import org.selfsame.recipe.Recipe.Unsupported;
@@ -27,9 +25,7 @@ final class Assembly {
     static final Set<Name> NAMED = Set.of(Name.of(TomlReader.FILE), Name.of(CHANGELOG));
 
     private static final int COMMIT_DIGITS = 12;
-    private static final int USUAL_BLOCK = 1 << 20;
     private static final int USUAL_TIMEOUT = 5;
-    private static final int MOST_VOLUME_ID = 32;
     private static final Set<String> BOOTS_BY_BIOS = Set.of("amd64", "i386");
 
     private final Listing listing;
@@ -62,9 +58,9 @@ final class Assembly {
         var archives = new ArchiveRequests(settings, liveBuild, found, this::file).all();
         var architecture = architecture(settings, liveBuild);
         var date = date(settings, changelog.orElse(""));
-        var name = or(settings.name(), liveBuild.textOr("live-image", "LB_IMAGE_NAME"));
+        var name = or(settings.name(), liveBuild.checked("live-image", "LB_IMAGE_NAME", Settings::isName));
         var version = version(settings, changelog.orElse(""));
-        var image = image(settings.image(), liveBuild, found, name + " " + version, date);
+        var image = new ImageRequest(settings.image(), liveBuild, found).image(name + " " + version, date);
         var trees = new Trees(date);
         var boot = boot(settings.boot(), liveBuild, found, architecture, name + " " + version, trees);
         var packages = new PackageRequests(settings, liveBuild, found, architecture, archives.getFirst().suite());
@@ -96,15 +92,21 @@ final class Assembly {
         }
     }
 
+    /// @throws RecipeException if it is a link: it is not known which file somebody means who looks at it
     private Optional<Content> file(String path) throws IOException {
         var bytes = path.getBytes(StandardCharsets.UTF_8);
         if (PathTree.leadsOut(bytes) || PathTree.components(bytes).isEmpty()) {
             return Optional.empty();
         }
         var listed = listing.find(Listing.joined(PathTree.components(bytes)));
-        return listed.isEmpty() || listed.get().kind() == Listed.Kind.SYMLINK
-                ? Optional.empty()
-                : Optional.of(contents.take(listed.get()).content());
+        if (listed.isEmpty()) {
+            return Optional.empty();
+        }
+        var content = contents.take(listed.get()).content();
+        if (listed.get().kind() == Listed.Kind.SYMLINK) {
+            throw new RecipeException(Reason.LINK_OUTSIDE, path, Layout.text(path, content));
+        }
+        return Optional.of(content);
     }
 
     private Optional<String> text(String path) throws IOException {
@@ -116,8 +118,7 @@ final class Assembly {
         var architecture = or(settings.architecture(),
                 or(liveBuild.text("LB_ARCHITECTURE", "LB_ARCHITECTURES"), "amd64"));
         if (!architecture.matches("[a-z0-9][a-z0-9-]{1,30}")) {
-            throw new RecipeException(Reason.BAD_VALUE, liveBuild.file("LB_ARCHITECTURE", "config/bootstrap"),
-                    liveBuild.line("LB_ARCHITECTURE"), "LB_ARCHITECTURE = " + architecture);
+            throw liveBuild.bad("LB_ARCHITECTURE", architecture);
         }
         return architecture;
     }
@@ -132,14 +133,18 @@ final class Assembly {
                 : Dates.check(origin.revision().time(), origin.revision().commit().name());
     }
 
-    private String version(Settings settings, String changelog) {
+    private String version(Settings settings, String changelog) throws RecipeException {
         if (settings.version() != null) {
             return settings.version();
         }
+        var top = Dates.versionOfChangelog(changelog);
+        if (top.isPresent() && !Settings.isVersion(top.get())) {
+            throw new RecipeException(Reason.BAD_VALUE, CHANGELOG, 1, top.get());
+        }
         var tag = origin.revision().tag();
-        return Dates.versionOfChangelog(changelog).orElse(tag == null
-                ? origin.revision().commit().name().substring(0, COMMIT_DIGITS)
-                : tag.replaceFirst("^v(?=[0-9])", "").replaceAll("[^A-Za-z0-9._+~:-]", "-"));
+        var ofTag = tag == null ? "" : tag.replaceFirst("^v(?=[0-9])", "");
+        return top.orElse(
+                Settings.isVersion(ofTag) ? ofTag : origin.revision().commit().name().substring(0, COMMIT_DIGITS));
     }
 
     private static Boot boot(Settings.Boot settings, LiveBuildSettings liveBuild, Found found, String architecture,
@@ -157,7 +162,12 @@ final class Assembly {
         if (settings.arguments() != null) {
             arguments.addAll(settings.arguments());
         } else if (liveBuild.exist()) {
-            arguments.addAll(liveBuild.words("boot=live components quiet splash", "LB_BOOTAPPEND_LIVE"));
+            for (var argument : liveBuild.words("boot=live components quiet splash", "LB_BOOTAPPEND_LIVE")) {
+                if (!Settings.isArgument(argument)) {
+                    throw liveBuild.bad("LB_BOOTAPPEND_LIVE", argument);
+                }
+                arguments.add(argument);
+            }
         } else {
             arguments.add("components");
         }
@@ -165,52 +175,6 @@ final class Assembly {
         return new Boot(arguments, or(settings.bios(), bios && BOOTS_BY_BIOS.contains(architecture)),
                 or(settings.uefi(), efi), or(settings.title(), title),
                 (int) (long) or(settings.timeout(), (long) USUAL_TIMEOUT), trees.of(found.boot));
-    }
-
-    private static Image image(Settings.Image settings, LiveBuildSettings liveBuild, Found found, String title,
-            Instant date) {
-        var outputs = settings.outputs() == null ? outputs(liveBuild, found) : settings.outputs();
-        var volume = settings.volumeId() == null
-                ? liveBuild.exist()
-                        ? liveBuild.textOr("Debian " + liveBuild.textOr("", "LB_DISTRIBUTION") + " @ISOVOLUME_TS@",
-                                "LB_ISO_VOLUME").replace("@ISOVOLUME_TS@", Dates.volume(date))
-                        : title
-                : settings.volumeId();
-        var compression = or(settings.compression(),
-                liveBuild.textOr(liveBuild.exist() ? "xz" : "zstd", "LB_CHROOT_SQUASHFS_COMPRESSION_TYPE"));
-        var excludes = new ArrayList<>(found.excludes);
-        excludes.addAll(settings.excludes());
-        return new Image(outputs, shortened(volume), or(settings.publisher(), liveBuild.textOr("", "LB_ISO_PUBLISHER")),
-                or(settings.application(), liveBuild.textOr("", "LB_ISO_APPLICATION")), compression,
-                level(settings, liveBuild), (int) (long) or(settings.blockSize(), (long) USUAL_BLOCK), excludes,
-                found.sort,
-                settings.upgradesFrom());
-    }
-
-    private static @Nullable Integer level(Settings.Image settings, LiveBuildSettings liveBuild) {
-        if (settings.level() != null) {
-            return settings.level().intValue();
-        }
-        var level = liveBuild.text("LB_CHROOT_SQUASHFS_COMPRESSION_LEVEL");
-        return level != null && level.matches("[0-9]{1,2}") ? Integer.valueOf(level) : null;
-    }
-
-    private static Set<Output> outputs(LiveBuildSettings liveBuild, Found found) {
-        var type = liveBuild.textOr("iso-hybrid", "LB_IMAGE_TYPE");
-        return switch (type) {
-            case "iso", "iso-hybrid" -> Set.of(Output.ISO);
-            case "hdd" -> Set.of(Output.USB);
-            case "tar" -> Set.of(Output.TAR);
-            default -> {
-                found.unsupported.add(new Unsupported(liveBuild.file("LB_IMAGE_TYPE", "config/binary"),
-                        "LB_IMAGE_TYPE=" + type, true));
-                yield Set.of(Output.ISO);
-            }
-        };
-    }
-
-    private static String shortened(String volume) {
-        return volume.length() <= MOST_VOLUME_ID ? volume : volume.substring(0, MOST_VOLUME_ID).strip();
     }
 
     static <T> T or(@Nullable T first, T second) {

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -17,11 +19,17 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.selfsame.recipe.RecipeException.Reason;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Name;
+import org.selfsame.tree.PathTree;
 
 /// Lists the files of a commit. Each object is what its id says, and its form is checked as `git fsck` checks it.
 final class CommitFiles {
     /// The largest directory, in bytes.
     private static final int MOST_TREE = 64 << 20;
+    /// The most directories.
+    private static final int MOST_DIRECTORIES = 100_000;
+    /// Directories up to this many bytes are remembered, up to so many: a repository has many that are the same.
+    private static final int SMALL_TREE = 1 << 12;
+    private static final int MOST_REMEMBERED = 1 << 10;
     /// The largest file of attributes, in bytes.
     private static final int MOST_ATTRIBUTES = 1 << 20;
     private static final String ATTRIBUTES = ".gitattributes";
@@ -31,6 +39,13 @@ final class CommitFiles {
     private final ObjectChecker checker = new ObjectChecker();
     private final Listing listing = new Listing();
     private final List<Unreadable> filtered = new ArrayList<>();
+    private final Map<ObjectId, byte[]> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, byte[]> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private int directories;
 
     private CommitFiles(ObjectReader reader, Task task) {
         this.reader = reader;
@@ -82,8 +97,11 @@ final class CommitFiles {
     /// @param skipped how many bytes of the path lead to the recipe
     private void walk(byte[] tree, Name path, int skipped, GitAttributes outer) throws IOException {
         task.checkCancelled();
-        if (path.bytes().length - skipped > 0 && path.toString().chars().filter(c -> c == '/')
-                .count() > Listing.MOST_DEEP) {
+        // directories without files count, too: a few small ones can name each other to a tree without end
+        if (++directories > MOST_DIRECTORIES) {
+            throw new RecipeException(Reason.TOO_LARGE, path.toString(), String.valueOf(MOST_DIRECTORIES));
+        }
+        if (PathTree.components(path.bytes()).size() > Listing.MOST_DEEP) {
             throw new RecipeException(Reason.TOO_LARGE, path.toString(), String.valueOf(Listing.MOST_DEEP));
         }
         var attributes = attributes(tree, path, outer);
@@ -153,11 +171,18 @@ final class CommitFiles {
     }
 
     private byte[] tree(ObjectId id, Name path) throws IOException {
+        var known = remembered.get(id);
+        if (known != null) {
+            return known;
+        }
         var bytes = GitObjects.bytes(reader, id, Constants.OBJ_TREE, MOST_TREE, path.toString());
         try {
             checker.checkTree(id, bytes);
         } catch (CorruptObjectException e) {
             throw new RecipeException(Reason.DAMAGED_REPOSITORY, path.toString(), String.valueOf(e.getMessage()), e);
+        }
+        if (bytes.length <= SMALL_TREE) {
+            remembered.put(id.copy(), bytes);
         }
         return bytes;
     }

@@ -2,7 +2,7 @@ package org.selfsame.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
@@ -20,12 +20,12 @@ final class Found {
     final List<Named> keys = new ArrayList<>();
     final List<Named> pins = new ArrayList<>();
     final List<Named> preseeds = new ArrayList<>();
-    final SortedMap<HookPlace, Hook> hooks = new TreeMap<>();
-    final SortedMap<Name, Contents.Kept> before = new TreeMap<>();
-    final SortedMap<Name, Contents.Kept> after = new TreeMap<>();
-    final SortedMap<Name, Contents.Kept> binary = new TreeMap<>();
-    final SortedMap<Name, Contents.Kept> boot = new TreeMap<>();
-    final SortedMap<String, String> serials = new TreeMap<>();
+    final NavigableMap<HookPlace, Hook> hooks = new TreeMap<>();
+    final NavigableMap<Name, Contents.Kept> before = new TreeMap<>();
+    final NavigableMap<Name, Contents.Kept> after = new TreeMap<>();
+    final NavigableMap<Name, Contents.Kept> binary = new TreeMap<>();
+    final NavigableMap<Name, Contents.Kept> boot = new TreeMap<>();
+    final NavigableMap<String, String> serials = new TreeMap<>();
     final List<String> excludes = new ArrayList<>();
     final List<Unsupported> unsupported = new ArrayList<>();
     @Nullable

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.recipe.Recipe.Unsupported;
+import org.selfsame.recipe.RecipeException.Reason;
 
 /// What the settings of live-build mean here. A setting that is not supported counts as not made where it has the value that
 /// live-build gives it by itself; else it is listed.
@@ -81,6 +83,25 @@ final class LiveBuildSettings {
     String textOr(String usual, String name) {
         var text = text(name);
         return text == null ? usual : text;
+    }
+
+    /// As [#textOr], if it is a text that is allowed.
+    ///
+    /// @throws RecipeException if it is another
+    String checked(String usual, String name, Predicate<String> allowed) throws RecipeException {
+        var text = textOr(usual, name);
+        if (!allowed.test(text)) {
+            throw bad(name, text);
+        }
+        return text;
+    }
+
+    /// A setting has a value that it cannot have.
+    RecipeException bad(String name, String text) {
+        var value = shell.values().get(name);
+        return value == null
+                ? new RecipeException(Reason.BAD_VALUE, "config", name + " = " + text)
+                : new RecipeException(Reason.BAD_VALUE, value.path(), value.line(), name + " = " + text);
     }
 
     /// The words of a setting, which are separated by spaces or commas.

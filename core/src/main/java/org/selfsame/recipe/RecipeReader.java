@@ -31,14 +31,36 @@ public final class RecipeReader {
     public Recipe read(RecipeRequest request, Task task) throws IOException {
         try (var repository = GitRepository.open(request, cache, task)) {
             var files = repository.files(task);
-            var contents = new Contents(cache.resolve("files"), task);
-            var origin = new Assembly.Origin(request.repository(), repository.revision(), false);
-            var recipe = new Assembly(files.listing(), contents, origin).recipe();
-            Filters.check(files, contents);
             var workTree = repository.workTree();
+            var contents = contents(task);
+            Recipe recipe;
+            try {
+                var origin = new Assembly.Origin(request.repository(), repository.revision(), false);
+                recipe = new Assembly(files.listing(), contents, origin).recipe();
+                Filters.check(files, contents);
+            } catch (RecipeException e) {
+                if (workTree.isEmpty() || !request.allowDirty()) {
+                    throw e;
+                }
+                // what lies around the commit may have been put right
+                return fromWorkTree(files.listing(), repository, workTree.get(), request, task);
+            }
             return workTree.isPresent()
                     ? compared(recipe, contents, files.listing(), repository, workTree.get(), request, task)
                     : recipe;
+        }
+    }
+
+    private Contents contents(Task task) {
+        return new Contents(cache.resolve("files"), task);
+    }
+
+    private Recipe fromWorkTree(Listing listing, GitRepository repository, Path workTree, RecipeRequest request,
+            Task task) throws IOException {
+        try (var host = HostTree.open(workTree)) {
+            var work = WorkFiles.list(host, repository.directory(), repository.gitDirectory(), listing, task);
+            var origin = new Assembly.Origin(request.repository(), repository.revision(), true);
+            return new Assembly(work, contents(task), origin).recipe();
         }
     }
 
@@ -47,7 +69,7 @@ public final class RecipeReader {
             Path workTree, RecipeRequest request, Task task) throws IOException {
         try (var host = HostTree.open(workTree)) {
             var work = WorkFiles.list(host, repository.directory(), repository.gitDirectory(), listing, task);
-            var contents = new Contents(cache.resolve("files"), task);
+            var contents = contents(task);
             int differences = 0;
             Name first = null;
             var paths = new TreeSet<>(committed.all().keySet());
@@ -75,7 +97,7 @@ public final class RecipeReader {
                 throw new RecipeException(Reason.DIRTY, first.toString(), String.valueOf(differences));
             }
             var origin = new Assembly.Origin(request.repository(), repository.revision(), true);
-            return new Assembly(work, new Contents(cache.resolve("files"), task), origin).recipe();
+            return new Assembly(work, contents(task), origin).recipe();
         }
     }
 }

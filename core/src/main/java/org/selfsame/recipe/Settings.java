@@ -60,9 +60,9 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
     private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}");
     private static final Pattern ARGUMENT = Pattern.compile("[!-~&&[^\"'\\\\]]+");
     private static final int MOST_TIMEOUT = 3600;
-    private static final int MOST_VOLUME_ID = 32;
-    private static final int MOST_PUBLISHER = 128;
-    private static final int MOST_LEVEL = 22;
+    static final int MOST_VOLUME_ID = 32;
+    static final int MOST_PUBLISHER = 128;
+    static final int MOST_LEVEL = 22;
     private static final int LEAST_BLOCK = 1 << 12;
     private static final int MOST_BLOCK = 1 << 20;
     private static final Set<String> COMPRESSIONS = Set.of("gzip", "xz", "zstd", "lz4", "none");
@@ -70,7 +70,7 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
     /// @throws RecipeException if it breaks a rule, with the line
     static Settings read(String text) throws RecipeException {
         var toml = TomlReader.parse(text);
-        var settings = new Settings(toml.text("name", matches(NAME)), toml.text("version", matches(VERSION)),
+        var settings = new Settings(toml.text("name", Settings::isName), toml.text("version", Settings::isVersion),
                 toml.text("suite", Archives::isSuite), uris(toml, "mirror"), uris(toml, "security-mirror"),
                 components(toml), toml.time("snapshot"), toml.time("floor"),
                 toml.text("architecture", matches(ARCHITECTURE)), toml.time("source-date"),
@@ -151,7 +151,7 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
             if (name == null) {
                 throw table.missing("name");
             }
-            requests.add(new OverlayRequest(name, table.text("version", matches(VERSION)),
+            requests.add(new OverlayRequest(name, table.text("version", Settings::isVersion),
                     table.text("not-reproducible", text -> !text.isBlank())));
             table.finish();
         }
@@ -161,7 +161,7 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
     private static Boot boot(TomlReader table) throws RecipeException {
         var arguments = table.has("arguments") ? table.texts("arguments") : null;
         for (var argument : arguments == null ? List.<String>of() : arguments) {
-            if (!ARGUMENT.matcher(argument).matches()) {
+            if (!isArgument(argument)) {
                 throw table.bad("arguments", argument);
             }
         }
@@ -184,7 +184,7 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
             }
             outputs = Set.copyOf(all);
         }
-        var compression = table.text("compression", COMPRESSIONS::contains);
+        var compression = table.text("compression", Settings::isCompression);
         var level = table.number("level", 1, MOST_LEVEL);
         var block = table.number("block-size", LEAST_BLOCK, MOST_BLOCK);
         if (block != null && Long.bitCount(block) != 1) {
@@ -208,6 +208,26 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
             }
         }
         return digests;
+    }
+
+    /// Whether text can be the name of a recipe, and so a part of the names of files.
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /// Whether text can be a version.
+    static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches();
+    }
+
+    /// Whether text can be an argument of the kernel: no space, no quote.
+    static boolean isArgument(String text) {
+        return ARGUMENT.matcher(text).matches();
+    }
+
+    /// Whether a compression is known.
+    static boolean isCompression(String text) {
+        return COMPRESSIONS.contains(text);
     }
 
     /// Whether text can be in a field of a volume: printable ASCII, not more than `most` bytes.

@@ -18,6 +18,7 @@ import org.selfsame.tree.PathTree;
 /// Symbolic links are not followed.
 final class WorkFiles {
     private static final int OWNER_EXECUTE = 0100;
+    private static final Name GIT = Name.of(".git");
 
     private final Listing commit;
     private final List<Name> directory;
@@ -86,6 +87,10 @@ final class WorkFiles {
                     : commit.files().containsKey(full);
             if (!known && ignored.contains(Listing.joined(concat(directory, full)), child instanceof Entry.Directory)) {
                 continue;
+            }
+            if (child.name().equals(GIT)) {
+                // a repository in a repository; Git would take it for a submodule
+                throw new RecipeException(Reason.SUBMODULE, path.toString(), "");
             }
             if (child instanceof Entry.Directory below) {
                 walk(below, full, listing);

@@ -84,6 +84,10 @@ final class Guard {
         } catch (SandboxException e) {
             passed = e;
             kill.run();
+        } catch (RuntimeException e) {
+            // what is not watched over must not go on
+            kill.run();
+            throw e;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

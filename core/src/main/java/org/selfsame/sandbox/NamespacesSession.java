@@ -3,6 +3,8 @@ package org.selfsame.sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.selfsame.process.Running;
 import org.selfsame.task.Task;
 
@@ -16,6 +18,7 @@ final class NamespacesSession implements Session {
     private final Scratch scratch;
     private final Driver driver;
     private final Usage usage;
+    private Map<String, String> clock = Map.of();
     private boolean closed;
 
     NamespacesSession(Running running, Setup setup, Scratch scratch) {
@@ -23,7 +26,7 @@ final class NamespacesSession implements Session {
         this.setup = setup;
         this.scratch = scratch;
         this.driver = new Driver(running.input(), running.output(), running.errors());
-        this.usage = new Usage(running, setup.limits());
+        this.usage = new Usage(running, setup.limits(), setup.surroundings().disk());
     }
 
     /// Enters the namespaces, and fills the root. If that fails, nothing is left running.
@@ -39,13 +42,30 @@ final class NamespacesSession implements Session {
             var root = setup.root();
             Usage.checkRoot(driver.unpack(out -> root.stream().transferTo(out), root.size(), "/root"),
                     setup.limits());
+            if (!setup.surroundings().clockOffset().isZero()) {
+                moveClock();
+            }
             return this;
         });
     }
 
+    /// Commands see another clock through libfaketime, where the root has it: no namespace has a calendar of its own.
+    private void moveClock() throws IOException {
+        driver.tell("find_faketime");
+        var library = driver.answer();
+        if (!library.startsWith("/")) {
+            throw new SandboxException(SandboxException.Reason.CANNOT_VARY, "no libfaketime in the root");
+        }
+        long seconds = setup.surroundings().clockOffset().toSeconds();
+        clock = Map.of("LD_PRELOAD", library, "FAKETIME", (seconds < 0 ? "" : "+") + seconds + "s",
+                "FAKETIME_DONT_RESET", "1", "NO_FAKE_STAT", "1");
+    }
+
     @Override
     public Finished run(Command command, OutputStream log, Task task) throws IOException {
-        var environment = CommandEnvironment.of(setup.surroundings(), command.environment());
+        var own = new TreeMap<String, String>(clock);
+        own.putAll(command.environment());
+        var environment = CommandEnvironment.of(setup.surroundings(), own);
         var bounded = new BoundedLog(log, setup.limits().logBytes());
         long start = System.nanoTime();
         usage.begin();

@@ -1,24 +1,27 @@
 package org.selfsame.sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.selfsame.task.Task;
 
 /// A directory that one sandbox has for itself, beside a file of the same name that is locked as long as it is used. The
 /// lock goes with the process; what a process left that was killed is removed when the next directory is made.
 final class Scratch {
     private static final String PREFIX = "sandbox-";
     private static final String LOCK = ".lock";
+    private static final Duration TO_END = Duration.ofSeconds(5);
 
     /// The locks of this process. It must not open them again: a file's locks end when any channel to it is closed.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -98,16 +101,30 @@ final class Scratch {
         }
     }
 
+    /// A driver that ends by itself leaves the directory empty. What one that was killed leaves may belong to users of
+    /// the sandbox, and lie deeper than a path can be long.
     private static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }
-        try (var all = Files.walk(path)) {
-            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+        try {
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException _) {
+            var ids = IdMap.forThisUser();
+            ids.own(path);
+            var running = NamespacesProgram.start("remove_remains", Map.of(), ids, path);
+            try {
+                var driver = new Driver(running.input(), running.output(), running.errors());
+                driver.answer();
+                ids.map(running.id(), Task.silent());
+                driver.tell("go");
+                driver.said();
+            } finally {
+                if (!running.ended(TO_END)) {
+                    running.kill();
+                }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            Files.delete(path);
         }
     }
 }

@@ -62,7 +62,8 @@ public final class VmSandbox implements Sandbox {
     public synchronized Accelerator accelerator(Task task) throws IOException {
         var known = accelerator;
         if (known == null) {
-            known = Files.isReadable(KVM) && Files.isWritable(KVM) && remembered(task) ? Accelerator.KVM
+            known = Files.isReadable(KVM) && Files.isWritable(KVM) && remembered(task)
+                    ? Accelerator.KVM
                     : Accelerator.TCG;
             accelerator = known;
         }
@@ -134,7 +135,8 @@ public final class VmSandbox implements Sandbox {
             disks.add(new Qemu.Disk("inputs", image(directory.resolve("inputs"), setup.inputs(), task), false));
         }
         var surroundings = setup.surroundings();
-        int processors = surroundings.processors() == 0 ? Runtime.getRuntime().availableProcessors()
+        int processors = surroundings.processors() == 0
+                ? Runtime.getRuntime().availableProcessors()
                 : surroundings.processors();
         var machine = new Qemu.Machine(machines, files.kernel(), files.initrd(),
                 Math.max(LEAST_MEMORY, setup.limits().memoryBytes()), Math.min(processors, MOST_PROCESSORS),

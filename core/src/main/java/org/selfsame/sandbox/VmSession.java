@@ -38,14 +38,18 @@ final class VmSession implements Session {
             var surroundings = setup.surroundings();
             var limits = setup.limits();
             driver.tell("open_root " + List.of(surroundings.disk() ? "disk" : "memory",
-                    Long.toString(limits.rootBytes()), surroundings.inputs(), surroundings.hostName(),
+                    Long.toString(limits.rootBytes()), setup.inputs() == null ? "" : surroundings.inputs(),
+                    surroundings.hostName(),
                     "0%o".formatted(surroundings.umask()), Integer.toString(limits.processes())).stream()
                     .map(Driver::quoted).collect(Collectors.joining(" ")));
             if (!driver.answer().equals("opened 0")) {
                 throw guest.broken();
             }
-            Usage.checkRoot(disk ? driver.unpackDisk() : driver.unpack(out -> setup.root().stream().transferTo(out),
-                    setup.root().size(), ROOT), limits);
+            Usage.checkRoot(disk
+                    ? driver.unpackDisk()
+                    : driver.unpack(out -> setup.root().stream().transferTo(out),
+                            setup.root().size(), ROOT),
+                    limits);
             return this;
         });
     }

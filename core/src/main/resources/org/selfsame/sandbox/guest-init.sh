@@ -14,6 +14,8 @@ for module in /modules/*.ko; do
 done
 ip link set lo up
 echo '+pids +memory' >/sys/fs/cgroup/cgroup.subtree_control
+# Memory is promised without limit, as programs are used to, and whoever uses too much of it is ended.
+echo 1 >/proc/sys/vm/overcommit_memory
 # Whatever eats the memory is to be ended before this script is.
 echo -1000 >/proc/self/oom_score_adj
 
@@ -116,10 +118,11 @@ guard() {
     done
 }
 
-# Makes a directory to mount on where the root has none, and remembers to take it away. A path with a symbolic link in it
-# might lead out of the root.
+# mount_point DIRECTORY PATH
+# Makes a directory to mount on where there is none, and remembers to take it away. A path with a symbolic link in it might
+# lead out of the root.
 mount_point() {
-    at=$root rest=$1
+    at=$1 rest=$2
     while [ -n "$rest" ]; do
         part=${rest%%/*}
         case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
@@ -139,12 +142,14 @@ mount_point() {
 in_root() {
     made=
     for point in dev proc run sys; do
-        mount_point "$point" || return
+        mount_point "$root" "$point" || return
     done
+    export SELFSAME_TARGET=
     case $SELFSAME_INPUTS in
-        /run/*) mkdir -p "/mounts$SELFSAME_INPUTS" && export SELFSAME_TARGET="/mounts$SELFSAME_INPUTS" ;;
-        *) mount_point "$SELFSAME_INPUTS" && export SELFSAME_TARGET="$root$SELFSAME_INPUTS" || return ;;
-    esac
+        '') ;;
+        /run/*) SELFSAME_TARGET=$root$SELFSAME_INPUTS && mount_point /mounts "$SELFSAME_INPUTS" ;;
+        *) SELFSAME_TARGET=$root$SELFSAME_INPUTS && mount_point "$root" "$SELFSAME_INPUTS" ;;
+    esac || return
     mkdir "$group" && echo "$processes" >"$group/pids.max" || broken=group
     guard &
     guard=$!

@@ -6,18 +6,19 @@
 capabilities=-all,+chown,+dac_override,+dac_read_search,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap
 capabilities=$capabilities,+setfcap,+sys_chroot,+net_bind_service,+ipc_owner
 
-mount --bind /inputs "$SELFSAME_TARGET" && mount -o remount,ro,bind "$SELFSAME_TARGET" \
-    && mount --rbind /mounts/dev /root/dev && mount --rbind /mounts/run /root/run && mount --rbind /mounts/sys /root/sys \
+mount --rbind /mounts/dev /root/dev && mount --rbind /mounts/run /root/run && mount --rbind /mounts/sys /root/sys \
     && mount -t proc -o nosuid,nodev,noexec proc /root/proc || exit 1
+if [ -n "$SELFSAME_TARGET" ]; then
+    mount --bind /inputs "$SELFSAME_TARGET" && mount -o remount,ro,bind "$SELFSAME_TARGET" || exit 1
+fi
 # What tells of the machine and is of no use inside, and what the superuser can change without any capability.
 for file in cmdline config.gz diskstats kallsyms kcore key-users keys locks mdstat partitions sched_debug swaps \
-    sysrq-trigger timer_list; do
+    timer_list; do
     [ ! -e "/root/proc/$file" ] || mount --bind /dev/null "/root/proc/$file" || exit 1
 done
-for directory in acpi bus fs irq sys; do
-    if [ -d "/root/proc/$directory" ]; then
-        mount --bind "/root/proc/$directory" "/root/proc/$directory" \
-            && mount -o remount,ro,bind "/root/proc/$directory" || exit 1
+for file in acpi bus fs irq sys sysrq-trigger; do
+    if [ -e "/root/proc/$file" ]; then
+        mount --bind "/root/proc/$file" "/root/proc/$file" && mount -o remount,ro,bind "/root/proc/$file" || exit 1
     fi
 done
 

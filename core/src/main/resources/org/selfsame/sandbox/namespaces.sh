@@ -7,6 +7,10 @@ set -u
 capabilities=-all,+chown,+dac_override,+dac_read_search,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap
 capabilities=$capabilities,+setfcap,+sys_chroot,+net_bind_service,+ipc_owner
 
+# What may be in /run and in /dev/shm, and how many files the root may have.
+small=256m
+inodes=4m
+
 # Ends the sandbox before it was opened.
 refuse() {
     echo "refused $1"
@@ -46,14 +50,14 @@ become_driver() {
     mount_devices dev /dev
     lo_up
     pivot_root . old && umount -n -l old && cd / && rmdir old || refuse mount
-    mount -n -t tmpfs -o "mode=755,size=$SELFSAME_SMALL" run mounts/run || refuse mount
+    mount -n -t tmpfs -o "mode=755,size=$small" run mounts/run || refuse mount
     mount -n -t tmpfs -o mode=555,size=4k,ro sys mounts/sys || refuse mount
     list_mounts >/mounts/table
     root=/root
     if [ "$SELFSAME_DISK" = yes ]; then
         mkdir scratch/root && chmod 755 scratch/root && mount -n --bind scratch/root root || refuse scratch
     else
-        mount -n -t tmpfs -o "mode=755,size=$SELFSAME_ROOT_BYTES,nr_inodes=$SELFSAME_INODES" root root || refuse root
+        mount -n -t tmpfs -o "mode=755,size=$SELFSAME_ROOT_BYTES,nr_inodes=$inodes" root root || refuse root
     fi
     hostname "$SELFSAME_HOST_NAME" || refuse hostname
     # No program inside can make namespaces of its own, and with them become more than it is.
@@ -85,7 +89,7 @@ mount_devices() {
     done
     mkdir "$1/pts" "$1/shm"
     mount -n -t devpts -o newinstance,mode=620,ptmxmode=666,gid=5 devpts "$1/pts" || refuse mount
-    mount -n -t tmpfs -o "mode=1777,size=$SELFSAME_SMALL" shm "$1/shm" || refuse mount
+    mount -n -t tmpfs -o "mode=1777,size=$small" shm "$1/shm" || refuse mount
     ln -s pts/ptmx "$1/ptmx"
     ln -s /proc/self/fd "$1/fd"
     ln -s /proc/self/fd/0 "$1/stdin"
@@ -155,12 +159,13 @@ be_first() {
     root=/root
     mount -n --all --fstab /mounts/table || exit 1
     [ -z "$SELFSAME_TARGET" ] || mount -n --bind -o ro /scratch/inputs "$SELFSAME_TARGET" || exit 1
+    chroot=$(command -v chroot)
     # "$@" with the way into the root put before the program.
     count=$# seen=
     while [ "$count" -gt 0 ]; do
         if [ -z "$seen" ] && [ "$1" = -- ]; then
             seen=yes
-            set -- "$@" "$SELFSAME_CHROOT" .
+            set -- "$@" "$chroot" .
         else
             set -- "$@" "$1"
         fi
@@ -175,7 +180,21 @@ be_first() {
     exit $?
 }
 
+# Says where the root has libfaketime.
+find_faketime() {
+    found=
+    for library in "$root"/usr/lib/*/faketime/libfaketime.so.1; do
+        [ ! -f "$library" ] || found=${library#"$root"}
+    done
+    echo "$found"
+}
+
 clean_up() {
-    [ "$SELFSAME_DISK" = no ] || rm -rf /scratch/root/* /scratch/root/.[!.]* /scratch/root/..?*
-    rm -rf /scratch/inputs
+    rm -rf /scratch/root /scratch/inputs
+}
+
+# Instead of part 1: removes what a driver that was killed has left in the current directory.
+remove_remains() {
+    echo mapping
+    read -r go && rm -rf root inputs
 }

@@ -54,13 +54,13 @@ public final class AptArchive {
     }
 
     /// Sets a field of its list; an empty value takes it out.
-    AptArchive field(String name, String value) {
+    public AptArchive field(String name, String value) {
         release.put(name, value);
         return this;
     }
 
     /// Sets a time of its list.
-    AptArchive time(String name, Instant time) {
+    public AptArchive time(String name, Instant time) {
         return field(name, DATE.format(time));
     }
 
@@ -81,6 +81,27 @@ public final class AptArchive {
             list(component, "binary-amd64/Packages", control + "Filename: " + path + "\nSize: " + Files.size(deb)
                     + "\nSHA256: " + sha256(Files.readAllBytes(deb)) + "\n");
             return deb;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Adds a source package of two files, which nobody unpacks; `fields` as in `Build-Depends: b`.
+    AptArchive source(String name, String version, String... fields) {
+        try {
+            var pool = Files.createDirectories(directory.resolve("pool"));
+            var tar = name + "_" + version + ".tar.xz";
+            var bytes = (name + " " + version).getBytes(StandardCharsets.UTF_8);
+            Files.write(pool.resolve(tar), bytes);
+            var dsc = "Format: 3.0 (native)\nSource: " + name + "\nVersion: " + version + "\nChecksums-Sha256:\n"
+                    + line(tar, bytes);
+            var dscBytes = dsc.getBytes(StandardCharsets.UTF_8);
+            var dscName = name + "_" + version + ".dsc";
+            Files.write(pool.resolve(dscName), dscBytes);
+            return list("main", "source/Sources", "Package: " + name + "\nFormat: 3.0 (native)\nBinary: " + name
+                    + "\nArchitecture: any\nVersion: " + version + "\nDirectory: pool\n" + String.join("\n", fields)
+                    + (fields.length > 0 ? "\n" : "") + "Checksums-Sha256:\n" + line(tar, bytes)
+                    + line(dscName, dscBytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,7 @@ final class Recipes {
     private final List<Named> local = new ArrayList<>();
     private final List<OverlayRequest> overlay = new ArrayList<>();
     private boolean recommends;
+    private String tree = "ab".repeat(32);
 
     /// Adds an archive.
     Recipes archive(String name, List<String> uris, String suite, List<String> components, byte @Nullable [] keyring,
@@ -70,6 +71,12 @@ final class Recipes {
         return this;
     }
 
+    /// Says that other files bear on the build.
+    Recipes tree(String digit) {
+        tree = digit.repeat(32);
+        return this;
+    }
+
     /// The recipe.
     Recipe recipe() {
         var empty = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
@@ -79,6 +86,6 @@ final class Recipes {
                 new Recipe.Boot(List.of(), true, true, "Test", 0, empty),
                 new Recipe.Image(Set.of(Recipe.Output.TAR), "TEST", "", "", "zstd", null, 131_072, List.of(), null,
                         List.of()),
-                Recipe.SandboxChoice.ANY, List.of(), new Digest(DigestAlgorithm.SHA256, "ab".repeat(32)));
+                Recipe.SandboxChoice.ANY, List.of(), new Digest(DigestAlgorithm.SHA256, tree));
     }
 }

@@ -230,9 +230,11 @@ class BuilderTest {
 
     @Test
     void saysWhatAnImageThatStartsLacks() throws IOException {
-        assertThatExceptionOfType(BuildException.class).isThrownBy(() -> build(system().outputs(Recipe.Output.ISO).starting()))
+        assertThatExceptionOfType(BuildException.class)
+                .isThrownBy(() -> build(system().outputs(Recipe.Output.ISO).starting()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NO_KERNEL));
-        var withKernel = system().outputs(Recipe.Output.ISO).starting().include("boot/vmlinuz-1", "k").include("boot/initrd.img-1", "i");
+        var withKernel = system().outputs(Recipe.Output.ISO).starting().include("boot/vmlinuz-1", "k")
+                .include("boot/initrd.img-1", "i");
         assertThatExceptionOfType(BuildException.class).isThrownBy(() -> build(withKernel)).satisfies(e -> {
             assertThat(e.reason()).isEqualTo(Reason.NO_BOOT_LOADER);
             assertThat(e.subject()).isEqualTo("isolinux");

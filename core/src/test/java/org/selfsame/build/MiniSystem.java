@@ -29,10 +29,11 @@ import org.selfsame.tree.Tree;
 
 /// The smallest system that dpkg and apt can install: one package with busybox and the host's own dpkg, apt and tar, and
 /// another that says hello. With a recipe and a lock for them.
-final class MiniSystem {
-    static final Instant TIME = Instant.parse("2024-11-01T00:00:00Z");
+public final class MiniSystem {
+    public static final Instant TIME = Instant.parse("2024-11-01T00:00:00Z");
     static final Digest TREE = new Digest(DigestAlgorithm.SHA256, "ab".repeat(32));
-    private static final List<String> PROGRAMS = List.of("/bin/dash", "/usr/bin/dpkg", "/usr/bin/dpkg-deb", "/usr/bin/dpkg-query",
+    private static final List<String> PROGRAMS = List.of("/bin/dash", "/usr/bin/dpkg", "/usr/bin/dpkg-deb",
+            "/usr/bin/dpkg-query",
             "/usr/bin/dpkg-split", "/usr/bin/dpkg-divert", "/usr/bin/dpkg-trigger", "/bin/tar", "/sbin/ldconfig",
             "/sbin/start-stop-daemon", "/usr/bin/apt-get", "/usr/bin/apt-mark", "/usr/lib/apt/methods/file",
             "/usr/lib/apt/methods/store", "/usr/lib/apt/methods/copy");
@@ -50,14 +51,14 @@ final class MiniSystem {
     private boolean bios;
 
     /// A system whose packages are in `store`.
-    MiniSystem(Store store) throws IOException {
+    public MiniSystem(Store store) throws IOException {
         this.store = store;
         add("base", Set.of(Lock.Use.BOOTSTRAP), base(), "Essential: yes\n");
         add("hello", Set.of(Lock.Use.SYSTEM), new FileTree(TIME).text("usr/share/hello/hello", "hello\n").tree(), "");
     }
 
     /// Skips the test where the host lacks what the system is made of.
-    static void require() {
+    public static void require() {
         Tool.require("dpkg", "apt-get", "ldd");
         Tool.requireFile("/bin/busybox", "busybox-static");
     }
@@ -164,11 +165,15 @@ final class MiniSystem {
     }
 
     Lock lock() {
+        return lock(new Lock.RecipeStamp("mini", "1", "https://example.org/mini.git", "01".repeat(20), null, TREE));
+    }
+
+    /// The lock of these packages for a recipe.
+    public Lock lock(Lock.RecipeStamp stamp) {
         var digest = new Digest(DigestAlgorithm.SHA256, "cd".repeat(32));
         var archive = new Lock.Archive("mini", "http://deb.example.org/mini", "stable", List.of("main"),
                 new Lock.InRelease(digest, 1, TIME, null, "stable", List.of("A".repeat(40))),
                 List.of(new Lock.Index("main/binary-amd64/Packages", digest, 1)), digest, null, null);
-        return new Lock(new Lock.RecipeStamp("mini", "1", "https://example.org/mini.git", "01".repeat(20), null, TREE),
-                TIME, "amd64", List.of(archive), packages, List.of(), List.of());
+        return new Lock(stamp, TIME, "amd64", List.of(archive), packages, List.of(), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package org.selfsame.pack;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -285,6 +286,15 @@ class RepackerTest {
             assertEqual(repack);
             assertThat(options(repack)).containsEntry("boot-catalog", "boot.cat").containsEntry("boot-image",
                     "bios isolinux.bin, load-size 4, boot-info-table; efi efi.img, load-size 79");
+        }
+        // isolinux' boot code begins with 32 bytes that a map may take
+        Content spare = new BytesContent(("3\u00ed" + "\u0090".repeat(30) + "code".repeat(90)).getBytes(ISO_8859_1));
+        for (var table : Hybrid.Table.values()) {
+            var hybrid = Hybrid.of(Hybrid.Loader.ISOLINUX, spare, table).withApm();
+            var repack = repack(iso(options(Joliet.STANDARD).boot(boot).hybrid(hybrid).build(),
+                    file("efi.img", new byte[40_000]), file("isolinux.bin", isolinux()), file("z", new byte[1])));
+            assertEqual(repack);
+            assertThat(options(repack)).containsEntry("apm", "2048");
         }
     }
 

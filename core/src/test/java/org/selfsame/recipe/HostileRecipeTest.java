@@ -57,6 +57,8 @@ class HostileRecipeTest {
                 arguments("config/includes.chroot/a",
                         "echo x > F; mkdir -p config/includes.chroot_after_packages; echo > config/includes.chroot_after_packages/a",
                         Reason.TWO_INCLUDES),
+                arguments("selfsame.toml", "ln -s /etc/passwd F", Reason.LINK_OUTSIDE),
+                arguments("debian/changelog", "ln -s ../x F", Reason.LINK_OUTSIDE),
                 arguments("selfsame.toml", "head -c 5000000 /dev/zero > F", Reason.TOO_LARGE));
     }
 
@@ -71,7 +73,15 @@ class HostileRecipeTest {
     static Stream<Arguments> lines() {
         var list = "config/package-lists/x.list.chroot";
         var sources = "config/archives/x.list";
-        return Stream.of(arguments(list, "a1\n-o Dir::Etc=/x\n", Reason.BAD_PACKAGE, 2),
+        return Stream.of(arguments("config/common", "#\nLB_IMAGE_NAME=\"../../x\"\n", Reason.BAD_VALUE, 2),
+                arguments("config/binary", "LB_BOOTAPPEND_LIVE=\"a 'b\"\n", Reason.BAD_VALUE, 1),
+                arguments("config/binary", "LB_ISO_PUBLISHER=\"\u001b[31m\"\n", Reason.BAD_VALUE, 1),
+                arguments("config/binary", "LB_ISO_VOLUME=\"\u202e\"\n", Reason.BAD_VALUE, 1),
+                arguments("config/chroot", "LB_CHROOT_SQUASHFS_COMPRESSION_TYPE=\"lzo\"\n", Reason.BAD_VALUE, 1),
+                arguments("config/chroot", "LB_CHROOT_SQUASHFS_COMPRESSION_LEVEL=\"99\"\n", Reason.BAD_VALUE, 1),
+                arguments("config/chroot", "LB_LINUX_PACKAGES=\"../x\"\nLB_MODE=\"debian\"\n", Reason.BAD_PACKAGE, 1),
+                arguments("config/bootstrap", "LB_ARCHITECTURE=\"../x\"\n", Reason.BAD_VALUE, 1),
+                arguments(list, "a1\n-o Dir::Etc=/x\n", Reason.BAD_PACKAGE, 2),
                 arguments(list, "../../x\n", Reason.BAD_PACKAGE, 1), arguments(list, "/x.deb\n", Reason.BAD_PACKAGE, 1),
                 arguments(list, "?priority(extra)\n", Reason.BAD_PACKAGE, 1),
                 arguments(list, "task^\n", Reason.BAD_PACKAGE, 1), arguments(list, "a$(x)\n", Reason.BAD_PACKAGE, 1),
@@ -96,6 +106,14 @@ class HostileRecipeTest {
         repo.write(path, text).commit();
 
         refused(reason, path + ":" + line);
+    }
+
+    @Test
+    void refusesAVersionThatIsAPath() {
+        repo.write("selfsame.toml", "suite = \"sid\"\n").write("debian/changelog", "x (1/../../../x) unstable; urgency=low\n")
+                .commit();
+
+        refused(Reason.BAD_VALUE, "debian/changelog:1");
     }
 
     static Stream<Arguments> settings() {
@@ -209,6 +227,30 @@ class HostileRecipeTest {
                     .isInstanceOfSatisfying(RecipeException.class,
                             e -> assertThat(e.reason()).isIn(Reason.DAMAGED_REPOSITORY, Reason.DUPLICATE,
                                     Reason.BAD_NAME));
+        }
+    }
+
+    /// Each of sixty trees names the next one sixteen times: few bytes, and more directories than atoms.
+    @Test
+    void refusesATreeWithoutEnd() throws IOException {
+        repo.commit();
+        try (var repository = new FileRepositoryBuilder().setGitDir(repo.directory().resolve(".git").toFile()).build();
+                var inserter = repository.newObjectInserter()) {
+            var tree = inserter.insert(Constants.OBJ_TREE, new byte[0]);
+            for (int depth = 0; depth < 60; depth++) {
+                var bytes = new byte[0];
+                for (char name = 'a'; name < 'q'; name++) {
+                    bytes = joined(bytes, entry("40000 " + name, tree));
+                }
+                tree = inserter.insert(Constants.OBJ_TREE, bytes);
+            }
+            var commit = inserter.insert(Constants.OBJ_COMMIT, ("tree " + tree.name()
+                    + "\nauthor A <a@b> 1730419200 +0000\ncommitter A <a@b> 1730419200 +0000\n\nx\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            inserter.flush();
+            assertThatThrownBy(() -> repo.read(RecipeRequest.of(repo.directory().toString()).at(commit.name())))
+                    .isInstanceOfSatisfying(RecipeException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
         }
     }
 

@@ -16,6 +16,7 @@ import org.selfsame.recipe.Recipe.Unsupported;
 import org.selfsame.recipe.RecipeException.Reason;
 import org.selfsame.testing.Tool;
 import org.selfsame.testing.TreeLines;
+import org.selfsame.tree.Entry;
 
 /// Configuration trees of live-build: as the real `lb config` writes them, and as people fill them.
 class LiveBuildTest {
@@ -173,7 +174,7 @@ class LiveBuildTest {
         assertThat(kinds(TreeLines.of(recipe.includesBefore()))).containsExactly("d etc 755", "f etc/a 644",
                 "f etc/b 644");
         assertThat(recipe.includesBefore().find("etc/a").orElseThrow()).isInstanceOfSatisfying(
-                org.selfsame.tree.Entry.File.class, file -> assertThat(file.size()).isEqualTo(1));
+                Entry.File.class, file -> assertThat(file.size()).isEqualTo(1));
         assertThat(kinds(TreeLines.of(recipe.includesAfter()))).containsExactlyInAnyOrder("d usr 755", "d usr/bin 755",
                 "f .gitkeep 644", "f usr/bin/tool 755", "l usr/etc 777", "l usr/outside 777");
         assertThat(kinds(TreeLines.of(recipe.includesBinary()))).containsExactly("d live 755", "f live/x 644");

@@ -86,6 +86,24 @@ class WorkTreeTest {
     }
 
     @Test
+    void takesARepositoryInARepositoryForASubmodule() {
+        repo.sh("mkdir config/includes.chroot/inner; cd config/includes.chroot/inner; git init -q; echo > x");
+
+        assertThatThrownBy(() -> repo.read()).isInstanceOfSatisfying(RecipeException.class,
+                e -> assertThat(e.reason()).isEqualTo(Reason.SUBMODULE));
+    }
+
+    @Test
+    void takesAWorkTreeThatPutsTheCommitRight() throws IOException {
+        repo.write("selfsame.toml", "nonsense").commit();
+        repo.write("selfsame.toml", Repo.MINIMAL);
+
+        assertThatThrownBy(() -> repo.read()).isInstanceOfSatisfying(RecipeException.class,
+                e -> assertThat(e.reason()).isEqualTo(Reason.NOT_TOML));
+        assertThat(repo.read(request.dirty(true)).source().dirty()).isTrue();
+    }
+
+    @Test
     void readsADirectoryOfARepository() throws IOException {
         var all = repo.read();
         repo.sh("mkdir -p sub/recipe; mv config selfsame.toml sub/recipe/; echo '*.log' >> .gitignore").commit();

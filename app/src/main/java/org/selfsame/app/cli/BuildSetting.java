@@ -15,7 +15,9 @@ import org.selfsame.build.Backends;
 import org.selfsame.build.BuildEvent;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.RecipeReader;
+import org.selfsame.sandbox.Accelerator;
 import org.selfsame.sandbox.Sandbox;
+import org.selfsame.sandbox.VmSandbox;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Text;
@@ -85,9 +87,9 @@ final class BuildSetting {
         return Store.open(arguments.matchedOptionValue(STORE, cache.resolve("store")));
     }
 
-    /// What reads recipes.
+    /// What reads recipes; what it keeps lies with the store that is given.
     RecipeReader recipes() {
-        return new RecipeReader(cache.resolve("recipes"));
+        return new RecipeReader(arguments.matchedOptionValue(STORE, cache).resolve("recipes"));
     }
 
     /// The sandbox that is asked for here, or by the recipe.
@@ -98,10 +100,18 @@ final class BuildSetting {
         var name = arguments.matchedOptionValue(SANDBOX, recipe.sandbox().name()).toUpperCase(Locale.ROOT);
         for (var choice : Recipe.SandboxChoice.values()) {
             if (choice.name().equals(name)) {
-                return Backends.of(choice, lock, store, task);
+                return told(Backends.of(choice, lock, store, task), task);
             }
         }
         throw new UsageException("error.pack.choice", name.toLowerCase(Locale.ROOT), SANDBOX, "any, vm, namespaces");
+    }
+
+    /// The sandbox, after the user was told if it is one that takes very long.
+    private Sandbox told(Sandbox sandbox, Task task) throws IOException {
+        if (!isQuiet() && sandbox instanceof VmSandbox machine && machine.accelerator(task) == Accelerator.TCG) {
+            console.message(Messages.text("build.emulated"));
+        }
+        return sandbox;
     }
 
     /// Progress on a terminal.

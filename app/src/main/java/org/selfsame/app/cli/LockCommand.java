@@ -139,7 +139,7 @@ final class LockCommand implements Command {
         if (!resolved.proof().isGood()) {
             return report.checked(resolved.proof());
         }
-        boolean same = resolved.lock().equals(before);
+        boolean same = before != null && isSame(before, resolved.lock());
         if (!same) {
             try (var written = NewFile.create(file, true)) {
                 var bytes = ByteBuffer.wrap(LockJson.write(resolved.lock()));
@@ -150,5 +150,13 @@ final class LockCommand implements Command {
             }
         }
         return report.locked(file, resolved, before, same);
+    }
+
+    /// Whether both give the same images: neither a commit that changed nothing of the recipe nor the version of apt counts,
+    /// so that a lock that is committed stays right.
+    private static boolean isSame(Lock before, Lock now) {
+        return before.recipe().tree().equals(now.recipe().tree())
+                && before.equals(new Lock(before.recipe(), now.sourceDate(), now.architecture(), now.archives(),
+                        now.packages(), now.sources(), before.tools()));
     }
 }

@@ -38,6 +38,7 @@ final class PackIsoBoot {
     private static final String DISK_ID = "--disk-id";
     private static final String PARTITION_OFFSET = "--partition-offset";
     private static final String CYLINDERS = "--cylinders";
+    private static final String APM = "--apm";
     private static final String PADDING = "--padding";
 
     /// What drives read beyond a track's end.
@@ -56,6 +57,7 @@ final class PackIsoBoot {
     private final @Nullable Long diskId;
     private final boolean partitionOffset;
     private final @Nullable Geometry cylinders;
+    private final boolean apm;
     private final int padding;
 
     private PackIsoBoot(PackOptions given) {
@@ -82,6 +84,7 @@ final class PackIsoBoot {
         table = given.choiceIfGiven(TABLE, List.of("mbr", "gpt"));
         diskId = diskId(given.text(DISK_ID));
         partitionOffset = given.flag(PARTITION_OFFSET);
+        apm = given.flag(APM);
         cylinders = cylinders(given.text(CYLINDERS));
         padding = given.number(PADDING, images.isEmpty() ? 0 : USUAL_PADDING, 0, IsoOptions.MAX_PADDING);
         checkTogether(isolinux != null || grub != null);
@@ -93,7 +96,7 @@ final class PackIsoBoot {
                 OptionSpecs.text(EFI, "PATH"),
                 OptionSpecs.text(CATALOG, "PATH"), OptionSpecs.text(EFI_PARTITION, "FILE"),
                 OptionSpecs.text(MBR_CODE, "FILE"), OptionSpecs.text(TABLE, "NAME"), OptionSpecs.text(DISK_ID, "ID"),
-                OptionSpecs.flag(PARTITION_OFFSET),
+                OptionSpecs.flag(PARTITION_OFFSET), OptionSpecs.flag(APM),
                 OptionSpecs.text(CYLINDERS, "HEADS:SECTORS"), OptionSpecs.number(PADDING, "SECTORS"));
     }
 
@@ -141,6 +144,12 @@ final class PackIsoBoot {
         if (cylinders != null && (gpt || partition != null)) {
             throw new UsageException("error.pack.not-with", CYLINDERS, gpt ? TABLE + " gpt" : EFI_PARTITION);
         }
+        if (apm && efi == null && partition == null) {
+            throw new UsageException("error.pack.needs", APM, EFI + ", " + EFI_PARTITION);
+        }
+        if (apm && loader == Hybrid.Loader.GRUB) {
+            throw new UsageException("error.pack.not-with", APM, MBR_CODE + ", " + GRUB);
+        }
         if (partitionOffset && gpt && efi != null) {
             throw new UsageException("error.pack.not-with", PARTITION_OFFSET, TABLE + " gpt, " + EFI);
         }
@@ -157,11 +166,11 @@ final class PackIsoBoot {
             if (catalog != null) {
                 options.boot(new ElTorito(catalog, images));
             }
-            if (appended != null || bootCode != null || table != null || partitionOffset || cylinders != null) {
+            if (appended != null || bootCode != null || table != null || partitionOffset || cylinders != null || apm) {
                 Content mbr = bootCode == null ? new BytesContent(new byte[0]) : bootCode;
                 options.hybrid(new Hybrid(loader, mbr,
                         "gpt".equals(table) ? Hybrid.Table.GPT : Hybrid.Table.MBR, diskId, appended, partitionOffset,
-                        cylinders));
+                        cylinders, apm));
             }
             record(EFI_PARTITION, appended);
             record(MBR_CODE, bootCode);

@@ -3,15 +3,23 @@ package org.selfsame.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.selfsame.app.StateDirectory;
+import org.selfsame.apt.Lock;
+import org.selfsame.apt.ResolveOptions;
+import org.selfsame.apt.Resolver;
 import org.selfsame.build.BuildOptions;
 import org.selfsame.build.Builder;
 import org.selfsame.build.Published;
 import org.selfsame.build.Rebuilt;
 import org.selfsame.content.FileContent;
+import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.RecipeRequest;
 import org.selfsame.sandbox.SandboxLimits;
 import org.selfsame.sandbox.Surroundings;
+import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -56,8 +64,9 @@ final class RebuildCommand implements Command {
             var recipe = setting.recipes().read(RecipeRequest.of(repository).at(lock.recipe().commit()), task);
             setting.tellUnsupported(recipe.unsupported());
             var store = setting.store();
+            fetch(recipe, lock, store, task);
             var options = new BuildOptions(output, setting.isForced(), false, false, Surroundings.STANDARD,
-                    SandboxLimits.STANDARD, java.util.List.of());
+                    SandboxLimits.STANDARD, List.of());
             Files.createDirectories(output);
             try (var listener = setting.listener(output.resolve("rebuild.log"))) {
                 var result = Builder.build(recipe, lock, store, setting.sandbox(recipe, lock, store, task), options,
@@ -66,6 +75,20 @@ final class RebuildCommand implements Command {
                 new BuildReport(console, setting).rebuilt(input, rebuilt);
                 return published.image() == null || rebuilt.isIdentical() ? ExitCode.GOOD : ExitCode.BAD;
             }
+        }
+    }
+
+    /// Fetches what the store lacks, and proves all of it.
+    ///
+    /// @throws UsageException if an input is not proven
+    private static void fetch(Recipe recipe, Lock lock, Store store, Task task) throws IOException {
+        if (lock.packages().stream().allMatch(it -> store.has(it.sha256()))) {
+            return;
+        }
+        var options = new ResolveOptions(ResolveOptions.DEBIAN_KEYRING, StateDirectory.ofUser().resolve("archives"),
+                Clock.systemUTC().instant(), System.getenv());
+        if (!new Resolver(store, options).keep(recipe, lock, task).proof().isGood()) {
+            throw new UsageException("error.rebuild.not-proven");
         }
     }
 }

@@ -316,6 +316,7 @@ class PackCommandTest {
             pack iso TREE -o OUT --partition-table apm;        apm is not a value of --partition-table
             pack iso TREE -o OUT --cylinders 255;              255 is not a value of --cylinders
             pack iso TREE -o OUT --disk-id 42;                 42 is not a value of --disk-id
+            pack iso TREE -o OUT --apm;                        --apm needs one of --boot-efi, --efi-partition
             pack iso TREE -o OUT --cylinders 0:63;             0:63 is not a value of --cylinders; possible: HEADS:SECTORS
             pack iso TREE -o OUT --padding -1;                 -1 is not a value of --padding; possible: whole numbers from 0
             pack iso TREE -o OUT --cylinders 9:9 --partition-table gpt; --cylinders cannot be with --partition-table gpt

@@ -103,7 +103,7 @@ final class EditedTable {
             for (int cluster = first; cluster < end - 1; cluster++) {
                 set(cluster, cluster + 1);
             }
-            before = end - 1;
+            before = end - 1L;
             left -= end - first;
         }
         if (count > 0) {

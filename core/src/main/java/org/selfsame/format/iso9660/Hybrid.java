@@ -15,8 +15,10 @@ import org.selfsame.partition.Geometry;
 ///        image then has a second set of descriptors, path tables and directories (xorriso, `-partition_offset 16`)
 /// @param cylinders fills the image up to whole cylinders of this geometry, as isohybrid does, or null. What is filled up
 ///        lies behind the volume's end
+/// @param apm whether an Apple partition map tells of the image for UEFI as well, as Macs of old ask for. Its first block lies over the
+///        start of the boot code: isolinux' has 32 bytes for that, GRUB's has not
 public record Hybrid(Loader loader, Content bootCode, Table table, @Nullable Long diskId, @Nullable Content appended,
-        boolean partitionOffset, @Nullable Geometry cylinders) {
+        boolean partitionOffset, @Nullable Geometry cylinders, boolean apm) {
     static final int BOOT_CODE = 432;
     private static final long MAX_ID = 0xffff_ffffL;
 
@@ -50,6 +52,9 @@ public record Hybrid(Loader loader, Content bootCode, Table table, @Nullable Lon
         if (cylinders != null && (table != Table.MBR || appended != null)) {
             throw new IllegalArgumentException("whole cylinders are for an MBR without an appended partition");
         }
+        if (apm && loader == Loader.GRUB) {
+            throw new IllegalArgumentException("GRUB's boot code lies where an Apple partition map begins");
+        }
         if (appended != null && appended.size() == 0) {
             throw new IllegalArgumentException("an empty partition");
         }
@@ -57,21 +62,26 @@ public record Hybrid(Loader loader, Content bootCode, Table table, @Nullable Lon
 
     /// The form of `isohybrid -h HEADS -s SECTORS --id ID`: isolinux' boot code and one partition.
     public static Hybrid isohybrid(Content bootCode, Geometry cylinders, long diskId) {
-        return new Hybrid(Loader.ISOLINUX, bootCode, Table.MBR, diskId, null, false, cylinders);
+        return new Hybrid(Loader.ISOLINUX, bootCode, Table.MBR, diskId, null, false, cylinders, false);
     }
 
     /// Boot code and a table, nothing else; the disk signature is derived.
     public static Hybrid of(Loader loader, Content bootCode, Table table) {
-        return new Hybrid(loader, bootCode, table, null, null, false, null);
+        return new Hybrid(loader, bootCode, table, null, null, false, null, false);
     }
 
     /// The same with an appended partition for UEFI.
     public Hybrid withAppended(Content content) {
-        return new Hybrid(loader, bootCode, table, diskId, content, partitionOffset, cylinders);
+        return new Hybrid(loader, bootCode, table, diskId, content, partitionOffset, cylinders, apm);
     }
 
     /// The same with a first partition that can be mounted.
     public Hybrid withPartitionOffset() {
-        return new Hybrid(loader, bootCode, table, diskId, appended, true, cylinders);
+        return new Hybrid(loader, bootCode, table, diskId, appended, true, cylinders, apm);
+    }
+
+    /// The same with an Apple partition map.
+    public Hybrid withApm() {
+        return new Hybrid(loader, bootCode, table, diskId, appended, partitionOffset, cylinders, true);
     }
 }

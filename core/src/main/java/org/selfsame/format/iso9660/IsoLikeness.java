@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
+import org.selfsame.partition.ApplePartitionMap;
 import org.selfsame.partition.Geometry;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Limits;
@@ -157,19 +158,21 @@ public final class IsoLikeness {
         if (area.u16le(510) != 0xaa55) {
             throw refused("a system area without an MBR");
         }
+        boolean apm = area.startsWith(ApplePartitionMap.BLOCK, "PM");
         boolean gpt = area.startsWith(SystemArea.BLOCK, "EFI PART");
         var loader = loader(area);
         var code = loader == Hybrid.Loader.NONE ? image.slice(0, 0) : image.slice(0, Hybrid.BOOT_CODE);
         boolean appends = boot != null && boot.images().stream().anyMatch(each -> each.path() == null);
         var appended = appends ? appended(area) : null;
         var hybrid = new Hybrid(loader, code, gpt ? Hybrid.Table.GPT : Hybrid.Table.MBR, area.u32le(DISK_ID), appended,
-                twin, null);
+                twin, null, apm);
         long volumeEnd = volume.primary().spaceSize() * Iso.SECTOR;
         if (image.size() > volumeEnd && !gpt && appended == null) {
             for (var geometry : GEOMETRIES) {
                 long size = Math.ceilDiv(volumeEnd, geometry.cylinder()) * geometry.cylinder();
                 if (Iso.roundUp(size, Iso.SECTOR) == image.size()) {
-                    hybrids.add(new Hybrid(loader, code, Hybrid.Table.MBR, area.u32le(DISK_ID), null, twin, geometry));
+                    hybrids.add(new Hybrid(loader, code, Hybrid.Table.MBR, area.u32le(DISK_ID), null, twin, geometry,
+                            apm));
                 }
             }
         }

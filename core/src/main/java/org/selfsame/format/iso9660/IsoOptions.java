@@ -65,6 +65,9 @@ public record IsoOptions(String volumeId, String systemId, String volumeSetId, S
         if (hybrid != null && hybrid.loader() != Hybrid.Loader.NONE && !bios) {
             throw new IllegalArgumentException("boot code needs a boot image for the BIOS that it starts");
         }
+        if (hybrid != null && hybrid.apm() && !file && !appended) {
+            throw new IllegalArgumentException("an Apple partition map needs a boot image for UEFI");
+        }
         if (hybrid != null && hybrid.partitionOffset() && hybrid.table() == Hybrid.Table.GPT && file) {
             throw new IllegalArgumentException("with a GPT, a partition that can be mounted cannot hold the EFI image");
         }

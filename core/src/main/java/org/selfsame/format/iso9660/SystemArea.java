@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.partition.ApplePartitionMap;
 import org.selfsame.partition.Geometry;
 import org.selfsame.partition.GptPartition;
 import org.selfsame.partition.Guid;
@@ -32,6 +33,15 @@ final class SystemArea {
     private static final int GRUB_CORE = 4;
     /// The first block that partitions of a GPT may take: the one behind the system area.
     private static final long FIRST_USABLE = Iso.SYSTEM_AREA / BLOCK;
+
+    /// Where the entries of a GPT begin: behind its header, or behind the two entries of an Apple partition map.
+    private static final int BEHIND_GPT_HEADER = 2;
+    private static final int BEHIND_APM = 12;
+    /// The start of isolinux' boot code that a map may take.
+    private static final int SPARE = 32;
+    private static final byte NOP = (byte) 0x90;
+    /// Two instructions that do nothing, in the place of a number of blocks.
+    private static final int HARMLESS = 0x9090;
 
     private final byte[] head;
     private final byte[] tail;
@@ -70,6 +80,9 @@ final class SystemArea {
         int length = (int) Math.min(hybrid.bootCode().size(), Hybrid.BOOT_CODE);
         byte[] code = Arrays.copyOf(hybrid.bootCode().bytes(0, length), Hybrid.BOOT_CODE + 8);
         address(code, hybrid.loader(), places.biosSector());
+        if (hybrid.apm()) {
+            spare(code, hybrid.loader(), blocks / RATIO);
+        }
         var area = new byte[Iso.SYSTEM_AREA];
         var seed = new String[]{Iso.FORMAT, options.volumeId(), Long.toString(options.time().getEpochSecond())};
         long id = Objects.requireNonNullElseGet(hybrid.diskId(), () -> Guid.derivedDiskId(seed));
@@ -79,14 +92,43 @@ final class SystemArea {
             }
             var geometry = hybrid.cylinders() == null ? Geometry.USUAL : hybrid.cylinders();
             put(area, 0, MasterBootRecord.of(code, id, mbr(hybrid, places, blocks), geometry));
+            apple(area, hybrid, places);
             return new SystemArea(area, new byte[0]);
         }
         put(area, 0, MasterBootRecord.of(code, id, protective(hybrid, blocks), Geometry.USUAL));
-        var table = GuidPartitionTable.of(Guid.derived(seed), blocks, FIRST_USABLE, gpt(seed, places));
+        var table = GuidPartitionTable.of(Guid.derived(seed), blocks, FIRST_USABLE, gpt(seed, places),
+                hybrid.apm() ? BEHIND_APM : BEHIND_GPT_HEADER);
         put(area, BLOCK, table.primary());
+        apple(area, hybrid, places);
         var tail = new byte[GPT_SECTORS * Iso.SECTOR];
         put(tail, tail.length - table.backup().length, table.backup());
         return new SystemArea(area, tail);
+    }
+
+    /// Puts the first block of an Apple partition map over the first 32 bytes of the code. isolinux' boot code has nothing
+    /// there that it needs: what it does there once more comes behind it. Where code is, the map's words are instructions
+    /// that do no harm; so the number of blocks is not told, as in all such images.
+    ///
+    /// @throws NotStorableException if the code has something else there
+    private static void spare(byte[] code, Hybrid.Loader loader, long blocks) throws NotStorableException {
+        boolean taken = loader != Hybrid.Loader.NONE;
+        if (taken && !(code[0] == 'E' && code[1] == 'R')) {
+            for (int at = 2; at < SPARE; at++) {
+                if (code[at] != NOP) {
+                    throw Iso.notStorable("", "the boot code lies where an Apple partition map begins");
+                }
+            }
+        }
+        Arrays.fill(code, 0, SPARE, (byte) 0);
+        put(code, 0, ApplePartitionMap.head(taken ? HARMLESS : (int) blocks));
+    }
+
+    private static void apple(byte[] area, Hybrid hybrid, Places places) {
+        var efi = places.efi();
+        if (hybrid.apm() && efi != null) {
+            put(area, ApplePartitionMap.BLOCK, ApplePartitionMap.entries(List.of(new ApplePartitionMap.Partition("EFI",
+                    "Apple_HFS", efi.start() / RATIO, Math.ceilDiv(efi.count(), RATIO)))));
+        }
     }
 
     /// The system area, not to be changed.

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.FileContent;
@@ -196,6 +198,44 @@ class BootableIsoTest {
         assertValidGpt(image);
         assertSound(image);
         assertPartition(image, "gpt-2");
+    }
+
+    /// Beside either table, and judged by xorriso, sgdisk, fdisk and our reader.
+    @ParameterizedTest
+    @EnumSource(Hybrid.Table.class)
+    void hasAnApplePartitionMap(Hybrid.Table table) throws IOException {
+        Tool.require("sgdisk", "fdisk");
+        var hybrid = Hybrid.of(Hybrid.Loader.ISOLINUX, BootSamples.isohdpfx(), table).withApm();
+        var image = write(BootSamples.options(BootSamples.ISOLINUX_AND_EFI).padding(150).hybrid(hybrid).build());
+        assertThat(report(image)).anyMatch(line -> line.matches("System area summary: MBR .*isohybrid.* APM"))
+                .contains("APM block size : 2048", "APM partition type : 1 Apple_HFS",
+                        "APM partition path : 1 /boot/efi.img");
+        assertPartition(image, "apm-2");
+        if (table == Hybrid.Table.GPT) {
+            assertValidGpt(image);
+            assertPartition(image, "gpt-2");
+        } else {
+            assertThat(Tool.run(directory, "fdisk", "-l", image.toString()).out()).contains("Disklabel type: dos");
+        }
+        // isolinux' code goes on behind its first 32 bytes
+        byte[] bytes = Files.readAllBytes(image);
+        byte[] code = BootSamples.isohdpfx().bytes(0, 432);
+        assertThat(Arrays.equals(bytes, 32, 432, code, 32, 432)).isTrue();
+        assertThat(write(BootSamples.options(BootSamples.ISOLINUX_AND_EFI).padding(150).hybrid(hybrid).build()))
+                .hasBinaryContent(bytes);
+    }
+
+    @Test
+    void refusesAnApplePartitionMapOverOtherCode() {
+        var code = new byte[432];
+        Arrays.fill(code, (byte) 0x33);
+        var hybrid = Hybrid.of(Hybrid.Loader.ISOLINUX, new BytesContent(code), Hybrid.Table.MBR).withApm();
+        assertThatThrownBy(() -> write(BootSamples.options(BootSamples.ISOLINUX_AND_EFI).hybrid(hybrid).build()))
+                .hasMessageContaining("where an Apple partition map begins");
+        assertThatThrownBy(() -> BootSamples.options(BootSamples.ISOLINUX).hybrid(hybrid).build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Hybrid.of(Hybrid.Loader.GRUB, new BytesContent(code), Hybrid.Table.MBR).withApm())
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.selfsame.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.apt.Lock;
+import org.selfsame.apt.LockJson;
+import org.selfsame.build.MiniSystem;
+import org.selfsame.recipe.RecipeReader;
+import org.selfsame.recipe.RecipeRequest;
+import org.selfsame.store.Store;
+import org.selfsame.task.Task;
+import org.selfsame.testing.Tool;
+
+/// `build` and `rebuild` of a system of two packages.
+class BuildCommandTest {
+    @TempDir
+    private static Path directory;
+    private static Path recipe = Path.of("");
+    private static String store = "";
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        MiniSystem.require();
+        Tool.require("git", "unshare");
+        recipe = Files.createDirectories(directory.resolve("recipe"));
+        Files.writeString(recipe.resolve("selfsame.toml"), """
+                name = "mini"
+                version = "1"
+                suite = "stable"
+                source-date = 2024-11-01T00:00:00Z
+
+                [boot]
+                bios = false
+                uefi = false
+
+                [image]
+                outputs = ["iso"]
+                volume-id = "MINI"
+                level = 1
+                """);
+        var hooks = Files.createDirectories(recipe.resolve("config/hooks/normal"));
+        Files.writeString(hooks.resolve("0100-greeting.hook.chroot"), "#!/bin/sh\necho hello >/etc/greeting\n");
+        Files.setPosixFilePermissions(hooks.resolve("0100-greeting.hook.chroot"),
+                PosixFilePermissions.fromString("rwxr-xr-x"));
+        Tool.run(recipe, "git", "init", "-q");
+        Tool.run(recipe, "git", "add", ".");
+        Tool.run(recipe, "git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "one");
+        store = directory.resolve("store").toString();
+        var read = new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(recipe.toString()),
+                Task.silent());
+        var lock = new MiniSystem(Store.open(Path.of(store))).lock(new Lock.RecipeStamp(read.name(), read.version(),
+                recipe.toString(), read.source().commit(), null, read.tree()));
+        Files.write(directory.resolve("mini.lock"), LockJson.write(lock));
+    }
+
+    private static Ran build(String output, String... more) {
+        var line = new java.util.ArrayList<>(java.util.List.of("build", recipe.toString(), "--lock",
+                directory.resolve("mini.lock").toString(), "--store", store, "-o",
+                directory.resolve(output).toString()));
+        line.addAll(java.util.List.of(more));
+        return Ran.here(line.toArray(String[]::new));
+    }
+
+    @Test
+    void buildsAndBuildsAgainFromTheImageAlone() throws IOException {
+        var built = build("out", "--json");
+        assertThat(built.err()).doesNotContain("selfsame:").contains("[1/", "0100-greeting.hook.chroot");
+        assertThat(built.exit()).isZero();
+        assertThat(Schema.check(built.out()).getAsJsonArray("artifacts")).hasSize(4);
+        Schema.check(Files.readString(directory.resolve("out/mini-1-amd64.record.json")));
+        assertThat(directory.resolve("out/build.log")).content().contains("hooks/normal/0100-greeting.hook.chroot");
+
+        var image = directory.resolve("out/mini-1-amd64.iso");
+        var again = Ran.here("rebuild", image.toString(), "--store", store, "-o",
+                directory.resolve("again").toString(), "--json");
+        assertThat(again.exit()).isZero();
+        assertThat(Schema.check(again.out()).get("identical").getAsBoolean()).isTrue();
+        assertThat(directory.resolve("again/mini-1-amd64.iso")).hasSameBinaryContentAs(image);
+        var carried = Ran.here("extract", image + "!/.selfsame/record.json", "-");
+        Schema.check(carried.out());
+
+        var bytes = Files.readAllBytes(image);
+        bytes[bytes.length - 1] ^= 1;
+        var altered = Files.write(directory.resolve("altered.iso"), bytes);
+        var other = Ran.here("rebuild", altered.toString(), "--store", store, "-q", "-o",
+                directory.resolve("third").toString());
+        assertThat(other.exit()).isEqualTo(ExitCode.BAD);
+        assertThat(other.out()).contains("Other bytes than " + altered, "selfsame compare");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        var noLock = Ran.here("build", recipe.toString(), "--store", store, "-o", directory.resolve("no").toString());
+        assertThat(noLock.exit()).isEqualTo(ExitCode.TROUBLE);
+        assertThat(noLock.err()).contains("run selfsame lock " + recipe);
+        assertThat(Ran.here("build", recipe.toString()).err()).contains("-o DIR is needed");
+        var empty = Ran.here("build", recipe.toString(), "--lock", directory.resolve("mini.lock").toString(), "--store",
+                directory.resolve("empty").toString(), "-q", "-o", directory.resolve("no").toString());
+        assertThat(empty.err()).contains("base_1_amd64.deb", "hello_1_amd64.deb", "selfsame lock");
+        assertThat(Ran.here("rebuild", recipe.resolve("selfsame.toml").toString(), "-o", "x").err())
+                .contains("neither a lock nor an image");
+    }
+}
