@@ -3,13 +3,19 @@ package org.selfsame.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.build.BuildOptions;
 import org.selfsame.build.Builder;
+import org.selfsame.build.TwiceBuilder;
+import org.selfsame.build.Variation;
 import org.selfsame.content.FileContent;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.RecipeRequest;
@@ -29,6 +35,10 @@ final class BuildCommand implements Command {
     private static final String FRESH = "--fresh";
     private static final String ALLOW_DIRTY = "--allow-dirty";
     private static final String UPGRADE_FROM = "--upgrade-from";
+    private static final String TWICE = "--twice";
+    private static final String VARY = "--vary";
+    private static final String SEARCH_BUILDS = "--search-builds";
+    private static final int USUAL_SEARCH = 24;
     static final String LOCK_NAME = "selfsame.lock";
 
     @Override
@@ -42,6 +52,9 @@ final class BuildCommand implements Command {
                 .addOption(OptionSpecs.flag(KEEP))
                 .addOption(OptionSpec.builder(UPGRADE_FROM).type(List.class).auxiliaryTypes(Path.class).arity("1")
                         .paramLabel("IMAGE").build())
+                .addOption(OptionSpecs.flag(TWICE))
+                .addOption(OptionSpecs.text(VARY, "all|none|WHAT,…"))
+                .addOption(OptionSpecs.number(SEARCH_BUILDS))
                 .addPositional(PositionalParamSpec.builder().index("0").arity("1").type(String.class)
                         .paramLabel("RECIPE").descriptionKey("recipe").build());
     }
@@ -59,8 +72,7 @@ final class BuildCommand implements Command {
                         .dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false));
                 var recipe = setting.recipes().read(TagSigners.of(request, arguments), task);
                 setting.tellUnsupported(recipe.unsupported());
-                build(arguments, setting, recipe, lock(arguments, repository), output, task, console);
-                return ExitCode.GOOD;
+                return build(arguments, setting, recipe, lock(arguments, repository), output, task, console);
             } catch (CancellationException _) {
                 console.problem(Messages.text("stop.cancelled"));
                 return ExitCode.TROUBLE;
@@ -86,17 +98,52 @@ final class BuildCommand implements Command {
         }
     }
 
-    private static void build(ParseResult arguments, BuildSetting setting, Recipe recipe, Lock lock, Path output,
+    private static int build(ParseResult arguments, BuildSetting setting, Recipe recipe, Lock lock, Path output,
             Task task, Console console) throws IOException {
         var store = setting.store();
         List<Path> earlier = arguments.matchedOptionValue(UPGRADE_FROM, List.of());
         var options = new BuildOptions(output, setting.isForced(), !arguments.matchedOptionValue(FRESH, false),
                 arguments.matchedOptionValue(KEEP, false), Surroundings.STANDARD, SandboxLimits.STANDARD, earlier);
+        var variations = variations(arguments);
+        int search = arguments.matchedOptionValue(SEARCH_BUILDS, USUAL_SEARCH);
+        if (search < 0) {
+            throw new UsageException("error.build.search-builds", SEARCH_BUILDS);
+        }
         Files.createDirectories(output);
         try (var listener = setting.listener(output.resolve("build.log"))) {
-            var result = Builder.build(recipe, lock, store, setting.sandbox(recipe, lock, store, task), options,
-                    listener, task);
-            new BuildReport(console, setting).built(result);
+            var sandbox = setting.sandbox(recipe, lock, store, task);
+            var report = new BuildReport(console, setting);
+            if (!arguments.matchedOptionValue(TWICE, false)) {
+                report.built(Builder.build(recipe, lock, store, sandbox, options, listener, task));
+                return ExitCode.GOOD;
+            }
+            var twice = TwiceBuilder.build(recipe, lock, store, sandbox, options, variations, search, listener, task);
+            report.builtTwice(twice, task);
+            return twice.isIdentical() ? ExitCode.GOOD : ExitCode.BAD;
         }
+    }
+
+    /// What the second build varies.
+    ///
+    /// @throws UsageException if there is no such variation, or there is no second build
+    private static Set<Variation> variations(ParseResult arguments) {
+        var given = arguments.matchedOptionValue(VARY, "all");
+        if (!arguments.matchedOptionValue(TWICE, false)
+                && (arguments.hasMatchedOption(VARY) || arguments.hasMatchedOption(SEARCH_BUILDS))) {
+            throw new UsageException("error.build.only-twice", VARY, SEARCH_BUILDS, TWICE);
+        }
+        if (given.equals("all")) {
+            return EnumSet.allOf(Variation.class);
+        }
+        var variations = EnumSet.noneOf(Variation.class);
+        if (!given.equals("none")) {
+            for (var word : given.split(",", -1)) {
+                variations.add(Stream.of(Variation.values()).filter(it -> Sentences.key(it).equals(word)).findFirst()
+                        .orElseThrow(() -> new UsageException("error.pack.choice", word, VARY,
+                                Stream.of(Variation.values()).map(Sentences::key).collect(Collectors.joining(", "))
+                                        + ", all, none")));
+            }
+        }
+        return variations;
     }
 }

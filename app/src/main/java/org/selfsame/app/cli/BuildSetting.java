@@ -13,6 +13,7 @@ import org.selfsame.app.CacheDirectory;
 import org.selfsame.apt.Lock;
 import org.selfsame.build.Backends;
 import org.selfsame.build.BuildEvent;
+import org.selfsame.build.TwiceBuilder;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.RecipeReader;
 import org.selfsame.sandbox.Accelerator;
@@ -135,7 +136,7 @@ final class BuildSetting {
     }
 
     /// Steps on standard error, one line each; what commands print goes to the log, and with `--verbose` there, too.
-    final class Listener implements Consumer<BuildEvent>, AutoCloseable {
+    final class Listener implements Consumer<BuildEvent>, TwiceBuilder.Listener, AutoCloseable {
         private final @Nullable BufferedWriter log;
         private final boolean verbose = arguments.matchedOptionValue(VERBOSE, false);
 
@@ -144,10 +145,22 @@ final class BuildSetting {
         }
 
         @Override
+        public void told(int build, BuildEvent event) {
+            if (event instanceof BuildEvent.Started started && started.number() == 1) {
+                write(Messages.text(build > 2 ? "build.search" : "build.number", build), !isQuiet());
+            }
+            accept(event);
+        }
+
+        @Override
         public void accept(BuildEvent event) {
             var line = line(event);
             boolean told = !(event instanceof BuildEvent.Logged) && !line.isEmpty();
-            if (told && !isQuiet() || verbose && event instanceof BuildEvent.Logged) {
+            write(line, told && !isQuiet() || verbose && event instanceof BuildEvent.Logged);
+        }
+
+        private void write(String line, boolean shown) {
+            if (shown) {
                 console.message(line);
             }
             if (log != null && !line.isEmpty()) {
