@@ -160,7 +160,8 @@ class BuilderTest {
         var before = build(system()).artifacts().get(1).file();
         output = directory.resolve("kit");
         var usual = BuildOptions.to(output);
-        var options = new BuildOptions(output, false, true, false, usual.surroundings(), usual.limits(), List.of(before));
+        var options = new BuildOptions(output, false, true, false, usual.surroundings(), usual.limits(),
+                List.of(before));
         var result = build(system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\necho newer >/etc/greeting\n"), options);
         var file = result.artifacts().stream().filter(it -> it.name().endsWith(".iuk")).findFirst().orElseThrow();
         try (var old = FileContent.open(before);
