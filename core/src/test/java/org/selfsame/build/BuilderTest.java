@@ -24,6 +24,9 @@ import org.selfsame.content.FileContent;
 import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
 import org.selfsame.host.TargetException;
+import org.selfsame.iuk.Kit;
+import org.selfsame.iuk.KitCheck;
+import org.selfsame.iuk.LiveImage;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Place;
 import org.selfsame.sandbox.NamespacesSandbox;
@@ -150,6 +153,24 @@ class BuilderTest {
         assertThat(text(iso, "LIESMICH")).isEqualTo("x\n");
         assertThat(iso.find("live/filesystem.squashfs")).isPresent();
         assertThat(text(iso, "sha256sum.txt")).contains("./LIESMICH").doesNotContain("README");
+    }
+
+    @Test
+    void writesAKitFromAnEarlierImageThatGivesExactlyTheNewOne() throws IOException {
+        var before = build(system()).artifacts().get(1).file();
+        output = directory.resolve("kit");
+        var usual = BuildOptions.to(output);
+        var options = new BuildOptions(output, false, true, false, usual.surroundings(), usual.limits(),
+                List.of(before));
+        var result = build(system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\necho newer >/etc/greeting\n"), options);
+        var file = result.artifacts().stream().filter(it -> it.name().endsWith(".iuk")).findFirst().orElseThrow();
+        try (var old = FileContent.open(before);
+                var now = FileContent.open(result.artifacts().get(1).file());
+                var kit = FileContent.open(file.file())) {
+            var left = LiveImage.of(new IsoFormat().open(old, Limits.DEFAULT).tree());
+            var right = LiveImage.of(new IsoFormat().open(now, Limits.DEFAULT).tree());
+            assertThat(KitCheck.of(left, Kit.open(kit, Task.silent()), right, Task.silent()).isSame()).isTrue();
+        }
     }
 
     @Test
