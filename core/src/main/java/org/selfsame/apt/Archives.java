@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PinnedArchive.PinnedIndex;
 import org.selfsame.apt.ResolveException.Reason;
-import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
