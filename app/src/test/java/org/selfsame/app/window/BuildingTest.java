@@ -28,6 +28,9 @@ import org.selfsame.trust.publisher.Publishers;
 /// Uses the screens of a build as people do, and draws each of their states.
 @Timeout(120)
 class BuildingTest {
+    /// Those that are drawn in every theme and width.
+    static final List<String> PICTURES = List.of("build-inputs", "build-inputs-long", "build-running",
+            "build-identical", "build-different", "build-failed");
     private static final List<Integer> WIDTHS = List.of(520, 900);
 
     @TempDir
@@ -177,6 +180,16 @@ class BuildingTest {
         });
         driver.keys(KeyCode.SHORTCUT, KeyCode.C);
         assertThat(driver.desktop.copied.getLast()).startsWith("Unpacking package-777 ");
+        Pictures.onFx(() -> {
+            driver.find("#build-step-1-BOOTSTRAP").requestFocus();
+            return "";
+        });
+        driver.keys(KeyCode.ENTER);
+        driver.await(() -> selected(driver).contains("Setting up the base system"), "the step in the log");
+        Pictures.onFx(() -> {
+            list.requestFocus();
+            return "";
+        });
         driver.keys(KeyCode.END);
         assertThat(follow.isSelected()).isTrue();
         driver.keys(KeyCode.PAGE_UP);
@@ -226,7 +239,7 @@ class BuildingTest {
         };
         var driver = driver();
         atInputs(driver, "#build-answer");
-        assertThat(driver.find("#build-answer").getAccessibleText()).contains("This is not there: /home/me/");
+        assertThat(driver.find("#build-answer").getAccessibleText()).contains("/home/me/" + BuildSamples.LONG + ": there is no such file");
         drawNarrow(driver, "build-unreadable");
         driver.press("#build-other-recipe");
         driver.find("#build-look");
@@ -293,6 +306,7 @@ class BuildingTest {
     }
 
     private static void draw(WindowDriver driver, String name) {
+        assertThat(PICTURES).contains(name);
         for (var theme : List.of("light", "dark")) {
             Pictures.wear(theme.equals("dark"));
             for (int width : WIDTHS) {

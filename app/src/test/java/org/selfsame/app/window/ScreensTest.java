@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selfsame.app.window.build.RecipeScreen;
 import org.selfsame.app.window.home.HomeScreen;
 import org.selfsame.app.window.settings.PublishersModel;
 import org.selfsame.app.window.settings.SettingsFile;
@@ -127,7 +129,9 @@ class ScreensTest {
         var guide = Files.readString(Path.of("../docs/guide.md"));
         var pictures = Pattern.compile("\\((\\.\\./[^)]*\\.png)\\)").matcher(guide).results()
                 .map(link -> link.group(1)).toList();
-        var drawn = Stream.concat(screens().keySet().stream(), ComparingTest.PICTURES.keySet().stream())
+        var drawn = Stream
+                .of(screens().keySet(), ComparingTest.PICTURES.keySet(), BuildingTest.PICTURES)
+                .flatMap(Collection::stream)
                 .flatMap(name -> Stream.of(NARROW, WIDE)
                         .flatMap(width -> Stream.of("light", "dark").map(theme -> name + "-" + width + "-" + theme)))
                 .map(name -> "../app/" + Pictures.DIRECTORY + "/" + name + ".png").toList();
@@ -160,6 +164,7 @@ class ScreensTest {
                         () -> {}, () -> {}));
         screens.put("publishers", () -> new ChoosePublisherScreen(Samples.FILE, Publishers.bundled().all(), _ -> {},
                 () -> {}));
+        screens.put("build-recipe", () -> new RecipeScreen(BuildSamples.SOURCE, new FakeDesktop(), _ -> {}));
         screens.put("settings", () -> settings(directory));
         return screens;
     }
