@@ -16,7 +16,7 @@ public enum Variation {
     TIME_ZONE(it -> it.timeZone = "<+14>-14"),
     /// The locale is that of POSIX, where text beyond ASCII is bytes.
     LOCALE(it -> it.locale = "C"),
-    /// New files are closed to others.
+    /// New files are closed to others; but not those of hooks, which are promised the umask 022.
     UMASK(it -> it.umask = 027),
     /// The user has another name and home.
     USER(it -> {

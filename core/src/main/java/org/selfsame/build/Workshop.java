@@ -75,14 +75,16 @@ final class Workshop implements Closeable {
         }
     }
 
-    /// Runs a hook that lies among the inputs.
+    /// Runs a hook that lies among the inputs. Hooks are promised the umask 022, whatever is varied: the permissions of
+    /// what they write follow it.
     ///
     /// @param name its path in the recipe
     /// @param path its path below the inputs
     /// @throws BuildException if it ends with an error
     /// @throws IOException as [Session#run]
     void hook(StepName step, String name, String path) throws IOException {
-        var last = run(step, name, List.of(options.surroundings().inputs() + "/" + path));
+        var last = run(step, name, List.of(SHELL, "-c", "umask 022 && exec \"$0\"",
+                options.surroundings().inputs() + "/" + path));
         if (last != null) {
             throw new BuildException(BuildException.Reason.HOOK_FAILED, step, name, last);
         }
@@ -93,7 +95,7 @@ final class Workshop implements Closeable {
     /// @throws BuildException if it ends with an error
     /// @throws IOException as [Session#run]
     void hookIn(String directory, String name, String path) throws IOException {
-        var last = run(StepName.BOOT, name, List.of(SHELL, "-c", "cd \"$1\" && exec \"$2\"", "hook", directory,
+        var last = run(StepName.BOOT, name, List.of(SHELL, "-c", "umask 022 && cd \"$1\" && exec \"$2\"", "hook", directory,
                 options.surroundings().inputs() + "/" + path));
         if (last != null) {
             throw new BuildException(BuildException.Reason.HOOK_FAILED, StepName.BOOT, name, last);

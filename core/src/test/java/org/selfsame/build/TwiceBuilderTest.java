@@ -93,7 +93,6 @@ class TwiceBuilderTest {
     @CsvSource(delimiter = '|', textBlock = """
             TIME_ZONE   | date -d @0 +%H >/etc/leak
             LOCALE      | echo "$LC_ALL" >/etc/leak
-            UMASK       | echo x >/etc/leak
             USER        | echo "$USER in $HOME" >/etc/leak
             HOST_NAME   | uname -n >/etc/leak
             BUILD_PATH  | echo "$0" >/etc/leak
