@@ -335,7 +335,8 @@ final class Archives {
         throw problem;
     }
 
-    private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task) throws IOException {
+    private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task)
+            throws IOException {
         try (var in = Files.newInputStream(file)) {
             store.add(listed.sha256(), listed.size(), in, task);
         } catch (StoreException e) {

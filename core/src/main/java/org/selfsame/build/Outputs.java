@@ -25,6 +25,9 @@ import org.selfsame.task.Task;
 
 /// The files that a build makes: complete, or not there.
 final class Outputs {
+    /// How the name of the record ends, the one file that is not the same in two builds: it says what took how long.
+    static final String RECORD = ".record.json";
+
     private final Recipe recipe;
     private final Lock lock;
     private final BuildOptions options;
@@ -68,7 +71,7 @@ final class Outputs {
     /// @throws IOException if the directory cannot be made
     void check() throws IOException {
         Files.createDirectories(options.output());
-        var suffixes = new ArrayList<>(List.of(".packages", ".spdx.json", ".record.json"));
+        var suffixes = new ArrayList<>(List.of(".packages", ".spdx.json", RECORD));
         recipe.image().outputs().forEach(output -> suffixes.add(suffix(output)));
         for (var suffix : suffixes) {
             if (!options.replace() && Files.exists(path(suffix), LinkOption.NOFOLLOW_LINKS)) {
@@ -137,7 +140,7 @@ final class Outputs {
         });
         var record = new BuildRecord(lock, lockDigest, options.surroundings(), progress.done(), clean.rules(),
                 clean.skipped(), systemDigest, images.installed().size(), made);
-        copy(".record.json", new BytesContent(RecordJson.whole(record)));
+        copy(RECORD, new BytesContent(RecordJson.whole(record)));
         return new BuildResult(made, record);
     }
 
