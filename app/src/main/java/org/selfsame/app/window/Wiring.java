@@ -48,7 +48,8 @@ import org.selfsame.verify.Verifier;
 /// @param background runs what takes time
 /// @param nanoTime as `System.nanoTime`
 record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareReports compareReports,
-        BuildEngine building, StepTimes stepTimes, PublishersModel publishers, ThemeModel theme, Desktop desktop, Executor background, LongSupplier nanoTime) {
+        BuildEngine building, StepTimes stepTimes, PublishersModel publishers, ThemeModel theme, Desktop desktop,
+        Executor background, LongSupplier nanoTime) {
 
     /// The parts that the program runs with.
     static Wiring forUser(Stage stage, HostServices services) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,9 +110,14 @@ class BuildEndToEndTest {
     }
 
     /// What sandboxes have left.
-    private Stream<Path> leftovers() throws IOException {
+    private List<Path> leftovers() throws IOException {
         var sandboxes = directory.resolve("cache/store/sandbox");
-        return Files.isDirectory(sandboxes) ? Files.list(sandboxes) : Stream.of();
+        if (!Files.isDirectory(sandboxes)) {
+            return List.of();
+        }
+        try (var all = Files.list(sandboxes)) {
+            return all.toList();
+        }
     }
 
     private void atInputs(WindowDriver driver) {

@@ -57,7 +57,8 @@ public final class BuildSamples {
 
     static Digest digest(int number) {
         return Digest.of(DigestAlgorithm.SHA256,
-                DigestAlgorithm.SHA256.start().digest(String.valueOf(number).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                DigestAlgorithm.SHA256.start()
+                        .digest(String.valueOf(number).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     static Recipe recipe(String name, List<Recipe.Unsupported> unsupported) {

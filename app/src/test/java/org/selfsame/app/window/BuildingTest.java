@@ -196,7 +196,7 @@ class BuildingTest {
         driver.drop(directory.resolve("other.iso"));
         driver.press("#window-back");
         assertThat(driver.words("#home-build")).isEqualTo("Show the _build");
-                driver.press("#home-build");
+        driver.press("#home-build");
         assertThat(driver.words("#build-title")).isEqualTo("Building mountain 1.2");
         released.countDown();
         assertThat(driver.words("#build-answer-title")).isEqualTo("The image is built");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,7 +33,7 @@ final class BuildModel {
     private final Executor ui;
     private final ReadOnlyObjectWrapper<BuildState> state = new ReadOnlyObjectWrapper<>(new BuildState.Running(false));
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private volatile long search;
+    private final AtomicLong searches = new AtomicLong();
 
     /// Where one can go from here.
     interface Moves {
@@ -178,7 +179,11 @@ final class BuildModel {
 
     /// Saves a copy of the record where the user wants it.
     void saveRecord() {
-        if (state.get() instanceof BuildState.Done done && done.outcome().record() instanceof Path record) {
+        if (!(state.get() instanceof BuildState.Done done)) {
+            return;
+        }
+        var record = done.outcome().record();
+        if (record != null) {
             desktop.chooseTarget(Words.text("buildview.record.title"), Text.printable(fileName(record)),
                     List.of(new Desktop.Kind(Words.text("verdictscreen.report.json"), "json")))
                     .ifPresent(target -> write(target, "buildview.record.saved", "buildview.record.notSaved",
@@ -213,11 +218,11 @@ final class BuildModel {
     /// @param from the number of the line to begin at
     /// @param found takes its number, or nothing
     void find(String text, long from, boolean forward, Consumer<OptionalLong> found) {
-        long mine = ++search;
+        long mine = searches.incrementAndGet();
         background.execute(() -> {
-            var number = log.find(text, from, forward, () -> mine != search);
+            var number = log.find(text, from, forward, () -> mine != searches.get());
             ui.execute(() -> {
-                if (mine == search) {
+                if (mine == searches.get()) {
                     found.accept(number);
                 }
             });
@@ -226,7 +231,7 @@ final class BuildModel {
 
     /// Lets go of the log.
     void close() {
-        search++;
+        searches.incrementAndGet();
         try {
             log.close();
         } catch (IOException e) {

@@ -89,10 +89,11 @@ final class InputsScreen implements Screen {
         row(grid, "buildview.fact.architecture", recipe.architecture());
         var archives = new ArrayList<String>();
         for (var archive : recipe.archives()) {
-            archives.add(archive.uris().getFirst() + " " + archive.suite() + " " + String.join(" ", archive.components())
-                    + (archive.snapshot() == null
-                            ? ""
-                            : " " + Words.text("buildview.fact.snapshot", "time", archive.snapshot())));
+            archives.add(
+                    archive.uris().getFirst() + " " + archive.suite() + " " + String.join(" ", archive.components())
+                            + (archive.snapshot() == null
+                                    ? ""
+                                    : " " + Words.text("buildview.fact.snapshot", "time", archive.snapshot())));
         }
         row(grid, "buildview.fact.archives", String.join("\n", archives));
         row(grid, "buildview.fact.packages", Words.plural("buildview.fact.packages.count", "count",

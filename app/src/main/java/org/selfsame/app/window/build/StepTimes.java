@@ -1,10 +1,10 @@
 package org.selfsame.app.window.build;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +36,7 @@ public final class StepTimes {
         var times = new EnumMap<StepName, Duration>(StepName.class);
         if (read().get(key) instanceof JsonObject steps) {
             for (var step : StepName.values()) {
-                if (steps.get(step.name()) instanceof JsonElement took && took.isJsonPrimitive()
-                        && took.getAsJsonPrimitive().isNumber()) {
+                if (steps.get(step.name()) instanceof JsonPrimitive took && took.isNumber()) {
                     times.put(step, Duration.ofMillis(Math.clamp(took.getAsLong(), 0, Integer.MAX_VALUE)));
                 }
             }

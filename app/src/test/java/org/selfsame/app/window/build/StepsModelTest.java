@@ -138,7 +138,8 @@ class StepsModelTest {
         var file = directory.resolve("sub/step-times.json");
         var times = new StepTimes(file);
         assertThat(times.of("tiny ANY")).isEmpty();
-        times.remember("tiny ANY", Map.of(StepName.HOOKS, Duration.ofMillis(1500), StepName.ISO, Duration.ofSeconds(3)));
+        times.remember("tiny ANY",
+                Map.of(StepName.HOOKS, Duration.ofMillis(1500), StepName.ISO, Duration.ofSeconds(3)));
         times.remember("tiny ANY", Map.of(StepName.HOOKS, Duration.ofSeconds(2)));
         times.remember("other VM", Map.of(StepName.ISO, Duration.ofSeconds(9)));
         assertThat(new StepTimes(file).of("tiny ANY")).isEqualTo(
