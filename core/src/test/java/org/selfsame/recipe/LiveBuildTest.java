@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,7 +221,8 @@ class LiveBuildTest {
                 .extracting(a -> a.name() + " " + a.uris() + " " + a.suite() + " " + a.components())
                 .endsWith("other [http://example.org/o] o/p [q]", "own [https://example.org/own/] stable [main]",
                         "own-2 [http://example.org/more] bookworm [main, contrib]");
-        assertThat(recipe.archives().getLast().keyring().bytes(0, 10)).asString().isEqualTo("key of own");
+        var key = Objects.requireNonNull(recipe.archives().getLast().keyring());
+        assertThat(key.bytes(0, 10)).asString().isEqualTo("key of own");
         assertThat(recipe.archives().getFirst().keyring()).isNull();
         assertThat(recipe.unsupported()).containsExactly(
                 new Unsupported("config/archives/o.list.binary", "archive", true),
@@ -256,8 +258,15 @@ class LiveBuildTest {
                 .write("config/APT_snapshots.d/debian-security/serial", "latest\n")
                 .write("config/APT_overlays.d/feature", "")
                 .write("config/base_branch", "stable\n")
-                .write("debian/changelog", "tails (6.9) unstable; urgency=medium\n\n  * x\n\n"
-                        + " -- Tails <tails@example.org>  Wed, 30 Oct 2024 12:00:00 +0100\n\ntails (6.8) unstable\n")
+                .write("debian/changelog", """
+                        tails (6.9) unstable; urgency=medium
+
+                          * x
+
+                         -- Tails <tails@example.org>  Wed, 30 Oct 2024 12:00:00 +0100
+
+                        tails (6.8) unstable
+                        """)
                 .commit();
 
         var recipe = repo.read();
