@@ -67,9 +67,10 @@ public record Program(Path path) {
     /// @throws CancellationException if the task was cancelled, after the program has ended
     public int run(Call call, InputStream input, OutputStream output, Task task) throws IOException {
         var process = builder(call).redirectErrorStream(true).start();
-        var feeder = Thread.ofVirtual().start(() -> feed(process, input));
+        // a virtual thread that reads or writes a pipe keeps its carrier: two programs would stop all others on two cores
+        var feeder = Thread.ofPlatform().daemon().start(() -> feed(process, input));
         var problem = new IOException[1];
-        var reader = Thread.ofVirtual().start(() -> {
+        var reader = Thread.ofPlatform().daemon().start(() -> {
             try (var from = process.getInputStream()) {
                 from.transferTo(output);
             } catch (IOException e) {

@@ -96,7 +96,7 @@ final class Driver {
         var mark = mark();
         tell(request + " " + mark + " " + words);
         var problem = new IOException[1];
-        var feeder = Thread.ofVirtual().start(() -> {
+        var feeder = Thread.ofPlatform().daemon().start(() -> {
             try {
                 archive.write(requests);
                 requests.flush();
@@ -163,7 +163,7 @@ final class Driver {
         var mark = mark();
         tell("save " + mark);
         var said = new StringBuilder();
-        var listener = Thread.ofVirtual().start(() -> {
+        var listener = Thread.ofPlatform().daemon().start(() -> {
             try {
                 log.upTo(bytes(mark), (bytes, offset, length) -> remember(said, bytes, offset, length));
             } catch (IOException _) {

@@ -52,7 +52,8 @@ final class Guard {
             throws IOException {
         task.checkCancelled();
         var guard = new Guard(task, time, check, kill);
-        var watcher = Thread.ofVirtual().start(guard::watch);
+        // no virtual thread: those that wait for pipes may hold all carriers, and then nobody would watch
+        var watcher = Thread.ofPlatform().daemon().start(guard::watch);
         boolean done = false;
         try {
             var result = operation.run();

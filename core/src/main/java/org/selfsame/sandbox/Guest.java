@@ -43,7 +43,8 @@ final class Guest implements Closeable {
         this.running = running;
         this.ports = ports;
         for (var output : List.of(running.output(), running.errors())) {
-            Thread.ofVirtual().start(() -> show(output));
+            // a virtual thread that reads from a pipe keeps its carrier
+            Thread.ofPlatform().daemon().start(() -> show(output));
         }
     }
 
