@@ -1,0 +1,4 @@
+@NullMarked
+package org.selfsame.process;
+
+import org.jspecify.annotations.NullMarked;
