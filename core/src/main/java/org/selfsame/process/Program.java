@@ -67,7 +67,7 @@ public record Program(Path path) {
     /// @throws CancellationException if the task was cancelled, after the program has ended
     public int run(Call call, InputStream input, OutputStream output, Task task) throws IOException {
         var process = builder(call).redirectErrorStream(true).start();
-        // a virtual thread that reads or writes a pipe keeps its carrier: two programs would stop all others on two cores
+        // no virtual threads: those that wait for a pipe keep their carriers, and after a while no others are made
         var feeder = Thread.ofPlatform().daemon().start(() -> feed(process, input));
         var problem = new IOException[1];
         var reader = Thread.ofPlatform().daemon().start(() -> {

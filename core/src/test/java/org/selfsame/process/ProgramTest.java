@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,8 @@ import org.selfsame.task.Task;
 
 /// Programs that every Unix has.
 class ProgramTest {
+    private static final long IDLE_SECONDS = 75;
+
     @TempDir
     private Path directory;
 
@@ -41,16 +45,28 @@ class ProgramTest {
     }
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Tag("slow")
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void runsWhileMoreOthersAreSilentThanThereAreProcessors() throws Exception {
         var silent = new ArrayList<FutureTask<Integer>>();
         var task = Task.silent();
-        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
-            var run = new FutureTask<>(() -> Program.named("sleep", "coreutils").run(call("1000"),
-                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), task));
+        int count = Runtime.getRuntime().availableProcessors() + 1;
+        var heard = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            var once = new OutputStream() {
+                @Override
+                public void write(int value) {
+                    heard.countDown();
+                }
+            };
+            var run = new FutureTask<>(() -> Program.named("sh", "dash").run(call("-c", "printf x; exec sleep 1000"),
+                    InputStream.nullInputStream(), once, task));
             Thread.ofPlatform().daemon().start(run);
             silent.add(run);
         }
+        heard.await();
+        // a pool gives up spare threads that had nothing to do for half a minute, and may make no others then
+        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         var output = new ByteArrayOutputStream();
 
         Program.named("sh", "dash").run(call("-c", "echo here"), InputStream.nullInputStream(), output, Task.silent());
