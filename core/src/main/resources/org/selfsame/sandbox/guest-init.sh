@@ -155,7 +155,7 @@ in_root() {
     guard=$!
     # Programs expect a pipe or a file: a serial port cannot be opened a second time.
     {
-        sh -c 'echo 0 >"$0/cgroup.procs" && exec "$@"' "$group" \
+        sh -c 'echo 0 >/proc/self/oom_score_adj && echo 0 >"$0/cgroup.procs" && exec "$@"' "$group" \
             /usr/bin/unshare --mount --propagation private --pid --fork --kill-child /inside "$@" 2>&1
         echo $? >/tmp/status
     } | cat
