@@ -15,7 +15,6 @@ import org.selfsame.tree.Limits;
 import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Name;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 

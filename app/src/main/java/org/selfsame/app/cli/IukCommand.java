@@ -52,19 +52,24 @@ final class IukCommand implements Command {
 
     /// What to do.
     enum Action {
-        create("error.iuk.create", 0, OF_ACTIONS),
-        show("error.iuk.show", 1, List.of()),
-        apply("error.iuk.apply", 2, List.of(OUTPUT, FORCE)),
-        check("error.iuk.check", 3, List.of());
+        create("error.iuk.create", 0), show("error.iuk.show", 1), apply("error.iuk.apply", 2), check("error.iuk.check",
+                3);
 
         final String usage;
         final int files;
-        final List<String> options;
 
-        Action(String usage, int files, List<String> options) {
+        Action(String usage, int files) {
             this.usage = usage;
             this.files = files;
-            this.options = options;
+        }
+
+        /// Which it takes of those that not every action takes.
+        List<String> options() {
+            return switch (this) {
+                case create -> OF_ACTIONS;
+                case apply -> List.of(OUTPUT, FORCE);
+                case show,check -> List.of();
+            };
         }
     }
 
@@ -92,7 +97,7 @@ final class IukCommand implements Command {
         var action = action(arguments.matchedPositionalValue(0, ""));
         List<String> files = arguments.matchedPositionalValue(1, List.of());
         boolean ofOthers = OF_ACTIONS.stream()
-                .anyMatch(option -> arguments.hasMatchedOption(option) && !action.options.contains(option));
+                .anyMatch(option -> arguments.hasMatchedOption(option) && !action.options().contains(option));
         if (files.size() != action.files || ofOthers) {
             throw new UsageException(action.usage);
         }
