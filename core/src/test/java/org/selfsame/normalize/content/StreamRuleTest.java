@@ -24,7 +24,7 @@ class StreamRuleTest {
         Tool.require("tar", "lz4", "bzip2", "lzma");
         Tool.run(directory, "sh", "-ec",
                 """
-                        mkdir t; seq 20000 > t/numbers; head -c 6000000 /usr/bin/perl > t/program; head -c 5000000 /dev/urandom > t/random
+                        mkdir t; seq 20000 > t/numbers; head -c 6000000 /usr/bin/perl > t/program; head -c 1200000 /dev/urandom > t/random
                         find t -exec touch -d @%d {} +; tar --sort=name --owner=0 --group=0 --numeric-owner -cf before t
                         find t -exec touch -d @1511697600 {} +; tar --sort=name --owner=0 --group=0 --numeric-owner -cf after t
                         """
