@@ -35,12 +35,14 @@ record AptTrouble(List<ArchiveRequest> archives, AptRun.Answer answer) {
     /// Why lists could not be fetched.
     ResolveException ofUpdate() {
         for (var sign : Sign.values()) {
-            var line = answer.lines().stream().filter(it -> it.contains(sign.text)).findFirst();
-            if (line.isPresent()) {
+            var lines = answer.lines().stream().filter(it -> it.contains(sign.text)).toList();
+            if (!lines.isEmpty()) {
                 // a host that cannot be reached has no Release file either, as apt has it
                 boolean reached = sign != Sign.NO_RELEASE || answer.lines().stream()
                         .anyMatch(it -> it.contains("404") || it.contains("No such file"));
-                return new ResolveException(reached ? sign.reason : Reason.UNREACHABLE, archive(line.get()), said());
+                // apt says most things twice, and once without the archive
+                var archive = lines.stream().map(this::archive).filter(it -> !it.isEmpty()).findFirst().orElse("");
+                return new ResolveException(reached ? sign.reason : Reason.UNREACHABLE, archive, said());
             }
         }
         return failed("update");

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PinnedArchive.PinnedIndex;
 import org.selfsame.apt.ResolveException.Reason;
-import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -336,7 +335,8 @@ final class Archives {
         throw problem;
     }
 
-    private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task) throws IOException {
+    private void store(ArchiveRequest request, Path file, String path, ReleaseFile.Entry listed, Task task)
+            throws IOException {
         try (var in = Files.newInputStream(file)) {
             store.add(listed.sha256(), listed.size(), in, task);
         } catch (StoreException e) {

@@ -2,7 +2,6 @@ package org.selfsame.apt;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -110,13 +109,6 @@ public record DebFile(Content control, Content data) {
         }
         var content = file.content();
         return content.bytes(0, (int) content.size());
-    }
-
-    /// The archive of files as it is read.
-    ///
-    /// @param most bytes that it may have; a [FormatException] is thrown beyond them
-    public InputStream files(long most) throws IOException {
-        return new UnpackedStream(data, most);
     }
 
     /// A member of the archive.

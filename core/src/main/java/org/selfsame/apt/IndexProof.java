@@ -94,6 +94,11 @@ final class IndexProof {
             lines.refuse(input, Rule.INDEX, entry == null ? Reason.INDEX_NOT_LISTED : Reason.INDEX_DIFFERS);
             return;
         }
+        if (archive.components().stream().noneMatch(component -> index.path().startsWith(component + "/"))) {
+            refused = true;
+            lines.refuse(input, Rule.INDEX, Reason.INDEX_NOT_ASKED);
+            return;
+        }
         boolean good = false;
         try (var file = stored.open(index.sha256(), index.size(), input, Rule.INDEX, task)) {
             if (file != null) {

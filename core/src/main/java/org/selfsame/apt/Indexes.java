@@ -20,8 +20,10 @@ import org.selfsame.task.Task;
 /// What the verified indexes say of packages that apt chose. Neither size nor digest is taken from apt.
 final class Indexes {
     /// What of a package matters to whoever chooses others.
-    private static final List<String> INSTALLED = List.of("Package", "Version", "Architecture", "Multi-Arch", "Essential",
-            "Priority", "Section", "Maintainer", "Provides", "Pre-Depends", "Depends", "Conflicts", "Breaks", "Replaces");
+    private static final List<String> INSTALLED = List.of("Package", "Version", "Architecture", "Multi-Arch",
+            "Essential",
+            "Priority", "Section", "Maintainer", "Provides", "Pre-Depends", "Depends", "Conflicts", "Breaks",
+            "Replaces");
 
     private final List<PinnedArchive> archives;
 

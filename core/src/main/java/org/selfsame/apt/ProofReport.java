@@ -165,6 +165,8 @@ public record ProofReport(List<Line> lines) {
         INDEX_NOT_LISTED,
         /// The signed list has another digest or size for this index.
         INDEX_DIFFERS,
+        /// The index is of a component that the lock does not ask for.
+        INDEX_NOT_ASKED,
         /// No index of the archive has the package.
         NOT_INDEXED,
         /// The index says something else of it. `field`, `expected`, `found`.

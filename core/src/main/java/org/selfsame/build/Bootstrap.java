@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,9 @@ import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.EntryTimes;
-import org.selfsame.tree.MemoryTree;
-import org.selfsame.tree.Members;
 import org.selfsame.tree.Members.Member;
+import org.selfsame.tree.Members;
+import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
 
@@ -111,7 +112,7 @@ final class Bootstrap {
 
     private static byte[] concat(String start, Name path) {
         var before = start.getBytes(StandardCharsets.UTF_8);
-        var bytes = java.util.Arrays.copyOf(before, before.length + path.length());
+        var bytes = Arrays.copyOf(before, before.length + path.length());
         System.arraycopy(path.bytes(), 0, bytes, before.length, path.length());
         return bytes;
     }

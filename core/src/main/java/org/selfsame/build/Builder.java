@@ -32,6 +32,7 @@ public final class Builder implements Closeable {
     private final Store store;
     private final Sandbox sandbox;
     private final BuildOptions options;
+    private final @Nullable Digest installed;
     private final Task task;
     private final Progressing progress;
     private final Keys keys;
@@ -39,15 +40,18 @@ public final class Builder implements Closeable {
     private final List<FileContent> opened = new ArrayList<>();
 
     private Builder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
-            Consumer<BuildEvent> listener, Task task) throws IOException {
+            @Nullable Digest installed, Consumer<BuildEvent> listener, Task task) throws IOException {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
         this.sandbox = sandbox;
         this.options = options;
+        this.installed = installed;
         this.task = task;
         progress = new Progressing(Steps.of(recipe, options), listener);
-        keys = new Keys(recipe, lock, options.surroundings());
+        keys = installed == null
+                ? new Keys(recipe, lock, options.surroundings())
+                : Keys.on(installed, recipe, lock, options.surroundings());
         work = WorkDirectory.in(store.root().resolve("work"));
     }
 
@@ -62,7 +66,15 @@ public final class Builder implements Closeable {
     /// @throws java.util.concurrent.CancellationException if the task was cancelled
     public static BuildResult build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
             Consumer<BuildEvent> listener, Task task) throws IOException {
-        try (var builder = new Builder(recipe, lock, store, sandbox, options, listener, task)) {
+        return build(recipe, lock, store, sandbox, options, null, listener, task);
+    }
+
+    /// As the other method, but on the packages that an earlier build installed.
+    ///
+    /// @param installed the root with all packages, or null if they are installed here
+    static BuildResult build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
+            @Nullable Digest installed, Consumer<BuildEvent> listener, Task task) throws IOException {
+        try (var builder = new Builder(recipe, lock, store, sandbox, options, installed, listener, task)) {
             return builder.run();
         }
     }
@@ -117,9 +129,8 @@ public final class Builder implements Closeable {
                 task)) {
             try {
                 packages(packages, workshop);
-                progress.step(StepName.INCLUDES, () -> {
+                progress.run(StepName.INCLUDES, () -> {
                     workshop.script(StepName.INCLUDES, "includes");
-                    return null;
                 });
                 return progress.step(StepName.HOOKS, () -> hooks(workshop));
             } catch (BuildException e) {
@@ -142,11 +153,11 @@ public final class Builder implements Closeable {
     }
 
     private void packages(PackageSet packages, Workshop workshop) throws IOException {
-        var installed = known(keys.packages());
-        if (installed != null) {
-            progress.reused(StepName.BOOTSTRAP, installed);
-            progress.reused(StepName.PACKAGES, installed);
-            workshop.open(open(installed));
+        var ready = installed == null ? known(keys.packages()) : installed;
+        if (ready != null) {
+            progress.reused(StepName.BOOTSTRAP, ready);
+            progress.reused(StepName.PACKAGES, ready);
+            workshop.open(open(ready));
             return;
         }
         var first = known(keys.bootstrap());

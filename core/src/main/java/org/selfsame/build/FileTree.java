@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.tree.Entry;
@@ -26,7 +27,7 @@ final class FileTree {
 
     private static final class Node {
         private final SortedMap<Name, Node> children = new TreeMap<>();
-        private Entry entry;
+        private @Nullable Entry entry;
         private int permissions = 0755;
     }
 
@@ -103,8 +104,9 @@ final class FileTree {
     }
 
     private Entry made(Name name, Node node) {
-        if (node.entry != null) {
-            return node.entry;
+        var entry = node.entry;
+        if (entry != null) {
+            return entry;
         }
         var children = new ArrayList<Entry>();
         node.children.forEach((child, below) -> children.add(made(child, below)));

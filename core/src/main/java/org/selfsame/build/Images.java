@@ -179,9 +179,8 @@ final class Images {
         }
         if (image != null && Steps.of(recipe, options).contains(StepName.KITS)) {
             var file = image.file();
-            progress.step(StepName.KITS, () -> {
+            progress.run(StepName.KITS, () -> {
                 new Kits(recipe, lock, options, work, task).write(file, outputs);
-                return null;
             });
         }
     }

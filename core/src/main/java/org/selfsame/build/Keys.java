@@ -23,7 +23,24 @@ final class Keys {
         this.recipe = recipe;
         bootstrap = first(lock, surroundings);
         packages = withPackages(lock);
-        hooks = withHooks();
+        hooks = withHooks(packages);
+    }
+
+    private Keys(Recipe recipe, Digest bootstrap, Digest packages) throws IOException {
+        this.recipe = recipe;
+        this.bootstrap = bootstrap;
+        this.packages = packages;
+        hooks = withHooks(packages);
+    }
+
+    /// Those of a build on packages that were installed in other surroundings.
+    ///
+    /// @param installed the root with all packages
+    /// @throws IOException if a file of the recipe cannot be read
+    static Keys on(Digest installed, Recipe recipe, Lock lock, Surroundings surroundings) throws IOException {
+        var bootstrap = first(lock, surroundings);
+        return new Keys(recipe, bootstrap, new StepKey(StepName.PACKAGES, PACKAGES).digest(bootstrap)
+                .digest(installed).digest());
     }
 
     private static Digest first(Lock lock, Surroundings surroundings) throws IOException {
@@ -61,8 +78,8 @@ final class Keys {
         return key.digest();
     }
 
-    private Digest withHooks() throws IOException {
-        var key = new StepKey(StepName.HOOKS, HOOKS).digest(packages).content(Provisions.script("includes"))
+    private Digest withHooks(Digest before) throws IOException {
+        var key = new StepKey(StepName.HOOKS, HOOKS).digest(before).content(Provisions.script("includes"))
                 .content(Provisions.script("finish")).tree(recipe.includesAfter());
         for (var hook : recipe.hooks()) {
             if (hook.place() == Recipe.Place.SYSTEM) {

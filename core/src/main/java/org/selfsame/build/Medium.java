@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
+import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -183,7 +184,7 @@ final class Medium {
             images.add(BootImage.isolinux("isolinux/isolinux.bin"));
             options.hybrid(Hybrid.of(Hybrid.Loader.ISOLINUX, loaders.isolinuxSector(), Hybrid.Table.MBR));
         } else {
-            options.hybrid(Hybrid.of(Hybrid.Loader.NONE, new org.selfsame.content.BytesContent(new byte[0]),
+            options.hybrid(Hybrid.of(Hybrid.Loader.NONE, new BytesContent(new byte[0]),
                     Hybrid.Table.MBR));
         }
         if (recipe.boot().uefi()) {

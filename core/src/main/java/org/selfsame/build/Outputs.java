@@ -3,6 +3,7 @@ package org.selfsame.build;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,20 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
+import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
-import org.selfsame.content.BytesContent;
 import org.selfsame.content.FileContent;
 import org.selfsame.host.NewFile;
 import org.selfsame.host.TargetException;
-import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Output;
+import org.selfsame.recipe.Recipe;
 import org.selfsame.task.Task;
 
 /// The files that a build makes: complete, or not there.
 final class Outputs {
+    /// How the name of the record ends, the one file that is not the same in two builds: it says what took how long.
+    static final String RECORD = ".record.json";
+
     private final Recipe recipe;
     private final Lock lock;
     private final BuildOptions options;
@@ -67,7 +71,7 @@ final class Outputs {
     /// @throws IOException if the directory cannot be made
     void check() throws IOException {
         Files.createDirectories(options.output());
-        var suffixes = new ArrayList<>(List.of(".packages", ".spdx.json", ".record.json"));
+        var suffixes = new ArrayList<>(List.of(".packages", ".spdx.json", RECORD));
         recipe.image().outputs().forEach(output -> suffixes.add(suffix(output)));
         for (var suffix : suffixes) {
             if (!options.replace() && Files.exists(path(suffix), LinkOption.NOFOLLOW_LINKS)) {
@@ -129,15 +133,14 @@ final class Outputs {
     BuildResult record(Progressing progress, Images images, CleanSystem clean, FileContent system) throws IOException {
         var lockDigest = lockDigest(lock);
         var systemDigest = Digests.of(system, DigestAlgorithm.SHA256, _ -> task.checkCancelled());
-        progress.step(StepName.RECORD, () -> {
+        progress.run(StepName.RECORD, () -> {
             copy(".packages", new BytesContent(Manifest.text(images.installed())
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    .getBytes(StandardCharsets.UTF_8)));
             copy(".spdx.json", new BytesContent(Spdx.of(lock, lockDigest, images.installed())));
-            return null;
         });
         var record = new BuildRecord(lock, lockDigest, options.surroundings(), progress.done(), clean.rules(),
                 clean.skipped(), systemDigest, images.installed().size(), made);
-        copy(".record.json", new BytesContent(RecordJson.whole(record)));
+        copy(RECORD, new BytesContent(RecordJson.whole(record)));
         return new BuildResult(made, record);
     }
 

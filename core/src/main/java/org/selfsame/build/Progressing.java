@@ -28,6 +28,23 @@ final class Progressing {
         T run() throws IOException;
     }
 
+    /// Work that belongs to a step and gives nothing.
+    @FunctionalInterface
+    interface Action {
+        /// @throws IOException if it fails
+        void run() throws IOException;
+    }
+
+    /// Runs a step that gives nothing.
+    ///
+    /// @throws IOException as the action
+    void run(StepName step, Action action) throws IOException {
+        var _ = step(step, () -> {
+            action.run();
+            return step;
+        });
+    }
+
     /// Runs a step.
     ///
     /// @throws IOException as the work

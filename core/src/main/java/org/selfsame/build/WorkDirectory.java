@@ -1,5 +1,6 @@
 package org.selfsame.build;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -85,7 +87,7 @@ final class WorkDirectory implements Closeable {
     /// @throws IOException as the writer, or if the disk is full
     FileContent made(Provisions.Writer writer) throws IOException {
         var file = file();
-        try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
             writer.write(out);
         }
         return opened(file);
@@ -109,7 +111,13 @@ final class WorkDirectory implements Closeable {
         channel.close();
     }
 
-    private static void remove(Path directory) throws IOException {
+    /// Removes a directory with all that is in it, if it is there.
+    ///
+    /// @throws IOException if something in it cannot be removed
+    static void remove(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -1,5 +1,6 @@
 package org.selfsame.build;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
@@ -123,8 +125,8 @@ final class Workshop implements Closeable {
         if (finished.exitCode() == 0) {
             return null;
         }
-        return java.util.stream.Stream.concat(last.stream(),
-                java.util.stream.Stream.of("exit code " + finished.exitCode())).toList();
+        return Stream.concat(last.stream(),
+                Stream.of("exit code " + finished.exitCode())).toList();
     }
 
     private TreeMap<String, String> environment() {
@@ -159,7 +161,7 @@ final class Workshop implements Closeable {
         var pipe = Pipe.open();
         var problem = new AtomicReference<@Nullable Throwable>();
         var thread = Thread.ofPlatform().start(() -> {
-            try (OutputStream out = new java.io.BufferedOutputStream(Channels.newOutputStream(pipe.sink()), PIPED)) {
+            try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(pipe.sink()), PIPED)) {
                 try {
                     writer.write(out);
                 } catch (IOException | RuntimeException | Error e) {

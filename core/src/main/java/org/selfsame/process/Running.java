@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Running {
     private static final long GRACE_SECONDS = 5;
     private static final long POLL_MILLIS = 10;
+    private static final Duration TO_FOLLOW = Duration.ofSeconds(1);
 
     private final Process process;
 
@@ -64,8 +65,11 @@ public final class Running {
     /// @throws IOException if they are not gone then
     public void kill() throws IOException {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        process.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
+        // the parent last: a child whose parent is gone stays until the system looks after it
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (all.size() == 1 || !ended(TO_FOLLOW)) {
+            process.destroyForcibly();
+        }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         while (all.stream().anyMatch(ProcessHandle::isAlive)) {
             if (System.nanoTime() > deadline) {

@@ -105,7 +105,7 @@ final class Guest implements Closeable {
                 return driver;
             });
         } catch (SandboxException e) {
-            throw new SandboxException(SandboxException.Reason.NO_GUEST, e.getMessage());
+            throw new SandboxException(SandboxException.Reason.NO_GUEST, String.valueOf(e.getMessage()));
         }
     }
 

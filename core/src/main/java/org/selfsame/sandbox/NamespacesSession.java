@@ -3,8 +3,8 @@ package org.selfsame.sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.selfsame.process.Running;
 import org.selfsame.task.Task;
 
@@ -18,7 +18,8 @@ final class NamespacesSession implements Session {
     private final Scratch scratch;
     private final Driver driver;
     private final Usage usage;
-    private Map<String, String> clock = Map.of();
+    private List<String> clock = List.of();
+    private volatile boolean killed;
     private boolean closed;
 
     NamespacesSession(Running running, Setup setup, Scratch scratch) {
@@ -57,20 +58,26 @@ final class NamespacesSession implements Session {
             throw new SandboxException(SandboxException.Reason.CANNOT_VARY, "no libfaketime in the root");
         }
         long seconds = setup.surroundings().clockOffset().toSeconds();
-        clock = Map.of("LD_PRELOAD", library, "FAKETIME", (seconds < 0 ? "" : "+") + seconds + "s",
-                "FAKETIME_DONT_RESET", "1", "NO_FAKE_STAT", "1");
+        // by a program of the root: those of the host, on the way there, have no such library
+        clock = List.of("/usr/bin/env", "LD_PRELOAD=" + library,
+                "FAKETIME=" + (seconds < 0 ? "" : "+") + seconds + "s", "FAKETIME_DONT_RESET=1", "NO_FAKE_STAT=1");
     }
 
     @Override
     public Finished run(Command command, OutputStream log, Task task) throws IOException {
-        var own = new TreeMap<String, String>(clock);
-        own.putAll(command.environment());
-        var environment = CommandEnvironment.of(setup.surroundings(), own);
+        var environment = CommandEnvironment.of(setup.surroundings(), command.environment());
+        var words = new ArrayList<String>(clock);
+        words.addAll(command.arguments());
         var bounded = new BoundedLog(log, setup.limits().logBytes());
         long start = System.nanoTime();
         usage.begin();
         var ended = during(task, setup.limits().commandTime(),
-                () -> driver.run(environment, command.arguments(), bounded::write));
+                () -> driver.run(environment, words, (bytes, offset, length) -> {
+                    // what the host's programs say when they are killed is not the command's
+                    if (!killed) {
+                        bounded.write(bytes, offset, length);
+                    }
+                }));
         Usage.checkRoot(ended.free(), setup.limits());
         return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), usage.peak());
     }
@@ -114,6 +121,7 @@ final class NamespacesSession implements Session {
     }
 
     private void kill() {
+        killed = true;
         try {
             running.kill();
         } catch (IOException _) {

@@ -65,8 +65,9 @@ final class VmSession implements Session {
             Usage.checkRoot(ended.free(), setup.limits());
             return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), -1);
         } catch (SandboxException e) {
-            var reason = REASONS.get(e.getMessage());
-            throw reason == null ? e : new SandboxException(reason, e.getMessage());
+            var message = String.valueOf(e.getMessage());
+            var reason = REASONS.get(message);
+            throw reason == null ? e : new SandboxException(reason, message);
         }
     }
 
@@ -80,7 +81,10 @@ final class VmSession implements Session {
 
     @Override
     public void close() throws IOException {
-        guest.close();
-        scratch.remove();
+        try {
+            guest.close();
+        } finally {
+            scratch.remove();
+        }
     }
 }

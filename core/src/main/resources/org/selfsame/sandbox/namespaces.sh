@@ -59,7 +59,7 @@ become_driver() {
     else
         mount -n -t tmpfs -o "mode=755,size=$SELFSAME_ROOT_BYTES,nr_inodes=$inodes" root root || refuse root
     fi
-    hostname "$SELFSAME_HOST_NAME" || refuse hostname
+    hostname -- "$SELFSAME_HOST_NAME" || refuse hostname
     # No program inside can make namespaces of its own, and with them become more than it is.
     for kind in user mnt pid net ipc uts cgroup time; do
         limit=/proc/sys/user/max_${kind}_namespaces

@@ -247,6 +247,12 @@ class LockProofTest {
     }
 
     @Test
+    void refusesAnIndexOfAComponentThatNobodyAsksFor() throws IOException {
+        archive.index().put("contrib/binary-amd64/Packages", "");
+        assertRefused(prove(TestArchive.lock(store, archive.publish())), Rule.INDEX, Reason.INDEX_NOT_ASKED);
+    }
+
+    @Test
     void refusesIndexesThatAreNotWhatTheListSays() throws IOException {
         archive.index();
         // an endless index: more than its signed size

@@ -42,8 +42,10 @@ class RealArchiveTest {
         var removed = Tool.requireFile("/usr/share/keyrings/debian-archive-removed-keys.gpg",
                 "debian-archive-keyring");
         var keyring = Files.readAllBytes(keyringFile);
-        var apt = new TestApt(directory, keyring, "Acquire::GzipIndexes \"true\";\n"
-                + "Acquire::IndexTargets::deb::Packages::KeepCompressedAs \"xz\";\n", MAIN + " bookworm main",
+        var apt = new TestApt(directory, keyring, """
+                Acquire::GzipIndexes "true";
+                Acquire::IndexTargets::deb::Packages::KeepCompressedAs "xz";
+                """, MAIN + " bookworm main",
                 MAIN + " bookworm-updates main", SECURITY + " bookworm-security main");
         var updated = apt.run("update");
         assumeTrue(updated.exit() == 0, () -> "the archive cannot be reached: " + updated.err());

@@ -115,7 +115,8 @@ class ResolverTest {
         assertThat(locked.indexes()).extracting(Lock.Index::path).containsExactly("main/binary-amd64/Packages.gz");
         assertThat(locked.inRelease().signers()).containsExactly(key);
         assertThat(locked.inRelease().codename()).isEqualTo("stable");
-        for (var digest : List.of(locked.inRelease().sha256(), locked.keyring(), locked.indexes().getFirst().sha256())) {
+        for (var digest : List.of(locked.inRelease().sha256(), locked.keyring(),
+                locked.indexes().getFirst().sha256())) {
             store.open(digest, Task.silent()).close();
         }
         assertThat(lock.tools()).extracting(Lock.Tool::name).containsExactly("apt");
@@ -281,7 +282,8 @@ class ResolverTest {
         archive.time("Date", Instant.now().minusSeconds(30)).publish(gpg, key);
         var resolver = new Resolver(store(), new ResolveOptions(Path.of("/nowhere"), directory.resolve("state/seen"),
                 Instant.now(), Map.of()));
-        assertThat(resolver.keep(recipe(archive).packages(Stage.SYSTEM, "editor").recipe(), first, Task.silent()).lock())
+        assertThat(
+                resolver.keep(recipe(archive).packages(Stage.SYSTEM, "editor").recipe(), first, Task.silent()).lock())
                 .isEqualTo(first);
         var more = resolver.keep(recipe(archive).packages(Stage.SYSTEM, "editor", "gawk").tree("cd").recipe(), first,
                 Task.silent());

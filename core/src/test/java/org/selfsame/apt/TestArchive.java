@@ -191,12 +191,11 @@ final class TestArchive {
         var list = list();
         put(store, list);
         put(store, keyring);
-        var compressed = indexes.keySet().stream().filter(path -> path.endsWith(".xz")).toList();
         var locked = new ArrayList<Lock.Index>();
-        for (var path : compressed) {
-            var bytes = indexes.get(path);
-            put(store, bytes);
-            locked.add(new Lock.Index(path, digest(bytes), bytes.length));
+        for (var index : indexes.entrySet()) {
+            if (index.getKey().endsWith(".xz")) {
+                locked.add(new Lock.Index(index.getKey(), put(store, index.getValue()), index.getValue().length));
+            }
         }
         for (var file : files(root.resolve("pool"))) {
             put(store, Files.readAllBytes(file));

@@ -110,7 +110,8 @@ class HostileRecipeTest {
 
     @Test
     void refusesAVersionThatIsAPath() {
-        repo.write("selfsame.toml", "suite = \"sid\"\n").write("debian/changelog", "x (1/../../../x) unstable; urgency=low\n")
+        repo.write("selfsame.toml", "suite = \"sid\"\n")
+                .write("debian/changelog", "x (1/../../../x) unstable; urgency=low\n")
                 .commit();
 
         refused(Reason.BAD_VALUE, "debian/changelog:1");
@@ -246,7 +247,7 @@ class HostileRecipeTest {
             }
             var commit = inserter.insert(Constants.OBJ_COMMIT, ("tree " + tree.name()
                     + "\nauthor A <a@b> 1730419200 +0000\ncommitter A <a@b> 1730419200 +0000\n\nx\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .getBytes(StandardCharsets.US_ASCII));
             inserter.flush();
             assertThatThrownBy(() -> repo.read(RecipeRequest.of(repo.directory().toString()).at(commit.name())))
                     .isInstanceOfSatisfying(RecipeException.class,

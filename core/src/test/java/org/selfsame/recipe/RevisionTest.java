@@ -177,7 +177,7 @@ class RevisionTest {
 
     @Test
     void wantsTheSignatureOfATag() throws IOException {
-        try (var gpg = new Gpg(Files.createTempDirectory(Path.of("/tmp"), "g"))) {
+        try (var gpg = new Gpg(directory)) {
             var maker = gpg.key("Maker <maker@example.org>");
             var other = gpg.key("Other <other@example.org>");
             sign(gpg, maker, "signed");

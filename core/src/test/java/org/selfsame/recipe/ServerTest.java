@@ -127,7 +127,8 @@ class ServerTest {
         var content = ((Entry.File) recipe.includesAfter().find("big").orElseThrow()).content();
         assertThat(content).isInstanceOf(SpooledContent.class);
         assertThat(content.bytes(2_999_990, 10)).containsOnly(0);
-        assertThat(directory.resolve("cache/files")).isDirectoryContaining(file -> file.getFileName().toString().length() == 64);
+        assertThat(directory.resolve("cache/files"))
+                .isDirectoryContaining(file -> file.getFileName().toString().length() == 64);
     }
 
     @Test

@@ -17,7 +17,7 @@ final class BusyboxRoot {
     static Content tar(Path directory) throws IOException {
         var busybox = Tool.requireFile("/usr/bin/busybox", "busybox-static");
         var root = Files.createDirectories(directory.resolve("busybox-root"));
-        for (var name : new String[] {"bin", "etc", "root", "tmp"}) {
+        for (var name : new String[]{"bin", "etc", "root", "tmp"}) {
             Files.createDirectories(root.resolve(name));
         }
         Files.copy(busybox, root.resolve("bin/busybox"));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,10 @@ class NamespacesSandboxTest extends SandboxContractTest {
     void holdsTheRootOnADisk() throws IOException {
         var onDisk = surroundings(true, Duration.ZERO, 0, "/deep/below/inputs");
         try (var one = open(onDisk, LIMITS)) {
-            assertThat(said(one, "mkdir -p /a/b; echo x >/a/b/c; chown 1000 /a/b/c; stat -c %u /a/b/c; ls /deep/below/inputs;"
-                    + " grep ' / ' /proc/mounts | grep -c tmpfs")).isEqualTo("1000\nbelow\n0");
+            assertThat(said(one,
+                    "mkdir -p /a/b; echo x >/a/b/c; chown 1000 /a/b/c; stat -c %u /a/b/c; ls /deep/below/inputs;"
+                            + " grep ' / ' /proc/mounts | grep -c tmpfs"))
+                    .isEqualTo("1000\nbelow\n0");
             assertThat(said(one, "ls /")).contains("deep");
         }
         nothingIsLeft();
@@ -98,6 +102,26 @@ class NamespacesSandboxTest extends SandboxContractTest {
     }
 
     @Test
+    void movesTheClockThroughLibfaketimeWhereTheRootHasIt() throws IOException {
+        var library = Tool.requireFile("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "libfaketime");
+        var top = Files.createDirectories(directory.resolve("dynamic"));
+        for (var program : List.of("/usr/bin/env", "/usr/bin/date", library.toString())) {
+            Tool.run(top, "sh", "-c", "cp --parents -L " + program + " $(ldd " + program
+                    + " | grep -o '/[^ ]*') .");
+        }
+        Tool.run(top, "tar", "-cf", "../dynamic.tar", ".");
+        var dynamic = new BytesContent(Files.readAllBytes(directory.resolve("dynamic.tar")));
+        var ahead = surroundings(false, Duration.ofDays(400), 0, "/run/selfsame");
+        try (var one = sandbox().open(new Setup(dynamic, null, ahead, LIMITS), Task.silent())) {
+            var log = new ByteArrayOutputStream();
+            one.run(Command.of("/usr/bin/date", "+%s"), log, Task.silent());
+            var seen = Instant.ofEpochSecond(Long.parseLong(log.toString(StandardCharsets.UTF_8).strip()));
+            assertThat(seen).isBetween(Instant.now().plus(Duration.ofDays(399)),
+                    Instant.now().plus(Duration.ofDays(401)));
+        }
+    }
+
+    @Test
     void leavesNothingWhenItsProcessIsKilled() throws IOException, InterruptedException {
         var scratch = Files.createDirectories(directory.resolve("killed"));
         for (var kind : List.of("memory", "disk")) {
@@ -111,7 +135,8 @@ class NamespacesSandboxTest extends SandboxContractTest {
             assertThat(running("sleep 8888")).isZero();
         }
         // what it could not remove itself goes when the next is opened
-        new NamespacesSandbox(scratch).open(new Setup(root, null, Surroundings.STANDARD, LIMITS), Task.silent()).close();
+        new NamespacesSandbox(scratch).open(new Setup(root, null, Surroundings.STANDARD, LIMITS), Task.silent())
+                .close();
         try (var left = Files.list(scratch)) {
             assertThat(left).isEmpty();
         }
@@ -135,7 +160,8 @@ class NamespacesSandboxTest extends SandboxContractTest {
         Files.writeString(place.resolve("ids"), "nobody:200000:65536\n");
         Files.writeString(place.resolve("none"), "");
         var command = "sleep 7 & cat /proc/self/uid_map | tr -s ' '; touch /x; chown 65534 /x; stat -c %u /x";
-        assertThat(asSomebody(place, "none", "memory", command)).startsWith("NO_SUBORDINATE_IDS /etc/subuid gives no range");
+        assertThat(asSomebody(place, "none", "memory", command))
+                .startsWith("NO_SUBORDINATE_IDS /etc/subuid gives no range");
         for (var kind : List.of("memory", "disk")) {
             assertThat(asSomebody(place, "ids", kind, command)).isEqualTo(" 0 65534 1\n 1 200000 65535\n65534");
         }
@@ -146,7 +172,8 @@ class NamespacesSandboxTest extends SandboxContractTest {
         }
     }
 
-    private String asSomebody(Path place, String ids, String kind, String command) throws IOException, InterruptedException {
+    private String asSomebody(Path place, String ids, String kind, String command)
+            throws IOException, InterruptedException {
         var before = List.of("unshare", "--mount", "--propagation", "private", "sh", "-c",
                 "for f in subuid subgid; do [ -e /etc/$f ] || exit 9; mount --bind " + place.resolve(ids)
                         + " /etc/$f; done; exec setpriv --reuid=" + NOBODY + " --regid=" + NOBODY

@@ -62,8 +62,10 @@ abstract class SandboxContractTest {
     }
 
     /// Surroundings of which each is unlike the standard one.
-    private static final Surroundings VARIED = new Surroundings("other-host", "somebody", "/nowhere", 027, "et_EE.UTF-8",
-            "Pacific/Kiritimati", Map.of("EXTRA", "two\nlines 'and' $quotes"), Duration.ZERO, 1, "/run/selfsame", false);
+    private static final Surroundings VARIED = new Surroundings("other-host", "somebody", "/nowhere", 027,
+            "et_EE.UTF-8",
+            "Pacific/Kiritimati", Map.of("EXTRA", "two\nlines 'and' $quotes"), Duration.ZERO, 1, "/run/selfsame",
+            false);
 
     Session open(Surroundings surroundings, SandboxLimits limits) throws IOException {
         return sandbox().open(new Setup(root, inputs(), surroundings, limits), Task.silent());
@@ -99,7 +101,8 @@ abstract class SandboxContractTest {
                 "other-host\n0\n0\n0027\n/\n1\nother-host");
         var log = new ByteArrayOutputStream();
         session.run(new Command(List.of("/bin/env", "-0"), Map.of("OWN", "of the command")), log, Task.silent());
-        assertThat(log.toString(StandardCharsets.UTF_8).split("\0")).containsExactlyInAnyOrder("EXTRA=two\nlines 'and' $quotes",
+        assertThat(log.toString(StandardCharsets.UTF_8).split("\0")).containsExactlyInAnyOrder(
+                "EXTRA=two\nlines 'and' $quotes",
                 "HOME=/nowhere", "LC_ALL=et_EE.UTF-8", "LOGNAME=somebody", "OWN=of the command",
                 "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "TZ=Pacific/Kiritimati",
                 "USER=somebody");
@@ -124,7 +127,8 @@ abstract class SandboxContractTest {
         assertThat(exitCode("exit 42")).isEqualTo(42);
         assertThat(exitCode("kill -TERM $$")).isEqualTo(128 + 15);
         assertThat(exitCode("kill -SEGV $$")).isEqualTo(128 + 11);
-        assertThat(session.run(Command.of("/no/such/program"), OutputStream.nullOutputStream(), Task.silent()).exitCode())
+        assertThat(
+                session.run(Command.of("/no/such/program"), OutputStream.nullOutputStream(), Task.silent()).exitCode())
                 .isEqualTo(127);
         var finished = session.run(Command.of("/bin/sh", "-c", "i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done"),
                 OutputStream.nullOutputStream(), Task.silent());
@@ -140,7 +144,8 @@ abstract class SandboxContractTest {
 
     @Test
     void takesBytesThatLookLikeThoseOfTheDriver() throws IOException {
-        assertThat(said("printf '\\001\\001%s' 0123456789abcdef0123456789abcdef; echo; echo ended 0 0 0m0s 0m0s 0m0s 0m0s"))
+        assertThat(said(
+                "printf '\\001\\001%s' 0123456789abcdef0123456789abcdef; echo; echo ended 0 0 0m0s 0m0s 0m0s 0m0s"))
                 .isEqualTo("\u0001\u00010123456789abcdef0123456789abcdef\nended 0 0 0m0s 0m0s 0m0s 0m0s");
     }
 
@@ -156,7 +161,8 @@ abstract class SandboxContractTest {
 
     @Test
     void hasFewDevices() throws IOException {
-        assertThat(said("ls /dev")).isEqualTo("fd\nfull\nnull\nptmx\npts\nrandom\nshm\nstderr\nstdin\nstdout\ntty\nurandom\nzero");
+        assertThat(said("ls /dev"))
+                .isEqualTo("fd\nfull\nnull\nptmx\npts\nrandom\nshm\nstderr\nstdin\nstdout\ntty\nurandom\nzero");
         assertThat(said("head -c 4 /dev/zero | wc -c; echo x >/dev/null; echo $?; echo y >/dev/shm/y; cat /dev/shm/y"))
                 .isEqualTo("4\n0\ny");
         assertThat(said("echo x >/dev/full")).contains("No space left");
@@ -167,7 +173,8 @@ abstract class SandboxContractTest {
 
     @Test
     void hasNoNetworkButItself() throws IOException {
-        assertThat(said("ifconfig | grep -o '^[^ ]\\+'; tail -n +2 /proc/net/route; tail -n +2 /proc/net/unix")).isEqualTo("lo");
+        assertThat(said("ifconfig | grep -o '^[^ ]\\+'; tail -n +2 /proc/net/route; tail -n +2 /proc/net/unix"))
+                .isEqualTo("lo");
         assertThat(exitCode("ping -c 1 -W 1 1.1.1.1")).isNotZero();
         assertThat(exitCode("nc -w 1 1.1.1.1 53 </dev/null")).isNotZero();
         assertThat(said("nc -l -p 99 -e echo hello & sleep 0.2; nc 127.0.0.1 99 </dev/null")).isEqualTo("hello");
@@ -175,7 +182,8 @@ abstract class SandboxContractTest {
 
     @Test
     void killsWhatACommandLeavesRunning() throws IOException {
-        assertThat(said("sleep 7777 & setsid sleep 7777 & (setsid sh -c 'trap \"\" TERM HUP; sleep 7777' &) ; echo done"))
+        assertThat(
+                said("sleep 7777 & setsid sleep 7777 & (setsid sh -c 'trap \"\" TERM HUP; sleep 7777' &) ; echo done"))
                 .isEqualTo("done");
         assertThat(said("ps -o args | grep -c '[s]leep 7777'")).isEqualTo("0");
     }
@@ -219,7 +227,7 @@ abstract class SandboxContractTest {
     void lacksTheCapabilitiesThatReachBeyondIt() throws IOException {
         long effective = Long.parseUnsignedLong(said("sed -n 's/^CapEff:\t//p' /proc/self/status"), 16);
         // net_admin, sys_module, sys_rawio, sys_ptrace, sys_admin, sys_boot, sys_time, mknod
-        for (int capability : new int[] {12, 16, 17, 19, 21, 22, 25, 27}) {
+        for (int capability : new int[]{12, 16, 17, 19, 21, 22, 25, 27}) {
             assertThat(effective >>> capability & 1).as("capability %d", capability).isZero();
         }
         assertThat(said("sed -n 's/^NoNewPrivs:\t//p' /proc/self/status")).isEqualTo("0");
@@ -231,15 +239,17 @@ abstract class SandboxContractTest {
     @Test
     void savesWhatTheRootHasAndNothingElse() throws IOException {
         try (var one = open(Surroundings.STANDARD, LIMITS)) {
-            said(one, "mkdir -p '/a/odd name' && cd /a && echo data >file && ln file 'odd name/hard\n' && ln -s /nowhere link"
-                    + " && mkfifo fifo && chown 1000:65534 file && chmod 4751 file && touch -d '2001-02-03 04:05:06' file"
-                    + " && dd if=/dev/zero of=sparse bs=1 count=1 seek=5000000 2>/dev/null && echo x >/run/gone");
+            said(one,
+                    "mkdir -p '/a/odd name' && cd /a && echo data >file && ln file 'odd name/hard\n' && ln -s /nowhere link"
+                            + " && mkfifo fifo && chown 1000:65534 file && chmod 4751 file && touch -d '2001-02-03 04:05:06' file"
+                            + " && dd if=/dev/zero of=sparse bs=1 count=1 seek=5000000 2>/dev/null && echo x >/run/gone");
             var archive = save(one);
             try (var two = sandbox().open(new Setup(archive, null, Surroundings.STANDARD, LIMITS), Task.silent())) {
                 assertThat(said(two, "cd /a && stat -c '%u:%g %a %h %Y' file 'odd name/hard\n' && readlink link"
                         + " && stat -c '%F %s' fifo sparse && cat file && ls /run /a"))
-                        .isEqualTo("1000:65534 4751 2 981173106\n1000:65534 4751 2 981173106\n/nowhere\nfifo 0\nregular file 5000001\ndata\n"
-                                + "/a:\nfifo\nfile\nlink\nodd name\nsparse\n\n/run:");
+                        .isEqualTo(
+                                "1000:65534 4751 2 981173106\n1000:65534 4751 2 981173106\n/nowhere\nfifo 0\nregular file 5000001\ndata\n"
+                                        + "/a:\nfifo\nfile\nlink\nodd name\nsparse\n\n/run:");
             }
             assertThat(members(archive)).contains("./a/file").noneMatch(name -> name.startsWith("./dev")
                     || name.startsWith("./proc") || name.startsWith("./sys") || name.startsWith("./run"));
@@ -253,7 +263,7 @@ abstract class SandboxContractTest {
         var capability = HexFormat.of().parseHex("0100000200200000000000000000000000000000");
         var attributes = new TreeMap<Name, byte[]>(Map.of(Name.of("security.capability"), capability));
         var metadata = Metadata.builder().permissions(02755).owner(33, 65534).modified(time).xattrs(attributes).build();
-        var file = MemoryTree.file(Name.of("file"), metadata, new BytesContent(new byte[] {1, 2, 3}));
+        var file = MemoryTree.file(Name.of("file"), metadata, new BytesContent(new byte[]{1, 2, 3}));
         var top = Metadata.builder().permissions(0755).owner(0, 0).modified(time).build();
         var tree = new Tree(MemoryTree.directory(Name.of(""), top, List.of(file)));
         var archive = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,7 @@ class StoreTest {
             assertThat(file.stream().readAllBytes()).isEqualTo(TEXT);
         }
         assertThat(store.list()).containsExactly(new Store.Stored(digest, TEXT.length));
-        assertThat(Files.list(root.resolve("incoming"))).isEmpty();
+        assertThat(incoming()).isEmpty();
         store.add(digest, TEXT.length, new ByteArrayInputStream(TEXT), Task.silent());
     }
 
@@ -64,9 +65,15 @@ class StoreTest {
 
             @Override
             public int read() {
-                given++;
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                given += length;
                 assertThat(given).isLessThanOrEqualTo(TEXT.length + 1);
-                return 'x';
+                Arrays.fill(target, offset, offset + length, (byte) 'x');
+                return length;
             }
         };
         assertReason(Reason.UNEXPECTED, () -> store.add(other, TEXT.length, new ByteArrayInputStream(TEXT),
@@ -77,7 +84,7 @@ class StoreTest {
                 Task.silent()));
         assertReason(Reason.UNEXPECTED, () -> store.add(digest(TEXT), TEXT.length, endless, Task.silent()));
         assertThat(store.list()).isEmpty();
-        assertThat(Files.list(root.resolve("incoming"))).isEmpty();
+        assertThat(incoming()).isEmpty();
     }
 
     @Test
@@ -151,7 +158,7 @@ class StoreTest {
         store.resume(digest, bytes.length, rest, Task.silent());
         assertThat(offsets).containsExactly(0L, 400_000L, 800_000L);
         store.open(digest, Task.silent()).close();
-        assertThat(Files.list(root.resolve("incoming"))).isEmpty();
+        assertThat(incoming()).isEmpty();
     }
 
     @Test
@@ -195,7 +202,7 @@ class StoreTest {
         assertThat(store.collect(Set.of(kept), Task.silent())).isEqualTo("dropped".length() + "left".length());
         assertThat(store.list()).extracting(Store.Stored::digest).containsExactly(kept);
         assertThat(store.results()).containsExactly(kept);
-        assertThat(Files.list(root.resolve("incoming"))).isEmpty();
+        assertThat(incoming()).isEmpty();
     }
 
     @Test
@@ -219,9 +226,9 @@ class StoreTest {
         var other = OtherProcess.started(root, "endless");
         other.destroyForcibly().waitFor();
         assertThat(store.list()).isEmpty();
-        assertThat(Files.list(root.resolve("incoming"))).hasSize(1);
+        assertThat(incoming()).hasSize(1);
         assertThat(store.collect(Set.of(), Task.silent())).isPositive();
-        assertThat(Files.list(root.resolve("incoming"))).isEmpty();
+        assertThat(incoming()).isEmpty();
     }
 
     @Test
@@ -234,7 +241,7 @@ class StoreTest {
             assertThat(other.waitFor()).isZero();
         }
         assertThat(store.check(Task.silent())).isEqualTo(new Store.Checked(100, 190, List.of()));
-        assertThat(Files.list(root.resolve("incoming"))).isEmpty();
+        assertThat(incoming()).isEmpty();
     }
 
     @Test
@@ -262,6 +269,12 @@ class StoreTest {
         } finally {
             Tool.tryRun(directory, Map.of(), "umount", "-l", "fixed");
             Tool.tryRun(directory, Map.of(), "umount", "-l", "mount");
+        }
+    }
+
+    private List<Path> incoming() throws IOException {
+        try (var all = Files.list(root.resolve("incoming"))) {
+            return all.toList();
         }
     }
 

@@ -36,7 +36,7 @@ class WordsTest {
             "state.", "signature.", "unreadable.", "activity.", "cause.", "comparison.answer.", "comparison.side.",
             "comparison.cause.", "buildview.step.", "buildview.state.", "buildview.lock.", "buildview.output.", "buildview.changes.",
             "buildview.sandbox.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
-            "compareview.state.", "proof.");
+            "compareview.state.", "proof.", "resolve.");
 
     @Test
     void everyVerdictRendersInFull() {

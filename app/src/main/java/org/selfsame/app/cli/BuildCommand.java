@@ -35,6 +35,7 @@ final class BuildCommand implements Command {
     public CommandSpec spec() {
         return BuildSetting.options(CommandSpec.create().name("build"))
                 .addOption(OptionSpecs.text(COMMIT, "COMMIT"))
+                .addOption(TagSigners.option())
                 .addOption(OptionSpec.builder(LOCK).type(Path.class).arity("1").paramLabel("FILE").build())
                 .addOption(OptionSpecs.flag(ALLOW_DIRTY))
                 .addOption(OptionSpecs.flag(FRESH))
@@ -54,8 +55,9 @@ final class BuildCommand implements Command {
             // said before the interrupt is let go: then the process ends
             try {
                 var repository = arguments.matchedPositionalValue(0, "");
-                var recipe = setting.recipes().read(RecipeRequest.of(repository)
-                        .at(commit(arguments)).dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false)), task);
+                var request = RecipeRequest.of(repository).at(commit(arguments))
+                        .dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false));
+                var recipe = setting.recipes().read(TagSigners.of(request, arguments), task);
                 setting.tellUnsupported(recipe.unsupported());
                 build(arguments, setting, recipe, lock(arguments, repository), output, task, console);
                 return ExitCode.GOOD;

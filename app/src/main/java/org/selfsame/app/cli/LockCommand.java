@@ -62,6 +62,7 @@ final class LockCommand implements Command {
     public CommandSpec spec() {
         return CommandSpec.create().name("lock")
                 .addOption(OptionSpecs.text(COMMIT, "COMMIT"))
+                .addOption(TagSigners.option())
                 .addOption(OptionSpec.builder(KEYRING).type(Path.class).arity("1").paramLabel("FILE").build())
                 .addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE").build())
                 .addOption(OptionSpecs.flag(UPDATE))
@@ -96,9 +97,9 @@ final class LockCommand implements Command {
 
     private int run(ParseResult arguments, LockReport report, Task task) throws IOException {
         var repository = arguments.matchedPositionalValue(0, "");
-        var recipe = new RecipeReader(cache.resolve("recipes")).read(RecipeRequest.of(repository)
-                .at(arguments.matchedOptionValue(COMMIT, (String) null))
-                .dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false)), task);
+        var request = RecipeRequest.of(repository).at(arguments.matchedOptionValue(COMMIT, (String) null))
+                .dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false));
+        var recipe = new RecipeReader(cache.resolve("recipes")).read(TagSigners.of(request, arguments), task);
         report.unsupported(recipe.unsupported());
         var store = Store.open(arguments.matchedOptionValue(STORE, cache.resolve("store")));
         var file = arguments.matchedOptionValue(OUTPUT, beside(repository));

@@ -31,7 +31,7 @@ final class LockReport {
     void unsupported(List<Recipe.Unsupported> unsupported) {
         if (!quiet) {
             unsupported.forEach(each -> console.message(Messages.text(
-                    each.bears() ? "lock.unsupported.bears" : "lock.unsupported", Text.harmless(each.path()),
+                    each.bears() ? "build.unsupported.bears" : "build.unsupported", Text.harmless(each.path()),
                     Text.harmless(each.kind()))));
         }
     }

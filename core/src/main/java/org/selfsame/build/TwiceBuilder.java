@@ -1,0 +1,180 @@
+package org.selfsame.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.apt.Lock;
+import org.selfsame.build.Twice.Guilt;
+import org.selfsame.content.Digest;
+import org.selfsame.recipe.Recipe;
+import org.selfsame.sandbox.Sandbox;
+import org.selfsame.sandbox.SandboxException;
+import org.selfsame.sandbox.Surroundings;
+import org.selfsame.store.Store;
+import org.selfsame.task.Task;
+
+/// Builds twice, the second time in other surroundings, and if the results differ finds out which of them they follow.
+///
+/// The search builds no more than it must: if the system differs, no image is written; if it differs although it is
+/// built on the packages that the first build installed, only the steps behind are repeated.
+public final class TwiceBuilder {
+    /// Where the results of the second build go, below those of the first.
+    public static final String SECOND = "second-build";
+
+    private static final String SEARCH = ".search";
+    private static final int FIRST_SEARCH = 3;
+
+    /// Is told what the builds do, on the thread that builds.
+    public interface Listener {
+        /// @param build 1 or 2, or more for those of the search
+        void told(int build, BuildEvent event);
+    }
+
+    private final Recipe recipe;
+    private final Lock lock;
+    private final Store store;
+    private final Sandbox sandbox;
+    private final BuildOptions options;
+    private final Listener listener;
+    private final Task task;
+    private int number = FIRST_SEARCH;
+
+    private TwiceBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
+            Listener listener, Task task) {
+        this.recipe = recipe;
+        this.lock = lock;
+        this.store = store;
+        this.sandbox = sandbox;
+        this.options = options;
+        this.listener = listener;
+        this.task = task;
+    }
+
+    /// Builds twice. The first build may use results of earlier ones, the second uses none.
+    ///
+    /// @param variations what is varied; what the sandbox cannot vary is told of
+    /// @param searchBuilds how many builds the search may take, 0 for none
+    /// @throws IOException as [Builder#build]
+    public static Twice build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
+            Set<Variation> variations, int searchBuilds, Listener listener, Task task) throws IOException {
+        return new TwiceBuilder(recipe, lock, store, sandbox, options, listener, task).run(variations, searchBuilds);
+    }
+
+    private Twice run(Set<Variation> variations, int searchBuilds) throws IOException {
+        var first = Builder.build(recipe, lock, store, sandbox, options, event -> listener.told(1, event), task);
+        var varied = variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations);
+        var notVaried = EnumSet.noneOf(Variation.class);
+        var second = second(varied, notVaried);
+        var different = different(first, second);
+        Guilt guilt = different.isEmpty() || searchBuilds <= 0
+                ? new Guilt.NotSought()
+                : search(first, List.copyOf(varied), searchBuilds);
+        return new Twice(first, second, different, varied, notVaried, guilt);
+    }
+
+    /// The second build. What the sandbox cannot vary goes over to `notVaried`.
+    private BuildResult second(Set<Variation> varied, Set<Variation> notVaried) throws IOException {
+        var output = options.output().resolve(SECOND);
+        while (true) {
+            Files.createDirectories(output);
+            var other = new BuildOptions(output, options.replace(), false, options.keep(),
+                    Variation.all(varied, options.surroundings()), options.limits(), options.earlier());
+            try {
+                return Builder.build(recipe, lock, store, sandbox, other, event -> listener.told(2, event), task);
+            } catch (SandboxException e) {
+                var culprit = List.of(Variation.TIME, Variation.PROCESSORS).stream().filter(varied::contains)
+                        .findFirst();
+                if (e.reason() != SandboxException.Reason.CANNOT_VARY || culprit.isEmpty()) {
+                    throw e;
+                }
+                varied.remove(culprit.get());
+                notVaried.add(culprit.get());
+            }
+        }
+    }
+
+    private static List<Twice.Pair> different(BuildResult first, BuildResult second) {
+        Map<String, Artifact> others = second.artifacts().stream()
+                .collect(Collectors.toMap(Artifact::name, Function.identity()));
+        var different = new ArrayList<Twice.Pair>();
+        for (var each : first.artifacts()) {
+            var other = others.get(each.name());
+            if (other != null && !each.name().endsWith(Outputs.RECORD) && !other.sha256().equals(each.sha256())) {
+                different.add(new Twice.Pair(each, other));
+            }
+        }
+        return different;
+    }
+
+    private Guilt search(BuildResult first, List<Variation> varied, int most) throws IOException {
+        try {
+            var system = systemOnly();
+            var expected = digests(build(system, options.surroundings(), true, null));
+            var installed = store.result(new Keys(recipe, lock, options.surroundings()).packages()).orElse(null);
+            if (installed != null && differs(system, varied, installed, expected)) {
+                return search(StepName.HOOKS, changes -> differs(system, changes, installed, expected), varied, most);
+            }
+            if (differs(system, varied, null, expected)) {
+                return search(StepName.PACKAGES, changes -> differs(system, changes, null, expected), varied, most);
+            }
+            var all = digests(first);
+            return search(StepName.BOOT, changes -> differs(recipe, changes, null, all), varied, most);
+        } finally {
+            WorkDirectory.remove(options.output().resolve(SEARCH));
+        }
+    }
+
+    private Guilt search(StepName step, DeltaDebugging.Test<Variation> test, List<Variation> varied, int most)
+            throws IOException {
+        if (test.fails(List.of())) {
+            return new Guilt.Always(step);
+        }
+        var debugging = new DeltaDebugging<>(test, most);
+        var found = debugging.minimize(varied);
+        return found == null
+                ? new Guilt.GivenUp(Set.copyOf(debugging.smallest()))
+                : new Guilt.Found(Set.copyOf(found), step);
+    }
+
+    private boolean differs(Recipe what, List<Variation> variations, @Nullable Digest installed,
+            Map<String, Digest> expected) throws IOException {
+        var surroundings = Variation.all(variations, options.surroundings());
+        return !digests(build(what, surroundings, false, installed)).equals(expected);
+    }
+
+    private BuildResult build(Recipe what, Surroundings surroundings, boolean reuse,
+            @Nullable Digest installed) throws IOException {
+        Path output = options.output().resolve(SEARCH);
+        WorkDirectory.remove(output);
+        Files.createDirectories(output);
+        var other = new BuildOptions(output, true, reuse, false, surroundings, options.limits(), options.earlier());
+        int build = number++;
+        return Builder.build(what, lock, store, sandbox, other, installed, event -> listener.told(build, event), task);
+    }
+
+    private static Map<String, Digest> digests(BuildResult result) {
+        return result.artifacts().stream().filter(it -> !it.name().endsWith(Outputs.RECORD))
+                .collect(Collectors.toMap(Artifact::name, Artifact::sha256));
+    }
+
+    /// The recipe without images: the quickest that shows all of the system.
+    private Recipe systemOnly() {
+        var image = recipe.image();
+        return new Recipe(recipe.source(), recipe.name(), recipe.version(), recipe.sourceDate(), recipe.architecture(),
+                recipe.archives(), recipe.pins(), recipe.recommends(), recipe.packages(), recipe.localPackages(),
+                recipe.overlay(), recipe.preseeds(), recipe.includesBefore(), recipe.includesAfter(),
+                recipe.includesBinary(), recipe.hooks(), recipe.boot(),
+                new Recipe.Image(Set.of(Recipe.Output.TAR), image.volumeId(), image.publisher(), image.application(),
+                        image.compression(), image.level(), image.blockSize(), image.excludes(), image.sort(),
+                        List.of()),
+                recipe.sandbox(), recipe.unsupported(), recipe.tree());
+    }
+}

@@ -1,0 +1,157 @@
+package org.selfsame.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.apt.Lock;
+import org.selfsame.apt.ResolveException;
+import org.selfsame.apt.ResolveOptions;
+import org.selfsame.apt.Resolver;
+import org.selfsame.content.FileContent;
+import org.selfsame.recipe.Recipe;
+import org.selfsame.recipe.Recipe.SandboxChoice;
+import org.selfsame.recipe.RecipeReader;
+import org.selfsame.recipe.RecipeRequest;
+import org.selfsame.sandbox.Surroundings;
+import org.selfsame.store.Store;
+import org.selfsame.task.Task;
+import org.selfsame.testing.ExampleRecipe;
+import org.selfsame.testing.Tool;
+
+/// The examples, of Debian's own packages: the same bytes twice, and a live system that starts to its login prompt.
+@Tag("slow")
+class ExampleBuildTest {
+    private static final String FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd";
+    private static final String VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd";
+    private static final String PROMPT = "live login:";
+    /// Emulated, on a machine that does other things beside.
+    private static final int MINUTES = 15;
+
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void require() {
+        Tool.require("apt-get", "unshare");
+        Tool.requireFile(ResolveOptions.DEBIAN_KEYRING.toString(), "debian-archive-keyring");
+    }
+
+    private static Store store() throws IOException {
+        return Store.open(directory.resolve("store"));
+    }
+
+    private static Recipe recipe(String name) throws IOException {
+        var repository = directory.resolve(name);
+        ExampleRecipe.commit(repository, name);
+        return new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(repository.toString()),
+                Task.silent());
+    }
+
+    private static Lock lock(Recipe recipe) throws IOException {
+        var options = new ResolveOptions(ResolveOptions.DEBIAN_KEYRING, directory.resolve("seen"), Instant.now(),
+                Map.of());
+        try {
+            return new Resolver(store(), options).resolve(recipe, Task.silent()).lock();
+        } catch (ResolveException e) {
+            if (e.reason() != ResolveException.Reason.UNREACHABLE) {
+                throw e;
+            }
+            return abort("the archive cannot be reached: " + e.getMessage());
+        }
+    }
+
+    private static BuildResult build(Recipe recipe, Lock lock, BuildOptions options) throws IOException {
+        return Builder.build(recipe, lock, store(), Backends.of(SandboxChoice.NAMESPACES, lock, store(),
+                Task.silent()), options, _ -> {}, Task.silent());
+    }
+
+    @Test
+    void theTinySystemHasTheSameBytesOnADiskAndFromItsImage() throws IOException {
+        var recipe = recipe("tiny");
+        var lock = lock(recipe);
+        var first = build(recipe, lock, BuildOptions.to(directory.resolve("tiny-1")));
+        var standard = Surroundings.STANDARD;
+        var onDisk = new Surroundings("another", "somebody", "/nowhere", 022, "C", "Pacific/Kiritimati",
+                Map.of("EXTRA", "x"), standard.clockOffset(), 1, "/run/elsewhere", true);
+        var second = build(recipe, lock, BuildOptions.to(directory.resolve("tiny-2")).in(onDisk).anew());
+        assertThat(published(second)).isEqualTo(published(first));
+
+        var image = first.artifacts().stream().filter(it -> it.name().endsWith(".iso")).findFirst().orElseThrow();
+        try (var content = FileContent.open(image.file())) {
+            var carried = Published.of(content, Task.silent()).orElseThrow();
+            var again = build(recipe, carried.lock(), BuildOptions.to(directory.resolve("tiny-3")).anew());
+            assertThat(new Rebuilt(carried, again).isIdentical()).isTrue();
+        }
+    }
+
+    /// All but the record, which says how long it took.
+    private static List<String> published(BuildResult result) {
+        return result.artifacts().stream().filter(it -> !it.name().endsWith(".record.json"))
+                .map(it -> it.name() + " " + it.sha256()).toList();
+    }
+
+    @Test
+    void theLiveSystemStartsByBiosAndUefi() throws IOException {
+        Tool.require("qemu-system-x86_64");
+        Tool.requireFile(FIRMWARE, "ovmf");
+        var recipe = recipe("live");
+        var result = build(recipe, lock(recipe), BuildOptions.to(directory.resolve("live")));
+        var image = result.artifacts().getFirst().file();
+        assertThat(image.toString()).endsWith(".iso");
+        assertThat(printed(image, List.of())).contains(PROMPT);
+        var variables = Files.copy(Path.of(VARIABLES), directory.resolve("variables.fd"));
+        assertThat(printed(image, List.of("-drive", "if=pflash,unit=0,format=raw,readonly=on,file=" + FIRMWARE,
+                "-drive", "if=pflash,unit=1,format=raw,file=" + variables))).contains(PROMPT);
+    }
+
+    /// What the first serial line of a machine prints, up to the prompt.
+    private static String printed(Path image, List<String> firmware) throws IOException {
+        var command = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-m",
+                "1024", "-display", "none", "-monitor", "none", "-serial", "stdio", "-nic", "none", "-no-reboot",
+                "-drive", "file=" + image + ",format=raw,readonly=on,media=cdrom"));
+        command.addAll(firmware);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            process.getOutputStream().close();
+            return CompletableFuture.supplyAsync(() -> untilPrompt(process)).get(MINUTES, TimeUnit.MINUTES);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(String.join(" ", command), e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String untilPrompt(Process process) {
+        var printed = new StringBuilder();
+        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            // the prompt does not end its line
+            for (int c = reader.read(); c >= 0 && printed.indexOf(PROMPT) < 0; c = reader.read()) {
+                printed.append((char) c);
+                if (printed.length() > 4 * PROMPT.length() && c == '\n') {
+                    printed.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            printed.append(e);
+        }
+        return printed.toString();
+    }
+}
