@@ -177,7 +177,7 @@ final class BuildScreen implements Screen {
                 cancel.setDisable(running.stopping());
                 cancel.setText(Words.text(running.stopping() ? "progress.stopping" : "progress.cancel"));
                 var recipe = model.plan().inputs().recipe();
-                var title = Texts.wrapping(Words.text("buildview.title", "name", Texts.shortened(recipe.name()),
+                var title = Texts.wrapping(Words.text("buildview.building", "name", Texts.shortened(recipe.name()),
                         "version", Texts.shortened(recipe.version())), "screen-title");
                 title.setId("build-title");
                 head.getChildren().setAll(title, bar, new VBox(2, step, pace), new HBox(cancel));

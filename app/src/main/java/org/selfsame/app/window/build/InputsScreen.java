@@ -46,7 +46,7 @@ final class InputsScreen implements Screen {
     InputsScreen(InputsModel model) {
         this.model = model;
         var recipe = model.inputs().recipe();
-        var title = Texts.wrapping(Words.text("buildview.inputs.title", "name", Texts.shortened(recipe.name()),
+        var title = Texts.wrapping(Words.text("buildview.inputs.recipe", "name", Texts.shortened(recipe.name()),
                 "version", Texts.shortened(recipe.version())), "screen-title");
         title.setId("build-inputs-title");
         boolean locked = model.isLocked();
