@@ -126,7 +126,8 @@ class BuildEndToEndTest {
         driver.write(recipe.directory().toString());
         driver.keys(KeyCode.ENTER);
         driver.awaitLong(() -> driver.shows("#build-lock") || driver.shows("#build-answer"), "the inputs");
-        assertThat(driver.shows("#build-answer")).as(() -> said(driver) + CompareHands.texts(driver, "#build-details")).isFalse();
+        assertThat(driver.shows("#build-answer")).as(() -> said(driver) + CompareHands.texts(driver, "#build-details"))
+                .isFalse();
     }
 
     private WindowDriver driver() {
