@@ -125,7 +125,9 @@ class BuildEndToEndTest {
         driver.await(() -> driver.focused().equals("build-repository"), "the field");
         driver.write(recipe.directory().toString());
         driver.keys(KeyCode.ENTER);
-        driver.await(() -> driver.shows("#build-lock") || driver.shows("#build-start"), "the inputs");
+        driver.awaitLong(() -> driver.shows("#build-lock") || driver.shows("#build-answer"), "the inputs");
+        assertThat(driver.shows("#build-answer")).as(() -> said(driver) + CompareHands.texts(driver, "#build-details"))
+                .isFalse();
     }
 
     private WindowDriver driver() {

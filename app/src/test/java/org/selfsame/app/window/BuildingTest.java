@@ -239,7 +239,8 @@ class BuildingTest {
         };
         var driver = driver();
         atInputs(driver, "#build-answer");
-        assertThat(driver.find("#build-answer").getAccessibleText()).contains("/home/me/" + BuildSamples.LONG + ": there is no such file");
+        assertThat(driver.find("#build-answer").getAccessibleText())
+                .contains("/home/me/" + BuildSamples.LONG + ": there is no such file");
         drawNarrow(driver, "build-unreadable");
         driver.press("#build-other-recipe");
         driver.find("#build-look");

@@ -25,6 +25,7 @@ import org.selfsame.words.Words;
 /// How a build came out: a title, sentences, and what to do next.
 final class AnswerCard extends VBox {
     private static final int MOST_DETAILS = 8;
+    private static final int LONGEST_DETAIL = 400;
 
     private AnswerCard(String role, Ikon icon, String title, List<String> sentences, List<String> details,
             List<Button> buttons) {
@@ -59,7 +60,8 @@ final class AnswerCard extends VBox {
 
     private static Node details(List<String> lines) {
         var shown = new ArrayList<String>();
-        lines.stream().limit(MOST_DETAILS).map(line -> Text.harmless(line.strip())).map(Texts::shortened)
+        lines.stream().limit(MOST_DETAILS).map(line -> Text.harmless(line.strip()))
+                .map(line -> line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…")
                 .forEach(shown::add);
         if (lines.size() > MOST_DETAILS) {
             shown.add(Words.text("buildview.details.more", "count", lines.size() - MOST_DETAILS));
