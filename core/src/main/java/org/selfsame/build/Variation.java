@@ -35,6 +35,8 @@ public enum Variation {
     /// have other sizes and numbers of links.
     FILE_SYSTEM(it -> it.disk = !it.disk);
 
+    // each value's is a constant lambda
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Consumer<Draft> change;
 
     Variation(Consumer<Draft> change) {

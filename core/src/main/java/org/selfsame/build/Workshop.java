@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -131,7 +132,7 @@ final class Workshop implements Closeable {
                 Stream.of("exit code " + finished.exitCode())).toList();
     }
 
-    private TreeMap<String, String> environment() {
+    private Map<String, String> environment() {
         var environment = new TreeMap<String, String>();
         environment.put("PATH", PATH);
         environment.put("SOURCE_DATE_EPOCH", Long.toString(sourceDate));

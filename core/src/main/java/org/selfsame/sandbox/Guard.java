@@ -25,7 +25,7 @@ final class Guard {
         this.task = task;
         // a time of centuries would overflow
         this.deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(time.toSeconds(), Integer.MAX_VALUE))
-                + time.getNano();
+                + time.toNanosPart();
         this.check = check;
         this.kill = kill;
     }

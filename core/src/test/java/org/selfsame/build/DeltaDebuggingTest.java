@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class DeltaDebuggingTest {
     private static final List<Integer> ALL = IntStream.range(0, 12).boxed().toList();
     private int tests;
 
-    private List<Integer> minimize(Set<Integer> guilty, int most) throws IOException {
+    private @Nullable List<Integer> minimize(Set<Integer> guilty, int most) throws IOException {
         tests = 0;
         return new DeltaDebugging<Integer>(changes -> {
             tests++;

@@ -2,6 +2,7 @@ package org.selfsame.build;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,7 +131,7 @@ public final class MiniSystem {
 
     MiniSystem hook(String name, Recipe.Place place, String script) {
         hooks.removeIf(it -> it.name().equals(name));
-        hooks.add(new Recipe.Hook(name, place, new BytesContent(script.getBytes())));
+        hooks.add(new Recipe.Hook(name, place, new BytesContent(script.getBytes(StandardCharsets.UTF_8))));
         return this;
     }
 

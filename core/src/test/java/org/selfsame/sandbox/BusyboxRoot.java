@@ -1,10 +1,8 @@
 package org.selfsame.sandbox;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.testing.Tool;

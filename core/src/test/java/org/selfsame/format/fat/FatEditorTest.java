@@ -102,7 +102,7 @@ class FatEditorTest {
         Tool.run(directory, "fsck.fat", "-n", file.toString());
     }
 
-    private static void change(FatEditor editor, TreeMap<String, String> expected, Random random) throws IOException {
+    private static void change(FatEditor editor, Map<String, String> expected, Random random) throws IOException {
         var directories = new ArrayList<>(List.of(""));
         var paths = new ArrayList<>(expected.keySet());
         paths.stream().filter(path -> path.substring(path.lastIndexOf('/') + 1).startsWith("dir"))
