@@ -96,8 +96,9 @@ final class Workshop implements Closeable {
     /// @throws BuildException if it ends with an error
     /// @throws IOException as [Session#run]
     void hookIn(String directory, String name, String path) throws IOException {
-        var last = run(StepName.BOOT, name, List.of(SHELL, "-c", "umask 022 && cd \"$1\" && exec \"$2\"", "hook", directory,
-                options.surroundings().inputs() + "/" + path));
+        var last = run(StepName.BOOT, name,
+                List.of(SHELL, "-c", "umask 022 && cd \"$1\" && exec \"$2\"", "hook", directory,
+                        options.surroundings().inputs() + "/" + path));
         if (last != null) {
             throw new BuildException(BuildException.Reason.HOOK_FAILED, StepName.BOOT, name, last);
         }

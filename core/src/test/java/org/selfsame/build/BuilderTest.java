@@ -207,7 +207,8 @@ class BuilderTest {
             assertThat(e.reason()).isEqualTo(Reason.BAD_PACKAGE);
             assertThat(e.subject()).isEqualTo("hello_1_amd64.deb");
         });
-        var twice = system().deb("hello", "1", Set.of(Lock.Use.SYSTEM), "!<arch>\n".getBytes(StandardCharsets.US_ASCII));
+        var twice = system().deb("hello", "1", Set.of(Lock.Use.SYSTEM),
+                "!<arch>\n".getBytes(StandardCharsets.US_ASCII));
         assertThatExceptionOfType(BuildException.class).isThrownBy(() -> build(twice))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BAD_PACKAGE));
     }
@@ -298,6 +299,7 @@ class BuilderTest {
         }
         assertThat(Published.of(new BytesContent(LockJson.write(system.lock())), Task.silent()).orElseThrow().image())
                 .isNull();
-        assertThat(Published.of(new BytesContent("neither".getBytes(StandardCharsets.US_ASCII)), Task.silent())).isEmpty();
+        assertThat(Published.of(new BytesContent("neither".getBytes(StandardCharsets.US_ASCII)), Task.silent()))
+                .isEmpty();
     }
 }

@@ -73,7 +73,8 @@ abstract class SandboxContractTest {
 
     private static Tree inputs() {
         var metadata = Metadata.builder().permissions(0644).build();
-        var file = MemoryTree.file(Name.of("odd $name\n"), metadata, new BytesContent("input".getBytes(StandardCharsets.US_ASCII)));
+        var file = MemoryTree.file(Name.of("odd $name\n"), metadata,
+                new BytesContent("input".getBytes(StandardCharsets.US_ASCII)));
         var below = MemoryTree.directory(Name.of("below"), Metadata.builder().permissions(0755).build(), List.of(file));
         return new Tree(MemoryTree.directory(Name.of(""), Metadata.builder().permissions(0755).build(),
                 List.of(below)));
@@ -373,8 +374,10 @@ abstract class SandboxContractTest {
 
     @Test
     void refusesARootThatIsNoneOrTooLarge() throws IOException {
-        assertThatThrownBy(() -> sandbox().open(new Setup(new BytesContent("no tar at all".repeat(1000).getBytes(StandardCharsets.US_ASCII)),
-                null, Surroundings.STANDARD, LIMITS), Task.silent())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> sandbox()
+                .open(new Setup(new BytesContent("no tar at all".repeat(1000).getBytes(StandardCharsets.US_ASCII)),
+                        null, Surroundings.STANDARD, LIMITS), Task.silent()))
+                .isInstanceOf(IOException.class);
         var small = new SandboxLimits(1 << 20, LIMITS.memoryBytes(), LIMITS.processes(), LIMITS.commandTime(),
                 LIMITS.logBytes());
         assertThatExceptionOfType(SandboxException.class).isThrownBy(() -> open(Surroundings.STANDARD, small))

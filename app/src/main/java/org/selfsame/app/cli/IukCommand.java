@@ -68,7 +68,7 @@ final class IukCommand implements Command {
             return switch (this) {
                 case create -> OF_ACTIONS;
                 case apply -> List.of(OUTPUT, FORCE);
-                case show,check -> List.of();
+                case show, check -> List.of();
             };
         }
     }
