@@ -37,7 +37,6 @@ import org.selfsame.testing.ExampleRecipe;
 import org.selfsame.testing.Tool;
 
 /// The examples, of Debian's own packages: the same bytes twice, and a live system that starts to its login prompt.
-@Tag("slow")
 class ExampleBuildTest {
     private static final String FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd";
     private static final String VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd";
@@ -83,6 +82,7 @@ class ExampleBuildTest {
                 Task.silent()), options, _ -> {}, Task.silent());
     }
 
+    @Tag("slow")
     @Test
     void theTinySystemHasTheSameBytesOnADiskAndFromItsImage() throws IOException {
         var recipe = recipe("tiny");
@@ -108,6 +108,7 @@ class ExampleBuildTest {
                 .map(it -> it.name() + " " + it.sha256()).toList();
     }
 
+    @Tag("long")
     @Test
     void theLiveSystemStartsByBiosAndUefi() throws IOException {
         Tool.require("qemu-system-x86_64");
