@@ -44,6 +44,14 @@ public record Published(Lock lock, @Nullable Digest image) {
         return Optional.empty();
     }
 
+    /// Whether `content` is an image that carries a lock; the lock is not read.
+    ///
+    /// @throws FormatException if the image is damaged
+    /// @throws IOException if it cannot be read
+    public static boolean isCarriedBy(Content content) throws IOException {
+        return inImage(content).isPresent();
+    }
+
     /// The lock that lies in an image, or in the first partition of one that has it.
     private static Optional<Entry.File> inImage(Content content) throws IOException {
         for (var format : Formats.of(content)) {

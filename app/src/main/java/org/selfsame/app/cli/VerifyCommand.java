@@ -14,8 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.ConfigDirectory;
 import org.selfsame.app.Version;
+import org.selfsame.build.Published;
 import org.selfsame.report.HtmlReport;
 import org.selfsame.content.FileContent;
+import org.selfsame.tree.Text;
 import org.selfsame.trust.TrustException;
 import org.selfsame.trust.openpgp.Keyring;
 import org.selfsame.report.JsonReport;
@@ -118,6 +120,7 @@ final class VerifyCommand implements Command {
             var text = arguments.matchedOptionValue(JSON, false) ? JsonReport.of(result) : TextReport.of(result);
             console.out().write(text.getBytes(StandardCharsets.UTF_8));
             console.out().flush();
+            tellRebuild(arguments, console);
             int code = code(result.verdict(), arguments);
             return save(result, arguments, console) || code == ExitCode.BAD ? code : ExitCode.TROUBLE;
         }
@@ -214,6 +217,18 @@ final class VerifyCommand implements Command {
 
     private static List<String> names(ParseResult arguments) {
         return arguments.matchedOptionValue(AS, List.of());
+    }
+
+    /// An image that carries its lock can be built again by anyone.
+    private static void tellRebuild(ParseResult arguments, Console console) {
+        var image = arguments.matchedPositionalValue(0, NO_PATH);
+        try (var content = FileContent.open(image)) {
+            if (Published.isCarriedBy(content)) {
+                console.message(Messages.text("verify.rebuild", Text.printable(image.toString())));
+            }
+        } catch (IOException _) {
+            // the verdict has said what there is to say
+        }
     }
 
     /// Saves the report, if one is asked for; whether that worked. The verdict is out already and stays as it is.

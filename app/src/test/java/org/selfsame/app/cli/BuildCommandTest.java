@@ -83,6 +83,7 @@ class BuildCommandTest {
         assertThat(again.exit()).isZero();
         assertThat(Schema.check(again.out()).get("identical").getAsBoolean()).isTrue();
         assertThat(directory.resolve("again/mini-1-amd64.iso")).hasSameBinaryContentAs(image);
+        assertThat(Ran.here("verify", image.toString()).err()).contains("selfsame rebuild " + image);
         var carried = Ran.here("extract", image + "!/.selfsame/record.json", "-");
         Schema.check(carried.out());
 
@@ -93,6 +94,21 @@ class BuildCommandTest {
                 directory.resolve("third").toString());
         assertThat(other.exit()).isEqualTo(ExitCode.BAD);
         assertThat(other.out()).contains("Other bytes than " + altered, "selfsame compare");
+    }
+
+    @Test
+    void buildsTwiceAndSaysWhetherTheFilesAreTheSame() {
+        var twice = build("twice", "--twice", "--json");
+        assertThat(twice.exit()).isZero();
+        var document = Schema.check(twice.out());
+        assertThat(document.get("identical").getAsBoolean()).isTrue();
+        assertThat(document.getAsJsonArray("notVaried")).extracting(it -> it.getAsString()).containsExactly("time");
+        assertThat(twice.err()).contains("Build 1", "Build 2");
+        assertThat(directory.resolve("twice/second-build/mini-1-amd64.iso"))
+                .hasSameBinaryContentAs(directory.resolve("twice/mini-1-amd64.iso"));
+
+        assertThat(build("wrong", "--twice", "--vary", "umask,moon").err()).contains("moon", "file-system");
+        assertThat(build("wrong", "--vary", "umask").err()).contains("--twice alone");
     }
 
     @Test
