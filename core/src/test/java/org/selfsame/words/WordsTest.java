@@ -34,7 +34,7 @@ class WordsTest {
     /// Families of keys that are put together from the names of states; each is rendered in full below.
     private static final List<String> FAMILIES = List.of("verdict.", "reason.", "action.", "badge.", "evidence.",
             "state.", "signature.", "unreadable.", "activity.", "cause.", "comparison.answer.", "comparison.side.",
-            "comparison.cause.", "buildview.step.", "buildview.state.", "buildview.lock.", "buildview.output.", "buildview.changes.",
+            "comparison.cause.", "buildview.step.", "buildview.state.", "buildview.lock.", "buildview.output.", "buildview.variation.", "buildview.changes.",
             "buildview.sandbox.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
             "compareview.state.", "proof.", "resolve.");
 

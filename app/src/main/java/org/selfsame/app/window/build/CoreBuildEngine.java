@@ -7,13 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.app.CacheDirectory;
 import org.selfsame.app.StateDirectory;
@@ -31,13 +29,15 @@ import org.selfsame.build.BuildResult;
 import org.selfsame.build.Builder;
 import org.selfsame.build.StepName;
 import org.selfsame.build.Steps;
+import org.selfsame.build.Twice;
+import org.selfsame.build.TwiceBuilder;
+import org.selfsame.build.Variation;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.FileContent;
 import org.selfsame.host.NewFile;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.RecipeReader;
 import org.selfsame.recipe.RecipeRequest;
-import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.words.Words;
@@ -50,7 +50,8 @@ import org.selfsame.words.Words;
 public record CoreBuildEngine(Path cache, Path state, Path keyring) implements BuildEngine {
     private static final String LOCK = "selfsame.lock";
     private static final String RECORD = ".record.json";
-    private static final String SECOND = "second-build";
+    /// So many builds may be spent on finding what two builds differ by.
+    private static final int MOST_SEARCHED = 12;
 
     /// The one that works with this user's directories.
     public static CoreBuildEngine forUser() {
@@ -136,40 +137,45 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
 
     @Override
     public Outcome build(Plan plan, Listener listener, Task task) throws IOException {
-        var options = BuildOptions.to(plan.output());
-        var first = build(plan, 1, options, listener, task);
-        var record = first.artifacts().stream().filter(it -> it.name().endsWith(RECORD)).map(Artifact::file)
-                .findFirst();
-        return new Outcome(first.artifacts().stream().map(CoreBuildEngine::made).toList(), plan.output(),
-                record.orElse(null), plan.twice() ? second(plan, first, listener, task) : null);
-    }
-
-    private BuildResult build(Plan plan, int number, BuildOptions options, Listener listener, Task task)
-            throws IOException {
         var lock = plan.inputs().lock();
         if (lock == null) {
             throw new IllegalStateException("no lock");
         }
+        var recipe = plan.inputs().recipe();
         var store = store();
-        return Builder.build(plan.inputs().recipe(), lock, store,
-                Backends.of(plan.sandbox(), lock, store, task), options, event -> listener.told(number, event), task);
+        var sandbox = Backends.of(plan.sandbox(), lock, store, task);
+        var options = BuildOptions.to(plan.output());
+        if (!plan.twice()) {
+            return outcome(plan, Builder.build(recipe, lock, store, sandbox, options, event -> listener.told(1, event),
+                    task), null);
+        }
+        var twice = TwiceBuilder.build(recipe, lock, store, sandbox, options, EnumSet.allOf(Variation.class),
+                MOST_SEARCHED, listener::told, task);
+        return outcome(plan, twice.first(), second(twice));
     }
 
-    /// The second build takes nothing from the store that the first one made.
-    private Outcome.Second second(Plan plan, BuildResult first, Listener listener, Task task) throws IOException {
-        var other = new Surroundings("another", "somebody", "/home/somebody", 027, "C", "Pacific/Apia",
-                Map.of("SOMETHING", "else"), Duration.ZERO, 1, "/run/elsewhere", true);
-        var again = build(plan, 2, BuildOptions.to(plan.output().resolve(SECOND)).in(other).anew(), listener, task);
-        var made = new TreeMap<String, Artifact>();
-        again.artifacts().forEach(it -> made.put(it.name(), it));
-        var different = new ArrayList<Outcome.Pair>();
-        for (var each : first.artifacts()) {
-            var its = made.get(each.name());
-            if (its != null && !each.name().endsWith(RECORD) && !its.sha256().equals(each.sha256())) {
-                different.add(new Outcome.Pair(each.name(), each.file(), its.file()));
-            }
-        }
-        return new Outcome.Second(different, List.of(), List.of(Words.text("buildview.varied")), List.of());
+    private static Outcome outcome(Plan plan, BuildResult first, Outcome.@Nullable Second second) {
+        var record = first.artifacts().stream().filter(it -> it.name().endsWith(RECORD)).map(Artifact::file)
+                .findFirst();
+        return new Outcome(first.artifacts().stream().map(CoreBuildEngine::made).toList(), plan.output(),
+                record.orElse(null), second);
+    }
+
+    private static Outcome.Second second(Twice twice) {
+        var guilty = switch (twice.guilt()) {
+            case Twice.Guilt.NotSought _ -> List.<String>of();
+            case Twice.Guilt.Found found -> words(found.variations());
+            case Twice.Guilt.Always _ -> List.of(Words.text("buildview.variation.always"));
+            case Twice.Guilt.GivenUp given ->
+                List.of(Words.text("buildview.variation.among", "what", String.join(", ", words(given.suspects()))));
+        };
+        return new Outcome.Second(twice.different().stream()
+                .map(it -> new Outcome.Pair(it.first().name(), it.first().file(), it.second().file())).toList(),
+                guilty, words(twice.varied()), words(twice.notVaried()));
+    }
+
+    private static List<String> words(Set<Variation> variations) {
+        return variations.stream().sorted().map(it -> Words.text("buildview.variation." + it)).toList();
     }
 
     private static Outcome.Made made(Artifact artifact) {
