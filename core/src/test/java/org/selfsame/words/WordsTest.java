@@ -35,7 +35,7 @@ class WordsTest {
     private static final List<String> FAMILIES = List.of("verdict.", "reason.", "action.", "badge.", "evidence.",
             "state.", "signature.", "unreadable.", "activity.", "cause.", "comparison.answer.", "comparison.side.",
             "comparison.cause.", "buildview.step.", "buildview.state.", "buildview.lock.", "buildview.output.",
-            "buildview.changes.",
+            "buildview.variation.", "buildview.changes.",
             "buildview.sandbox.", "compareview.column.", "compareview.sentence.only.", "compareview.sort.",
             "compareview.state.", "proof.", "resolve.");
 

@@ -107,7 +107,7 @@ final class BuildReport {
     private static String words(Set<Variation> variations) {
         return variations.isEmpty()
                 ? Messages.text("twice.nothing")
-                : variations.stream().sorted().map(it -> Words.text("variation." + Sentences.key(it)))
+                : variations.stream().sorted().map(it -> Words.text("buildview.variation." + it))
                         .collect(Collectors.joining(", "));
     }
 

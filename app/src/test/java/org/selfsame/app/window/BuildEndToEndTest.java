@@ -82,6 +82,7 @@ class BuildEndToEndTest {
         driver.press("#build-start");
         driver.awaitLong(() -> driver.shows("#build-answer"), "the end");
         assertThat(driver.words("#build-answer-title")).as(said(driver)).isEqualTo("The two builds differ");
+        assertThat(said(driver)).contains("It depends on: host name.");
         driver.press("#build-compare");
         assertThat(driver.words("#compare-title")).isEqualTo("The two files differ");
         driver.press("#window-back");

@@ -195,7 +195,7 @@ public final class BuildScreens implements InputsModel.Moves, BuildModel.Moves, 
         public String step(int build, StepName step) {
             var parts = new ArrayList<String>();
             if (twice) {
-                parts.add(Words.text(build == 1 ? "buildview.first" : "buildview.second"));
+                parts.add(StepList.build(build));
             }
             parts.add(Words.text("buildview.step." + step));
             return Words.text("buildview.log.heading", "step", String.join(": ", parts));

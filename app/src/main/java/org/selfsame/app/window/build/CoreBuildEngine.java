@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ import org.selfsame.build.BuildResult;
 import org.selfsame.build.Builder;
 import org.selfsame.build.StepName;
 import org.selfsame.build.Steps;
+import org.selfsame.build.Twice;
 import org.selfsame.build.TwiceBuilder;
 import org.selfsame.build.Variation;
 import org.selfsame.content.DigestAlgorithm;
@@ -50,6 +50,8 @@ import org.selfsame.words.Words;
 public record CoreBuildEngine(Path cache, Path state, Path keyring) implements BuildEngine {
     private static final String LOCK = "selfsame.lock";
     private static final String RECORD = ".record.json";
+    /// So many builds may be spent on finding what two builds differ by.
+    private static final int MOST_SEARCHED = 12;
 
     /// The one that works with this user's directories.
     public static CoreBuildEngine forUser() {
@@ -141,18 +143,15 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
         }
         var recipe = plan.inputs().recipe();
         var store = store();
-        var options = BuildOptions.to(plan.output());
         var sandbox = Backends.of(plan.sandbox(), lock, store, task);
+        var options = BuildOptions.to(plan.output());
         if (!plan.twice()) {
-            return outcome(plan, Builder.build(recipe, lock, store, sandbox, options,
-                    event -> listener.told(1, event), task), null);
+            return outcome(plan, Builder.build(recipe, lock, store, sandbox, options, event -> listener.told(1, event),
+                    task), null);
         }
-        // the search for what a difference depends on is left to the command: it can take many more builds
-        var twice = TwiceBuilder.build(recipe, lock, store, sandbox, options, EnumSet.allOf(Variation.class), 0,
-                listener::told, task);
-        return outcome(plan, twice.first(), new Outcome.Second(twice.different().stream()
-                .map(it -> new Outcome.Pair(it.first().name(), it.first().file(), it.second().file())).toList(),
-                List.of(), words(twice.varied()), words(twice.notVaried())));
+        var twice = TwiceBuilder.build(recipe, lock, store, sandbox, options, EnumSet.allOf(Variation.class),
+                MOST_SEARCHED, listener::told, task);
+        return outcome(plan, twice.first(), second(twice));
     }
 
     private static Outcome outcome(Plan plan, BuildResult first, Outcome.@Nullable Second second) {
@@ -162,9 +161,21 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
                 record.orElse(null), second);
     }
 
+    private static Outcome.Second second(Twice twice) {
+        var guilty = switch (twice.guilt()) {
+            case Twice.Guilt.NotSought _ -> List.<String>of();
+            case Twice.Guilt.Found found -> words(found.variations());
+            case Twice.Guilt.Always _ -> List.of(Words.text("buildview.variation.always"));
+            case Twice.Guilt.GivenUp given ->
+                List.of(Words.text("buildview.variation.among", "what", String.join(", ", words(given.suspects()))));
+        };
+        return new Outcome.Second(twice.different().stream()
+                .map(it -> new Outcome.Pair(it.first().name(), it.first().file(), it.second().file())).toList(),
+                guilty, words(twice.varied()), words(twice.notVaried()));
+    }
+
     private static List<String> words(Set<Variation> variations) {
-        return variations.stream().sorted()
-                .map(it -> Words.text("variation." + it.name().toLowerCase(Locale.ROOT).replace('_', '-'))).toList();
+        return variations.stream().sorted().map(it -> Words.text("buildview.variation." + it)).toList();
     }
 
     private static Outcome.Made made(Artifact artifact) {

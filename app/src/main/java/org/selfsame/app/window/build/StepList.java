@@ -50,6 +50,15 @@ final class StepList extends VBox {
         return Words.text("buildview.step." + row.step());
     }
 
+    /// What one of several builds is called.
+    static String build(int build) {
+        return switch (build) {
+            case 1 -> Words.text("buildview.first");
+            case 2 -> Words.text("buildview.second");
+            default -> Words.text("buildview.search", "number", build);
+        };
+    }
+
     /// Shows a moment of the build. Rows stay, so that the focus does.
     void show(BuildProgress progress) {
         var rows = progress.rows();
@@ -60,9 +69,7 @@ final class StepList extends VBox {
             for (var row : rows) {
                 if (twice && row.build() != build) {
                     build = row.build();
-                    getChildren().add(Texts.wrapping(Words.text(build == 1
-                            ? "buildview.first"
-                            : "buildview.second"), "section-title"));
+                    getChildren().add(Texts.wrapping(build(build), "section-title"));
                 }
                 var made = new Row();
                 shown.add(made);
