@@ -97,7 +97,7 @@ class BuildCommandTest {
     }
 
     @Test
-    void buildsTwiceAndSaysWhetherTheFilesAreTheSame() {
+    void buildsTwiceAndSaysWhetherTheFilesAreTheSame() throws IOException {
         var twice = build("twice", "--twice", "--json");
         assertThat(twice.exit()).isZero();
         var document = Schema.check(twice.out());
