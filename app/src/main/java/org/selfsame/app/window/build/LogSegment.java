@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/// A run of lines in a file of our own, which is gone when it is closed. Not thread-safe.
+/// A run of lines in a file of our own, which is gone when it is closed, and where the system can do that as soon as it is
+/// open: then a program that is killed leaves nothing. Not thread-safe.
 final class LogSegment implements Closeable {
     private static final int BUFFER = 1 << 16;
 
@@ -24,7 +25,8 @@ final class LogSegment implements Closeable {
     /// @throws IOException if there is no room for a file
     LogSegment() throws IOException {
         path = Files.createTempFile("selfsame-log", ".txt");
-        file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     int lines() {
@@ -78,8 +80,6 @@ final class LogSegment implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (file) {
-            Files.deleteIfExists(path);
-        }
+        file.close();
     }
 }
