@@ -20,9 +20,9 @@ final class Commands {
         ALL.put("pack", _ -> new PackCommand());
         ALL.put("normalize", _ -> new NormalizeCommand());
         ALL.put("iuk", _ -> new IukCommand());
+        ALL.put("lock", _ -> new LockCommand());
         ALL.put("build", _ -> new BuildCommand());
         ALL.put("rebuild", _ -> new RebuildCommand());
-        ALL.put("lock", _ -> new LockCommand());
         ALL.put("store", _ -> new StoreCommand());
         ALL.put("publishers", _ -> new PublishersCommand());
         ALL.put("demo", _ -> new DemoCommand());
