@@ -59,7 +59,10 @@ class WorkTest {
             throw new CancellationException();
         });
         assertThatThrownBy(work::run).isInstanceOf(CancellationException.class);
-        assertThat(after.get()).as("the last job runs first, and ends it").isLessThan(100);
+        if (threads == 1) {
+            // others may have run all of theirs by the time that the problem shows
+            assertThat(after).as("the last job runs first, and ends it").hasValue(0);
+        }
     }
 
     @Test
