@@ -3,17 +3,21 @@ package org.selfsame.sandbox;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.task.Task;
 
 /// A directory that one sandbox has for itself, beside a file of the same name that is locked as long as it is used. The
@@ -101,10 +105,10 @@ final class Scratch {
         }
     }
 
-    /// A driver that ends by itself leaves the directory empty. What one that was killed leaves may belong to users of
-    /// the sandbox, and lie deeper than a path can be long.
+    /// A driver that ends by itself leaves the directory empty, a machine its own files. What a driver leaves that was killed
+    /// may belong to users of the sandbox, and lie deeper than a path can be long.
     private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
+        if (!Files.exists(path) || isDeletedAsIs(path)) {
             return;
         }
         try {
@@ -125,6 +129,31 @@ final class Scratch {
                 }
             }
             Files.delete(path);
+        }
+    }
+
+    private static boolean isDeletedAsIs(Path path) {
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem)
+                        throws IOException {
+                    if (problem != null) {
+                        throw problem;
+                    }
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 }
