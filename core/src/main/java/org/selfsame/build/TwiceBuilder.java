@@ -29,7 +29,6 @@ public final class TwiceBuilder {
     /// Where the results of the second build go, below those of the first.
     public static final String SECOND = "second-build";
 
-    private static final String SEARCH = ".search";
     private static final int FIRST_SEARCH = 3;
 
     /// Is told what the builds do, on the thread that builds.
@@ -45,6 +44,8 @@ public final class TwiceBuilder {
     private final BuildOptions options;
     private final Listener listener;
     private final Task task;
+    /// Where the builds of the search write, each over the last.
+    private Path searched = Path.of("");
     private int number = FIRST_SEARCH;
 
     private TwiceBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
@@ -115,7 +116,8 @@ public final class TwiceBuilder {
     }
 
     private Guilt search(BuildResult first, List<Variation> varied, int most) throws IOException {
-        try {
+        try (var work = WorkDirectory.in(store.root().resolve("work"))) {
+            searched = work.path().resolve("results");
             var system = systemOnly();
             var expected = digests(build(system, options.surroundings(), true, null));
             var installed = store.result(new Keys(recipe, lock, options.surroundings()).packages()).orElse(null);
@@ -127,8 +129,6 @@ public final class TwiceBuilder {
             }
             var all = digests(first);
             return search(StepName.BOOT, changes -> differs(recipe, changes, null, all), varied, most);
-        } finally {
-            WorkDirectory.remove(options.output().resolve(SEARCH));
         }
     }
 
@@ -152,10 +152,7 @@ public final class TwiceBuilder {
 
     private BuildResult build(Recipe what, Surroundings surroundings, boolean reuse,
             @Nullable Digest installed) throws IOException {
-        Path output = options.output().resolve(SEARCH);
-        WorkDirectory.remove(output);
-        Files.createDirectories(output);
-        var other = new BuildOptions(output, true, reuse, false, surroundings, options.limits(), options.earlier());
+        var other = new BuildOptions(searched, true, reuse, false, surroundings, options.limits(), options.earlier());
         int build = number++;
         return Builder.build(what, lock, store, sandbox, other, installed, event -> listener.told(build, event), task);
     }

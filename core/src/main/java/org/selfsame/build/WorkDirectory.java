@@ -6,17 +6,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FileContent;
+import org.selfsame.host.Removal;
 
 /// A directory for what a build needs only while it runs. It is locked as long as the build runs: one whose lock is free was
 /// left by a build that was killed, and is removed by the next.
@@ -60,7 +57,7 @@ final class WorkDirectory implements Closeable {
             }
             try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE); var held = channel.tryLock()) {
                 if (isFree(held)) {
-                    remove(each);
+                    Removal.of(each);
                 }
             } catch (OverlappingFileLockException _) {
                 // another build of this process
@@ -107,32 +104,7 @@ final class WorkDirectory implements Closeable {
         for (var content : opened) {
             content.close();
         }
-        remove(path);
+        Removal.of(path);
         channel.close();
-    }
-
-    /// Removes a directory with all that is in it, if it is there.
-    ///
-    /// @throws IOException if something in it cannot be removed
-    static void remove(Path directory) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path at, @Nullable IOException problem) throws IOException {
-                if (problem != null) {
-                    throw problem;
-                }
-                Files.delete(at);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
@@ -21,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.host.Extraction;
 import org.selfsame.host.ExtractionOptions;
 import org.selfsame.host.HostError;
 import org.selfsame.host.HostException;
+import org.selfsame.host.Removal;
 import org.selfsame.host.Stop;
 import org.selfsame.task.Task;
 import org.selfsame.tree.MemoryTree;
@@ -59,7 +56,7 @@ public final class InPlace {
     /// @throws IOException if a content cannot be read
     public void apply(Draft draft) throws IOException {
         for (var node : draft.removed()) {
-            remove(path(node));
+            Removal.of(path(node));
         }
         var nodes = draft.all();
         for (var node : nodes) {
@@ -180,29 +177,6 @@ public final class InPlace {
             }
         }
         return permissions;
-    }
-
-    private static void remove(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem)
-                    throws IOException {
-                if (problem != null) {
-                    throw problem;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private Path path(Draft.Node node) throws HostException {
