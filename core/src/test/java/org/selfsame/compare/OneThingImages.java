@@ -83,6 +83,12 @@ final class OneThingImages {
                 List.of(), named);
     }
 
+    /// What has mksquashfs add the device `/etc/null`: a character device for `C`, a block device for `B`, with a time of
+    /// its own; as the definitions in lower case would give it the time at which the image is made.
+    private static List<String> device(String type, int minor) {
+        return List.of("-p", "etc/null " + type + " " + Workshop.TIME + " 666 0 0 1 " + minor);
+    }
+
     private void squashfs() {
         squashfs("a byte of a file", byteOf("etc/text", 500), "content !/etc/text");
         squashfs("a byte of a file of several blocks", byteOf("usr/lib/many", 200_000), "content !/usr/lib/many");
@@ -96,10 +102,8 @@ final class OneThingImages {
                 "metadata !/usr/run group");
         squashfs("an attribute", tree -> Tool.run(tree, "setfattr", "-n", "user.origin", "-v", "here", "etc/text"),
                 "metadata !/etc/text xattr user.origin: null | 68657265");
-        squashfs("a device's number", List.of("-p", "etc/null c 666 0 0 1 3"), List.of("-p",
-                "etc/null c 666 0 0 1 5"), "metadata !/etc/null device: 1:3 | 1:5");
-        squashfs("a device instead of a pipe", List.of("-p", "etc/null c 666 0 0 1 3"), List.of("-p",
-                "etc/null b 666 0 0 1 3"), "type !/etc/null type");
+        squashfs("a device's number", device("C", 3), device("C", 5), "metadata !/etc/null device: 1:3 | 1:5");
+        squashfs("a device instead of a pipe", device("C", 3), device("B", 3), "type !/etc/null type");
         row("squashfs: a hard link instead of a copy", (shop, changed, loud) -> shop.squashfs(shop.tree(loud, tree -> {
             if (changed) {
                 Files.createLink(tree.resolve("usr/twin"), tree.resolve("usr/run"));
