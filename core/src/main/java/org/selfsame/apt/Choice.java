@@ -125,6 +125,13 @@ final class Choice {
         return machine;
     }
 
+    /// What has programs see another clock than the machine's.
+    ///
+    /// @throws ResolveException if the archives have none
+    List<Offer> clock(Task task) throws IOException {
+        return alone(List.of(new PackageRequest(MachinePackages.CLOCK, Stage.BUILD, "")), task);
+    }
+
     /// The addresses of the `.dsc` files of source packages.
     ///
     /// @throws ResolveException if one is not there

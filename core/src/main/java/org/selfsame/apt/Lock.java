@@ -92,7 +92,9 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
         /// It makes the virtual machine that builds.
         MACHINE,
         /// It is needed to build source packages.
-        BUILD
+        BUILD,
+        /// Its library has programs see another clock, for a second build that varies it.
+        CLOCK
     }
 
     /// A binary package.

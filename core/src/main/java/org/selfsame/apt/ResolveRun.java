@@ -127,6 +127,7 @@ final class ResolveRun {
         }
         use(choice.alone(requests(Stage.IMAGE), task), Use.IMAGE);
         machine(choice, system.offers());
+        clock(choice);
         return recipe.overlay().isEmpty() ? List.of() : overlay(choice, bootstrap, indexes);
     }
 
@@ -146,6 +147,17 @@ final class ResolveRun {
             use(choice.machine(system, task), Use.MACHINE);
         } catch (ResolveException e) {
             if (recipe.sandbox() == SandboxChoice.VM || e.reason() != ResolveException.Reason.NO_PACKAGE) {
+                throw e;
+            }
+        }
+    }
+
+    /// Builds do without where the archives have none, and say that they did not vary the time.
+    private void clock(Choice choice) throws IOException {
+        try {
+            use(choice.clock(task), Use.CLOCK);
+        } catch (ResolveException e) {
+            if (e.reason() != ResolveException.Reason.NO_PACKAGE) {
                 throw e;
             }
         }

@@ -36,6 +36,14 @@ public final class Backends {
         };
     }
 
+    /// The other kind of sandbox than [#of] gives where both are there.
+    ///
+    /// @throws SandboxException if it is the virtual machine, and the lock does not name its packages
+    /// @throws IOException if they cannot be read
+    public static Sandbox other(SandboxChoice choice, Lock lock, Store store, Task task) throws IOException {
+        return of(choice == SandboxChoice.VM ? SandboxChoice.NAMESPACES : SandboxChoice.VM, lock, store, task);
+    }
+
     private static Sandbox namespaces(Store store) {
         return new NamespacesSandbox(store.root().resolve("sandbox"));
     }

@@ -124,7 +124,7 @@ public final class Builder implements Closeable {
             }
             return hooks;
         }
-        var inputs = new Provisions(recipe, lock, packages, task).tree(work::made);
+        var inputs = new Provisions(recipe, lock, packages, !options.surroundings().clockOffset().isZero(), task).tree(work::made);
         try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress,
                 task)) {
             try {

@@ -13,7 +13,9 @@ import org.selfsame.content.FormatException;
 import org.selfsame.format.tar.TarOptions;
 import org.selfsame.format.tar.TarWriter;
 import org.selfsame.recipe.Recipe;
+import org.selfsame.sandbox.Sandbox;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Entry;
 import org.selfsame.tree.EntryTimes;
 import org.selfsame.tree.Tree;
 
@@ -28,6 +30,7 @@ import org.selfsame.tree.Tree;
 /// includes-after.tar
 /// sources.list keyrings/…   for the system that is built
 /// scripts/…             what the steps run
+/// clock/…               what has programs see another clock, if they are to
 /// ```
 final class Provisions {
     static final List<String> SCRIPTS = List.of("bootstrap", "packages", "includes", "finish");
@@ -35,12 +38,15 @@ final class Provisions {
     private final Recipe recipe;
     private final Lock lock;
     private final PackageSet packages;
+    private final boolean otherClock;
     private final Task task;
 
-    Provisions(Recipe recipe, Lock lock, PackageSet packages, Task task) {
+    /// @param otherClock whether programs are to see another clock than the machine's
+    Provisions(Recipe recipe, Lock lock, PackageSet packages, boolean otherClock, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.packages = packages;
+        this.otherClock = otherClock;
         this.task = task;
     }
 
@@ -66,7 +72,29 @@ final class Provisions {
         for (var name : SCRIPTS) {
             tree.file("scripts/" + name, script(name), 0644);
         }
+        if (otherClock) {
+            clock(tree);
+        }
         return tree.tree();
+    }
+
+    /// What Debian's package has below the directory of libraries of one architecture.
+    private void clock(FileTree tree) throws IOException {
+        for (var each : packages.of(Lock.Use.CLOCK)) {
+            try {
+                var files = packages.deb(each, StepName.INPUTS).files();
+                if (files.find("usr/lib").orElse(null) instanceof Entry.Directory libraries) {
+                    for (var architecture : libraries.children()) {
+                        if (files.find("usr/lib/" + architecture.name() + "/faketime/libfaketime.so.1").orElse(null)
+                                instanceof Entry.File library) {
+                            tree.file(Sandbox.CLOCK, library.content(), 0644);
+                        }
+                    }
+                }
+            } catch (FormatException e) {
+                throw PackageSet.bad(each, StepName.INPUTS, e);
+            }
+        }
     }
 
     /// Where a hook lies among the inputs.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.selfsame.content.Digest;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.sandbox.SandboxException;
-import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 
@@ -41,6 +41,7 @@ public final class TwiceBuilder {
     private final Lock lock;
     private final Store store;
     private final Sandbox sandbox;
+    private final Sandbox other;
     private final BuildOptions options;
     private final Listener listener;
     private final Task task;
@@ -48,12 +49,13 @@ public final class TwiceBuilder {
     private Path searched = Path.of("");
     private int number = FIRST_SEARCH;
 
-    private TwiceBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
+    private TwiceBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, Sandbox other, BuildOptions options,
             Listener listener, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
         this.sandbox = sandbox;
+        this.other = other;
         this.options = options;
         this.listener = listener;
         this.task = task;
@@ -61,12 +63,14 @@ public final class TwiceBuilder {
 
     /// Builds twice. The first build may use results of earlier ones, the second uses none.
     ///
+    /// @param other the sandbox that [Variation#SANDBOX] builds in
     /// @param variations what is varied; what the sandbox cannot vary is told of
     /// @param searchBuilds how many builds the search may take, 0 for none
     /// @throws IOException as [Builder#build]
-    public static Twice build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
-            Set<Variation> variations, int searchBuilds, Listener listener, Task task) throws IOException {
-        return new TwiceBuilder(recipe, lock, store, sandbox, options, listener, task).run(variations, searchBuilds);
+    public static Twice build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, Sandbox other,
+            BuildOptions options, Set<Variation> variations, int searchBuilds, Listener listener, Task task)
+            throws IOException {
+        return new TwiceBuilder(recipe, lock, store, sandbox, other, options, listener, task).run(variations, searchBuilds);
     }
 
     private Twice run(Set<Variation> variations, int searchBuilds) throws IOException {
@@ -86,10 +90,11 @@ public final class TwiceBuilder {
         var output = options.output().resolve(SECOND);
         while (true) {
             Files.createDirectories(output);
-            var other = new BuildOptions(output, options.replace(), false, options.keep(),
+            var changed = new BuildOptions(output, options.replace(), false, options.keep(),
                     Variation.all(varied, options.surroundings()), options.limits(), options.earlier());
             try {
-                return Builder.build(recipe, lock, store, sandbox, other, event -> listener.told(2, event), task);
+                return Builder.build(recipe, lock, store, sandbox(varied), changed, event -> listener.told(2, event),
+                        task);
             } catch (SandboxException e) {
                 var culprit = List.of(Variation.TIME, Variation.PROCESSORS).stream().filter(varied::contains)
                         .findFirst();
@@ -100,6 +105,10 @@ public final class TwiceBuilder {
                 notVaried.add(culprit.get());
             }
         }
+    }
+
+    private Sandbox sandbox(Collection<Variation> varied) {
+        return varied.contains(Variation.SANDBOX) ? other : sandbox;
     }
 
     private static List<Twice.Pair> different(BuildResult first, BuildResult second) {
@@ -119,7 +128,7 @@ public final class TwiceBuilder {
         try (var work = WorkDirectory.in(store.root().resolve("work"))) {
             searched = work.path().resolve("results");
             var system = systemOnly();
-            var expected = digests(build(system, options.surroundings(), true, null));
+            var expected = digests(build(system, List.of(), true, null));
             var installed = store.result(new Keys(recipe, lock, options.surroundings()).packages()).orElse(null);
             if (installed != null && differs(system, varied, installed, expected)) {
                 return search(StepName.HOOKS, changes -> differs(system, changes, installed, expected), varied, most);
@@ -146,15 +155,15 @@ public final class TwiceBuilder {
 
     private boolean differs(Recipe what, List<Variation> variations, @Nullable Digest installed,
             Map<String, Digest> expected) throws IOException {
-        var surroundings = Variation.all(variations, options.surroundings());
-        return !digests(build(what, surroundings, false, installed)).equals(expected);
+        return !digests(build(what, variations, false, installed)).equals(expected);
     }
 
-    private BuildResult build(Recipe what, Surroundings surroundings, boolean reuse,
+    private BuildResult build(Recipe what, List<Variation> variations, boolean reuse,
             @Nullable Digest installed) throws IOException {
-        var other = new BuildOptions(searched, true, reuse, false, surroundings, options.limits(), options.earlier());
+        var changed = new BuildOptions(searched, true, reuse, false,
+                Variation.all(variations, options.surroundings()), options.limits(), options.earlier());
         int build = number++;
-        return Builder.build(what, lock, store, sandbox, other, installed, event -> listener.told(build, event), task);
+        return Builder.build(what, lock, store, sandbox(variations), changed, installed, event -> listener.told(build, event), task);
     }
 
     private static Map<String, Digest> digests(BuildResult result) {

@@ -50,12 +50,13 @@ final class NamespacesSession implements Session {
         });
     }
 
-    /// Commands see another clock through libfaketime, where the root has it: no namespace has a calendar of its own.
+    /// Commands see another clock through libfaketime, where the inputs or the root have it: no namespace has a calendar of
+    /// its own.
     private void moveClock() throws IOException {
         driver.tell("find_faketime");
         var library = driver.answer();
         if (!library.startsWith("/")) {
-            throw new SandboxException(SandboxException.Reason.CANNOT_VARY, "no libfaketime in the root");
+            throw new SandboxException(SandboxException.Reason.CANNOT_VARY, "no libfaketime among the inputs or in the root");
         }
         long seconds = setup.surroundings().clockOffset().toSeconds();
         // by a program of the root: those of the host, on the way there, have no such library

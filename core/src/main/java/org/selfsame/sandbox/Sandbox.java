@@ -8,6 +8,9 @@ import org.selfsame.task.Task;
 /// A way to run commands inside a root of their own, shut off from the host: no network, no host name, user, clock zone,
 /// locale or environment of the host; nothing of the host's is seen but the inputs, which cannot be written.
 public interface Sandbox {
+    /// Where libfaketime may lie among the inputs, for backends that have no clock of their own: it has programs see another
+    /// one. What it needs of the C library the root must have.
+    String CLOCK = "clock/libfaketime.so.1";
 
     /// Opens a sandbox whose root holds what `setup` says.
     ///

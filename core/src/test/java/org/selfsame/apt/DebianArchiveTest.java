@@ -48,6 +48,7 @@ class DebianArchiveTest {
         assertThat(of(lock, Use.SYSTEM)).contains("hello").containsAll(of(lock, Use.BOOTSTRAP));
         assertThat(of(lock, Use.IMAGE)).containsExactly("isolinux");
         assertThat(of(lock, Use.MACHINE)).contains("busybox-static").anyMatch(it -> it.startsWith("linux-image-"));
+        assertThat(of(lock, Use.CLOCK)).containsExactly("libfaketime");
         assertThat(of(lock, Use.BUILD)).contains("build-essential", "gcc", "make").doesNotContain("bash");
         assertThat(lock.sources()).singleElement().satisfies(it -> assertThat(it.files().getFirst().path())
                 .endsWith(".dsc"));

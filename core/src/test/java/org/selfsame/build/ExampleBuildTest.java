@@ -9,10 +9,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,9 +90,8 @@ class ExampleBuildTest {
         var recipe = recipe("tiny");
         var lock = lock(recipe);
         var first = build(recipe, lock, BuildOptions.to(directory.resolve("tiny-1")));
-        var standard = Surroundings.STANDARD;
         var onDisk = new Surroundings("another", "somebody", "/nowhere", 022, "C", "Pacific/Kiritimati",
-                Map.of("EXTRA", "x"), standard.clockOffset(), 1, "/run/elsewhere", true);
+                Map.of("EXTRA", "x"), Duration.ofDays(398), 1, "/run/elsewhere", true);
         var second = build(recipe, lock, BuildOptions.to(directory.resolve("tiny-2")).in(onDisk).anew());
         assertThat(published(second)).isEqualTo(published(first));
 
@@ -100,6 +101,25 @@ class ExampleBuildTest {
             var again = build(recipe, carried.lock(), BuildOptions.to(directory.resolve("tiny-3")).anew());
             assertThat(new Rebuilt(carried, again).isIdentical()).isTrue();
         }
+    }
+
+    @Tag("slow")
+    @Test
+    void theClockThatLeaksIsNamed() throws IOException {
+        var repository = directory.resolve("leaking");
+        ExampleRecipe.commit(repository, "tiny");
+        Files.writeString(repository.resolve("config/hooks/normal/0900-leak.hook.chroot"),
+                "#!/bin/sh\ndate +%Y >/etc/leak\n");
+        ExampleRecipe.commitAll(repository);
+        var recipe = new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(repository.toString()),
+                Task.silent());
+        var lock = lock(recipe);
+        var sandbox = Backends.of(SandboxChoice.NAMESPACES, lock, store(), Task.silent());
+        var twice = TwiceBuilder.build(recipe, lock, store(), sandbox, sandbox,
+                BuildOptions.to(directory.resolve("leaking-out")), Set.of(Variation.TIME, Variation.USER), 10,
+                (_, _) -> {}, Task.silent());
+        assertThat(twice.notVaried()).isEmpty();
+        assertThat(twice.guilt()).isEqualTo(new Twice.Guilt.Found(Set.of(Variation.TIME), StepName.HOOKS));
     }
 
     /// All but the record, which says how long it took.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -17,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selfsame.recipe.Recipe.Output;
 import org.selfsame.recipe.Recipe.Place;
+import org.selfsame.sandbox.Command;
 import org.selfsame.sandbox.NamespacesSandbox;
+import org.selfsame.sandbox.Sandbox;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 
@@ -43,15 +46,21 @@ class TwiceBuilderTest {
         var system = new MiniSystem(store).hook(HOOK, place, "#!/bin/sh\nset -e\n" + script + "\n")
                 .outputs(place == Place.SYSTEM ? Output.TAR : Output.ISO);
         var output = directory.resolve("out-" + ++number);
-        var twice = TwiceBuilder.build(system.recipe(), system.lock(), store,
-                new NamespacesSandbox(directory.resolve("sandbox")), BuildOptions.to(output), variations, most,
-                (build, _) -> builds.add(build), Task.silent());
+        var sandbox = new NamespacesSandbox(directory.resolve("sandbox"));
+        // of the same kind, since a virtual machine would take minutes here
+        Sandbox other = (setup, task) -> {
+            var session = sandbox.open(setup, task);
+            session.run(Command.of("/bin/sh", "-c", "mkdir -p /run/other"), OutputStream.nullOutputStream(), task);
+            return session;
+        };
+        var twice = TwiceBuilder.build(system.recipe(), system.lock(), store, sandbox, other, BuildOptions.to(output),
+                variations, most, (build, _) -> builds.add(build), Task.silent());
         assertThat(output.resolve(".search")).doesNotExist();
         return twice;
     }
 
     private Twice build(String script) throws IOException {
-        return build(script, Place.SYSTEM, EnumSet.allOf(Variation.class), MOST);
+        return build(script, Place.SYSTEM, Variation.usual(), MOST);
     }
 
     @Test
@@ -59,8 +68,8 @@ class TwiceBuilderTest {
         var twice = build("echo same >/etc/same");
         assertThat(twice.isIdentical()).isTrue();
         assertThat(twice.guilt()).isEqualTo(new Twice.Guilt.NotSought());
-        assertThat(twice.notVaried()).as("the root has no libfaketime").containsExactly(Variation.TIME);
-        assertThat(twice.varied()).hasSize(Variation.values().length - 1);
+        assertThat(twice.notVaried()).as("the archive has no libfaketime").containsExactly(Variation.TIME);
+        assertThat(twice.varied()).hasSize(Variation.usual().size() - 1);
         assertThat(builds).containsExactly(1, 2);
         assertThat(twice.second().artifacts()).allSatisfy(it -> assertThat(it.file().toString())
                 .contains("/" + TwiceBuilder.SECOND + "/"));
@@ -81,11 +90,19 @@ class TwiceBuilderTest {
 
     @Test
     void looksNoLongerThanItMay() throws IOException {
-        var twice = build("echo \"$USER\" >/etc/leak", Place.SYSTEM, EnumSet.allOf(Variation.class), 1);
+        var twice = build("echo \"$USER\" >/etc/leak", Place.SYSTEM, Variation.usual(), 1);
         assertThat(twice.guilt()).isInstanceOfSatisfying(Twice.Guilt.GivenUp.class,
                 it -> assertThat(it.suspects()).contains(Variation.USER));
         assertThat(build("echo \"$USER\" >/etc/leak", Place.SYSTEM, Set.of(Variation.USER), 0).guilt())
                 .isEqualTo(new Twice.Guilt.NotSought());
+    }
+
+    @Test
+    void namesTheSandboxThatLeaks() throws IOException {
+        var twice = build("test ! -e /run/other || echo other >/etc/leak", Place.SYSTEM,
+                EnumSet.of(Variation.USER, Variation.SANDBOX), MOST);
+        assertThat(twice.varied()).containsExactlyInAnyOrder(Variation.USER, Variation.SANDBOX);
+        assertThat(twice.guilt()).isEqualTo(new Twice.Guilt.Found(Set.of(Variation.SANDBOX), StepName.HOOKS));
     }
 
     @Tag("slow")
@@ -124,7 +141,7 @@ class TwiceBuilderTest {
     @Tag("slow")
     @Test
     void namesWhatLeaksIntoTheImageBesideTheSystem() throws IOException {
-        var twice = build("hostname >leak", Place.IMAGE, EnumSet.allOf(Variation.class), MOST);
+        var twice = build("hostname >leak", Place.IMAGE, Variation.usual(), MOST);
         assertThat(twice.different()).extracting(it -> it.first().name()).containsExactly("mini-1-amd64.iso");
         assertThat(twice.guilt()).isEqualTo(new Twice.Guilt.Found(Set.of(Variation.HOST_NAME), StepName.BOOT));
     }

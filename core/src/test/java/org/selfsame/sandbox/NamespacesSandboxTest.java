@@ -17,11 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
+import org.selfsame.tree.MemoryTree;
+import org.selfsame.tree.Metadata;
+import org.selfsame.tree.Name;
+import org.selfsame.tree.Tree;
 
 /// The backend in namespaces, as whoever runs the tests; and, where that is root, as somebody else.
 class NamespacesSandboxTest extends SandboxContractTest {
@@ -102,17 +108,35 @@ class NamespacesSandboxTest extends SandboxContractTest {
     }
 
     @Test
-    void movesTheClockThroughLibfaketimeWhereTheRootHasIt() throws IOException {
+    void movesTheClockThroughLibfaketimeWhereTheInputsOrTheRootHaveIt() throws IOException {
         var library = Tool.requireFile("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "libfaketime");
-        var top = Files.createDirectories(directory.resolve("dynamic"));
-        for (var program : List.of("/usr/bin/env", "/usr/bin/date", library.toString())) {
+        movesTheClock(withPrograms("/usr/bin/env", "/usr/bin/date", library.toString()), null);
+        var metadata = Metadata.builder().permissions(0755).build();
+        var file = MemoryTree.file(Name.of("libfaketime.so.1"), metadata,
+                new BytesContent(Files.readAllBytes(library)));
+        assertThat(Sandbox.CLOCK).isEqualTo("clock/" + file.name());
+        // which every root with a C library has
+        var math = "/lib/x86_64-linux-gnu/libm.so.6";
+        movesTheClock(withPrograms("/usr/bin/env", "/usr/bin/date", math), new Tree(MemoryTree.directory(Name.of(""), metadata,
+                List.of(MemoryTree.directory(Name.of("clock"), metadata, List.of(file))))));
+        nothingIsLeft();
+    }
+
+    /// A root that holds programs and the libraries that they need.
+    private static Content withPrograms(String... programs) throws IOException {
+        var top = Files.createTempDirectory(directory, "dynamic");
+        for (var program : programs) {
             Tool.run(top, "sh", "-c", "cp --parents -L " + program + " $(ldd " + program
                     + " | grep -o '/[^ ]*') .");
         }
-        Tool.run(top, "tar", "-cf", "../dynamic.tar", ".");
-        var dynamic = new BytesContent(Files.readAllBytes(directory.resolve("dynamic.tar")));
+        var archive = top.resolveSibling(top.getFileName() + ".tar");
+        Tool.run(top, "tar", "-cf", archive.toString(), ".");
+        return new BytesContent(Files.readAllBytes(archive));
+    }
+
+    private void movesTheClock(Content dynamic, @Nullable Tree inputs) throws IOException {
         var ahead = surroundings(false, Duration.ofDays(400), 0, "/run/selfsame");
-        try (var one = sandbox().open(new Setup(dynamic, null, ahead, LIMITS), Task.silent())) {
+        try (var one = sandbox().open(new Setup(dynamic, inputs, ahead, LIMITS), Task.silent())) {
             var log = new ByteArrayOutputStream();
             one.run(Command.of("/usr/bin/date", "+%s"), log, Task.silent());
             var seen = Instant.ofEpochSecond(Long.parseLong(log.toString(StandardCharsets.UTF_8).strip()));

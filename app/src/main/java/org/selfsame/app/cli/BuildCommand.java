@@ -117,7 +117,11 @@ final class BuildCommand implements Command {
                 report.built(Builder.build(recipe, lock, store, sandbox, options, listener, task));
                 return ExitCode.GOOD;
             }
-            var twice = TwiceBuilder.build(recipe, lock, store, sandbox, options, variations, search, listener, task);
+            var other = variations.contains(Variation.SANDBOX)
+                    ? setting.otherSandbox(recipe, lock, store, task)
+                    : sandbox;
+            var twice = TwiceBuilder.build(recipe, lock, store, sandbox, other, options, variations, search, listener,
+                    task);
             report.builtTwice(twice, task);
             return twice.isIdentical() ? ExitCode.GOOD : ExitCode.BAD;
         }
@@ -132,12 +136,13 @@ final class BuildCommand implements Command {
                 && (arguments.hasMatchedOption(VARY) || arguments.hasMatchedOption(SEARCH_BUILDS))) {
             throw new UsageException("error.build.only-twice", VARY, SEARCH_BUILDS, TWICE);
         }
-        if (given.equals("all")) {
-            return EnumSet.allOf(Variation.class);
-        }
         var variations = EnumSet.noneOf(Variation.class);
         if (!given.equals("none")) {
             for (var word : given.split(",", -1)) {
+                if (word.equals("all")) {
+                    variations.addAll(Variation.usual());
+                    continue;
+                }
                 variations.add(Stream.of(Variation.values()).filter(it -> Sentences.key(it).equals(word)).findFirst()
                         .orElseThrow(() -> new UsageException("error.pack.choice", word, VARY,
                                 Stream.of(Variation.values()).map(Sentences::key).collect(Collectors.joining(", "))

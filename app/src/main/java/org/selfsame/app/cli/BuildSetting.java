@@ -98,10 +98,22 @@ final class BuildSetting {
     /// @throws UsageException if there is no such one
     /// @throws IOException if what makes it cannot be read
     Sandbox sandbox(Recipe recipe, Lock lock, Store store, Task task) throws IOException {
+        return told(Backends.of(choice(recipe), lock, store, task), task);
+    }
+
+    /// The sandbox of the other kind.
+    ///
+    /// @throws UsageException if there is no such sandbox
+    /// @throws IOException if it cannot be made
+    Sandbox otherSandbox(Recipe recipe, Lock lock, Store store, Task task) throws IOException {
+        return told(Backends.other(choice(recipe), lock, store, task), task);
+    }
+
+    private Recipe.SandboxChoice choice(Recipe recipe) {
         var name = arguments.matchedOptionValue(SANDBOX, recipe.sandbox().name()).toUpperCase(Locale.ROOT);
         for (var choice : Recipe.SandboxChoice.values()) {
             if (choice.name().equals(name)) {
-                return told(Backends.of(choice, lock, store, task), task);
+                return choice;
             }
         }
         throw new UsageException("error.pack.choice", name.toLowerCase(Locale.ROOT), SANDBOX, "any, vm, namespaces");

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +148,7 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
             return outcome(plan, Builder.build(recipe, lock, store, sandbox, options, event -> listener.told(1, event),
                     task), null);
         }
-        var twice = TwiceBuilder.build(recipe, lock, store, sandbox, options, EnumSet.allOf(Variation.class),
+        var twice = TwiceBuilder.build(recipe, lock, store, sandbox, sandbox, options, Variation.usual(),
                 MOST_SEARCHED, listener::told, task);
         return outcome(plan, twice.first(), second(twice));
     }
