@@ -61,7 +61,7 @@ final class Medium {
         common.file("live/filesystem.squashfs", squashfs, 0644);
         common.text("live/filesystem.packages", Manifest.text(Database.installed(system)));
         common.text(".disk/info", title() + " " + DAY.format(lock.sourceDate()) + "\n");
-        common.all(".selfsame", carried.root());
+        common.all(Published.DIRECTORY, carried.root());
         if (starts) {
             kernels(system);
         }
