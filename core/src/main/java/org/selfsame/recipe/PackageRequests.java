@@ -134,14 +134,16 @@ final class PackageRequests {
 
     /// What an image needs to start.
     private void bootLoaders(Boot boot, Image image) throws RecipeException {
-        if (!image.outputs().contains(Output.ISO) && !image.outputs().contains(Output.USB)) {
-            return;
-        }
-        if (boot.bios()) {
+        boolean iso = image.outputs().contains(Output.ISO);
+        boolean usb = image.outputs().contains(Output.USB);
+        if (boot.bios() && iso) {
             add("isolinux", Stage.IMAGE, TomlReader.FILE, 0);
             add("syslinux-common", Stage.IMAGE, TomlReader.FILE, 0);
         }
-        if (boot.uefi()) {
+        if (boot.bios() && usb) {
+            add("grub-pc-bin", Stage.IMAGE, TomlReader.FILE, 0);
+        }
+        if (boot.uefi() && (iso || usb)) {
             add("grub-efi-" + architecture.replace("i386", "ia32") + "-bin", Stage.IMAGE, TomlReader.FILE, 0);
         }
     }
