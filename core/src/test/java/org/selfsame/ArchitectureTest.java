@@ -65,7 +65,7 @@ class ArchitectureTest {
                         "compare", "verify", "words")
                 .whereLayer("process").mayOnlyAccessLayers("task")
                 .whereLayer("store").mayOnlyAccessLayers("task", "content", "tree", "host")
-                .whereLayer("recipe").mayOnlyAccessLayers("task", "content", "tree", "host", "trust")
+                .whereLayer("recipe").mayOnlyAccessLayers("task", "content", "tree", "host", "format", "trust")
                 .whereLayer("apt").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format", "trust",
                         "process", "store", "recipe")
                 .whereLayer("sandbox").mayOnlyAccessLayers("task", "content", "tree", "codec", "host", "format",

@@ -61,6 +61,14 @@ public final class Resolver {
         return new Resolved(lock, LockProof.of(lock, store, ProofRules.existing(options.now()).recipe(recipe), task));
     }
 
+    /// Deletes what interrupted runs left beside a store: downloads that the next run would continue.
+    ///
+    /// @return how many bytes were freed
+    /// @throws IOException if something cannot be deleted
+    public static long clear(Store store) throws IOException {
+        return Workspace.clear(store);
+    }
+
     /// The keyrings that the archives of the recipe may have been checked with.
     private List<Content> keyrings(Recipe recipe) throws IOException {
         var keyrings = new ArrayList<Content>();

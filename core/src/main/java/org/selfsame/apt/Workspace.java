@@ -6,11 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.host.Removal;
 import org.selfsame.store.Store;
 
 /// A directory in which apt works, below the store. One process at a time has it. What apt knew before is deleted at the
@@ -40,15 +41,15 @@ final class Workspace implements Closeable {
     /// @throws ResolveException if apt could not work there for its name
     /// @throws IOException if none can be made
     static Workspace open(Store store) throws IOException {
-        var parent = Files.createDirectories(store.root().resolve("resolve"));
+        var parent = Files.createDirectories(parent(store));
         checkName(parent);
         for (int i = 0; i < MOST; i++) {
-            var channel = FileChannel.open(parent.resolve(i + ".lock"), StandardOpenOption.CREATE,
+            var channel = FileChannel.open(lockFile(parent, i), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock != null) {
                 var workspace = new Workspace(parent.resolve(Integer.toString(i)), channel, lock);
-                delete(workspace.apt());
+                Removal.of(workspace.apt());
                 Files.createDirectories(workspace.apt());
                 Files.createDirectories(workspace.fetch());
                 return workspace;
@@ -93,19 +94,48 @@ final class Workspace implements Closeable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            delete(done ? directory : apt());
+            Removal.of(done ? directory : apt());
             lock.release();
         }
     }
 
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var all = Files.walk(directory)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+    /// Deletes what interrupted runs left, also what would be continued. Directories that are in use stay.
+    ///
+    /// @return how many bytes were freed
+    /// @throws IOException if something cannot be deleted
+    static long clear(Store store) throws IOException {
+        var parent = parent(store);
+        long freed = 0;
+        for (int i = 0; i < MOST && Files.exists(lockFile(parent, i)); i++) {
+            try (var channel = FileChannel.open(lockFile(parent, i), StandardOpenOption.WRITE)) {
+                if (tryLock(channel) != null) {
+                    var directory = parent.resolve(Integer.toString(i));
+                    freed += size(directory);
+                    Removal.of(directory);
+                }
             }
         }
+        return freed;
+    }
+
+    private static long size(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return 0;
+        }
+        long size = 0;
+        try (var all = Files.walk(directory)) {
+            for (var path : all.filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS)).toList()) {
+                size += Files.size(path);
+            }
+        }
+        return size;
+    }
+
+    private static Path parent(Store store) {
+        return store.root().resolve("resolve");
+    }
+
+    private static Path lockFile(Path parent, int number) {
+        return parent.resolve(number + ".lock");
     }
 }

@@ -3,6 +3,7 @@ package org.selfsame.build;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.format.fat.FatOptions;
 import org.selfsame.format.fat.FatWriter;
+import org.selfsame.format.grub.CoreWriter;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Tree;
 
-/// The boot loaders of an image: programs out of locked packages, never ours. isolinux starts a BIOS, GRUB an UEFI.
+/// The boot loaders of an image: programs out of locked packages, never ours. A BIOS is started by isolinux from an ISO image
+/// and by GRUB from a USB image, an UEFI by GRUB.
 final class BootLoaders {
     private static final String MODULES = "usr/lib/syslinux/modules/bios/";
     private static final String ISOLINUX = "usr/lib/ISOLINUX/";
@@ -24,6 +27,12 @@ final class BootLoaders {
     /// `/boot/grub/grub.cfg` beside it.
     private static final String GRUB = "usr/lib/grub/x86_64-efi/monolithic/gcdx64.efi";
     static final String EFI_IMAGE = "boot/grub/efi.img";
+    private static final String GRUB_BIOS = "usr/lib/grub/i386-pc/";
+    private static final String GRUB_BIOS_PACKAGE = "grub-pc-bin";
+    /// What reads a FAT file system in a partition of a GPT, each behind what it needs (`moddep.lst`).
+    private static final List<String> CORE_MODULES = List.of("biosdisk", "part_gpt", "fshelp", "fat");
+    /// The first partition of the disk that GRUB was started from.
+    private static final String PREFIX = "(,gpt1)/boot/grub";
     private static final String EFI_PROGRAM = "EFI/BOOT/BOOTX64.EFI";
 
     private final PackageSet packages;
@@ -68,6 +77,48 @@ final class BootLoaders {
         }
     }
 
+    /// GRUB's modules for a BIOS, beside its menu.
+    ///
+    /// @throws BuildException if the package that holds them is not locked
+    /// @throws IOException if it cannot be read
+    void grubModules(FileTree image) throws IOException {
+        var tree = opened(GRUB_BIOS_PACKAGE);
+        if (!(tree.find(GRUB_BIOS.substring(0, GRUB_BIOS.length() - 1)).orElse(null) instanceof Entry.Directory all)) {
+            throw missing(GRUB_BIOS_PACKAGE, GRUB_BIOS);
+        }
+        for (var entry : all.children()) {
+            var name = entry.name().toString();
+            if (entry instanceof Entry.File file && (name.endsWith(".mod") || name.endsWith(".lst"))) {
+                image.file("boot/grub/i386-pc/" + name, file.content(), 0644);
+            }
+        }
+    }
+
+    /// The code for the first sector of a disk that starts GRUB's core image.
+    ///
+    /// @param sector where that lies
+    /// @throws BuildException if the package that holds it is not locked
+    /// @throws IOException if it cannot be read
+    Content grubSector(long sector) throws IOException {
+        return new BytesContent(CoreWriter.bootCode(file(GRUB_BIOS_PACKAGE, GRUB_BIOS + "boot.img"), sector));
+    }
+
+    /// GRUB's core image, which finds the rest in the disk's first partition.
+    ///
+    /// @param sector where it will lie
+    /// @throws BuildException if the package that holds its parts is not locked
+    /// @throws IOException if one cannot be read
+    Content grubCore(long sector) throws IOException {
+        var modules = new ArrayList<Content>();
+        for (var module : CORE_MODULES) {
+            modules.add(file(GRUB_BIOS_PACKAGE, GRUB_BIOS + module + ".mod"));
+        }
+        var parts = new CoreWriter.Parts(file(GRUB_BIOS_PACKAGE, GRUB_BIOS + "diskboot.img"),
+                file(GRUB_BIOS_PACKAGE, GRUB_BIOS + "lzma_decompress.img"),
+                file(GRUB_BIOS_PACKAGE, GRUB_BIOS + "kernel.img"), modules);
+        return new BytesContent(CoreWriter.core(parts, PREFIX, sector));
+    }
+
     /// A FAT file system with GRUB, for UEFI to find on an ISO image.
     ///
     /// @throws BuildException if the package that holds it is not locked
@@ -84,15 +135,19 @@ final class BootLoaders {
     }
 
     private Content file(String name, String path) throws IOException {
+        if (opened(name).find(path).orElse(null) instanceof Entry.File file) {
+            return file.content();
+        }
+        throw missing(name, path);
+    }
+
+    private Tree opened(String name) throws IOException {
         var tree = opened.get(name);
         if (tree == null) {
             tree = open(name);
             opened.put(name, tree);
         }
-        if (tree.find(path).orElse(null) instanceof Entry.File file) {
-            return file.content();
-        }
-        throw missing(name, path);
+        return tree;
     }
 
     private Tree open(String name) throws IOException {

@@ -189,10 +189,13 @@ final class Images {
     private Tree carried(Digest system) throws IOException {
         var lockBytes = LockJson.write(lock);
         var steps = new ArrayList<StepName>(Steps.of(recipe, options));
-        return new FileTree(lock.sourceDate()).file("selfsame.lock", new BytesContent(lockBytes), 0644)
+        var tree = new FileTree(lock.sourceDate()).file(Published.LOCK, new BytesContent(lockBytes), 0644)
                 .file("record.json",
                         new BytesContent(RecordJson.carried(lock, Outputs.lockDigest(lock), system, steps)),
-                        0644)
-                .tree();
+                        0644);
+        if (recipe.carried() != null) {
+            tree.file(Published.RECIPE, recipe.carried(), 0644);
+        }
+        return tree.tree();
     }
 }

@@ -16,6 +16,7 @@ import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
+import org.selfsame.format.disk.DiskOptions;
 import org.selfsame.format.iso9660.BootImage;
 import org.selfsame.format.iso9660.ElTorito;
 import org.selfsame.format.iso9660.Hybrid;
@@ -61,7 +62,7 @@ final class Medium {
         common.file("live/filesystem.squashfs", squashfs, 0644);
         common.text("live/filesystem.packages", Manifest.text(Database.installed(system)));
         common.text(".disk/info", title() + " " + DAY.format(lock.sourceDate()) + "\n");
-        common.all(".selfsame", carried.root());
+        common.all(Published.DIRECTORY, carried.root());
         if (starts) {
             kernels(system);
         }
@@ -105,15 +106,18 @@ final class Medium {
         return summed(tree, files);
     }
 
-    /// The tree of the USB image: a file system that UEFI reads itself.
+    /// The tree of the USB image: a file system that UEFI and GRUB read themselves.
     ///
     /// @param files the files beside the boot loaders
     /// @throws BuildException if a boot loader is missing
     /// @throws IOException if something cannot be read
     Tree usb(Tree files) throws IOException {
         var tree = new FileTree(lock.sourceDate());
-        if (recipe.boot().uefi()) {
-            loaders.grub(tree, menu, true);
+        if (starts) {
+            loaders.grub(tree, menu, recipe.boot().uefi());
+        }
+        if (recipe.boot().bios()) {
+            loaders.grubModules(tree);
         }
         return summed(tree, files);
     }
@@ -196,12 +200,16 @@ final class Medium {
 
     /// Writes the USB image.
     ///
+    /// @throws BuildException if a boot loader is missing
     /// @throws IOException if something cannot be read or stored, or `out` fails
     void writeUsb(Tree tree, OutputStream out) throws IOException {
         var id = recipe.image().volumeId().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_ -]", "_").strip();
         var label = id.substring(0, Math.min(LABEL, id.length())).strip();
         var options = UsbImage.Options.of(UsbImage.usualSize(tree), lock.sourceDate(), label,
                 (int) lock.sourceDate().getEpochSecond());
+        if (recipe.boot().bios()) {
+            options = options.starting(loaders.grubSector(DiskOptions.CORE), loaders.grubCore(DiskOptions.CORE));
+        }
         var buffered = new BufferedOutputStream(out, 1 << 18);
         UsbImage.write(tree, options, buffered, task);
         buffered.flush();

@@ -16,14 +16,22 @@ import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
+import org.selfsame.tree.Name;
 import org.selfsame.tree.Tree;
 
 /// Something that was published and says what it was made of: an image that carries its lock, or a lock.
 ///
 /// @param lock the lock
 /// @param image the digest of the image, or null for a lock alone
-public record Published(Lock lock, @Nullable Digest image) {
-    private static final String CARRIED = ".selfsame/selfsame.lock";
+/// @param recipe the recipe that the image carries ([org.selfsame.recipe.RecipeReader#read(Content, String, String, Task)]),
+///         or null; nothing vouches for it but the commit that the lock names, and it can be read as long as the image
+public record Published(Lock lock, @Nullable Digest image, @Nullable Content recipe) {
+    /// Where an image carries what it was made of.
+    static final String DIRECTORY = ".selfsame";
+    /// The lock in it.
+    static final String LOCK = "selfsame.lock";
+    /// The recipe in it.
+    static final String RECIPE = "recipe.tar";
 
     /// What `content` is and says, if it is either.
     ///
@@ -32,14 +40,16 @@ public record Published(Lock lock, @Nullable Digest image) {
     /// @throws IOException if it cannot be read
     public static Optional<Published> of(Content content, Task task) throws IOException {
         var carried = inImage(content);
-        if (carried.isPresent()) {
-            var lock = LockJson.read(carried.get().content());
+        if (carried.isPresent() && file(carried.get(), LOCK) instanceof Entry.File text) {
+            var lock = LockJson.read(text.content());
+            var recipe = file(carried.get(), RECIPE);
             try (var meter = task.begin(Activity.READ_FILE, content.size())) {
-                return Optional.of(new Published(lock, Digests.of(content, DigestAlgorithm.SHA256, meter::add)));
+                return Optional.of(new Published(lock, Digests.of(content, DigestAlgorithm.SHA256, meter::add),
+                        recipe == null ? null : recipe.content()));
             }
         }
         if (content.size() > 0 && content.size() <= LockJson.MOST_BYTES && content.bytes(0, 1)[0] == '{') {
-            return Optional.of(new Published(LockJson.read(content), null));
+            return Optional.of(new Published(LockJson.read(content), null, null));
         }
         return Optional.empty();
     }
@@ -52,11 +62,11 @@ public record Published(Lock lock, @Nullable Digest image) {
         return inImage(content).isPresent();
     }
 
-    /// The lock that lies in an image, or in the first partition of one that has it.
-    private static Optional<Entry.File> inImage(Content content) throws IOException {
+    /// The directory with a lock that lies in an image, or in the first partition of one that has it.
+    private static Optional<Entry.Directory> inImage(Content content) throws IOException {
         for (var format : Formats.of(content)) {
             var tree = format.open(content, Limits.DEFAULT).tree();
-            var found = lock(tree);
+            var found = carried(tree);
             if (found.isPresent()) {
                 return found;
             }
@@ -72,16 +82,28 @@ public record Published(Lock lock, @Nullable Digest image) {
         return Optional.empty();
     }
 
-    private static Optional<Entry.File> inPartition(Content content) throws IOException {
+    private static Optional<Entry.Directory> inPartition(Content content) throws IOException {
         for (var format : Formats.of(content)) {
             if (!format.name().equals("disk")) {
-                return lock(format.open(content, Limits.DEFAULT).tree());
+                return carried(format.open(content, Limits.DEFAULT).tree());
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Entry.File> lock(Tree tree) throws IOException {
-        return tree.find(CARRIED).map(entry -> entry instanceof Entry.File file ? file : null);
+    private static Optional<Entry.Directory> carried(Tree tree) throws IOException {
+        return tree.find(DIRECTORY).orElse(null) instanceof Entry.Directory directory
+                && file(directory, LOCK) != null
+                        ? Optional.of(directory)
+                        : Optional.empty();
+    }
+
+    private static Entry.@Nullable File file(Entry.Directory directory, String name) throws IOException {
+        for (var entry : directory.children()) {
+            if (entry instanceof Entry.File file && file.name().equals(Name.of(name))) {
+                return file;
+            }
+        }
+        return null;
     }
 }

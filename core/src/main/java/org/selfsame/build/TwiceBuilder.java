@@ -180,7 +180,7 @@ public final class TwiceBuilder {
                 recipe.includesBinary(), recipe.hooks(), recipe.boot(),
                 new Recipe.Image(Set.of(Recipe.Output.TAR), image.volumeId(), image.publisher(), image.application(),
                         image.compression(), image.level(), image.blockSize(), image.excludes(), image.sort(),
-                        List.of()),
-                recipe.sandbox(), recipe.unsupported(), recipe.tree());
+                        List.of(), false),
+                recipe.sandbox(), recipe.unsupported(), recipe.tree(), null);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.format.disk.DiskOptions;
@@ -21,7 +22,8 @@ import org.selfsame.tree.Tree;
 import org.selfsame.tree.Walk;
 
 /// Writes a tree as an image for USB sticks that UEFI starts: a GPT with one EFI system partition, which is a FAT file
-/// system that holds the tree. It is the form of Tails' USB images, without what syslinux installs for a BIOS.
+/// system that holds the tree. It is the form of Tails' USB images. A BIOS can start it by GRUB, whose core image then has a
+/// partition of its own: FAT has no place for what syslinux needs.
 public final class UsbImage {
     private static final long MIB = 1 << 20;
     /// Beside the files: tables of the file system, the partition's start and end. Tails adds as much to an ISO's size.
@@ -45,15 +47,26 @@ public final class UsbImage {
     /// @param name the partition's name, up to 36 characters
     /// @param attributes the partition's, 64 bits
     /// @param bootCode up to 440 bytes for the start of the disk
+    /// @param core what the boot code loads from sector [DiskOptions#CORE], or nothing: then there is no partition for it
     public record Options(long size, Instant time, String label, int serial, Guid disk, Guid partition, String name,
-            long attributes, Content bootCode) {
+            long attributes, Content bootCode, Content core) {
 
         /// An image without boot code for a BIOS, whose partition is called by its label and whose GUIDs are derived from
         /// label and time.
         public static Options of(long size, Instant time, String label, int serial) {
-            var seed = new String[]{"usb", label, Long.toString(time.getEpochSecond())};
-            return new Options(size, time, label, serial, Guid.derived(seed[0], seed[1], seed[2]),
-                    Guid.derived(seed[0], seed[1], seed[2], "1"), label, 0, new BytesContent(new byte[0]));
+            var nothing = new BytesContent(new byte[0]);
+            return new Options(size, time, label, serial, derived(label, time), derived(label, time, "1"), label, 0,
+                    nothing, nothing);
+        }
+
+        /// The same, started by a BIOS as well.
+        public Options starting(Content code, Content image) {
+            return new Options(size, time, label, serial, disk, partition, name, attributes, code, image);
+        }
+
+        private static Guid derived(String label, Instant time, String... part) {
+            return Guid.derived(Stream.concat(Stream.of("usb", label, Long.toString(time.getEpochSecond())),
+                    Stream.of(part)).toArray(String[]::new));
         }
     }
 
@@ -76,10 +89,15 @@ public final class UsbImage {
     /// @throws IllegalArgumentException if an option has a value that cannot be written
     /// @throws IOException if the tree cannot be read, or `out` fails
     public static void write(Tree tree, Options options, OutputStream out, Task task) throws IOException {
-        var disk = DiskOptions.oneEfiPartition(options.size(), options.bootCode(), options.disk(), options.partition(),
-                options.name(), options.attributes());
+        boolean bios = options.core().size() > 0;
+        var disk = bios
+                ? DiskOptions.withBiosBoot(options.size(), options.bootCode(), options.disk(), options.partition(),
+                        options.name(), options.attributes(), Options.derived(options.label(), options.time(), "2"))
+                : DiskOptions.oneEfiPartition(options.size(), options.bootCode(), options.disk(), options.partition(),
+                        options.name(), options.attributes());
         var volume = new Volume(tree, partition(disk), options);
-        DiskWriter.write(disk, List.of(volume), out, task);
+        DiskWriter.write(disk, bios ? List.of(volume, DiskWriter.Filling.of(options.core())) : List.of(volume), out,
+                task);
     }
 
     private static GptPartition partition(DiskOptions disk) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 public record Guid(UUID value) {
     /// The type of an EFI system partition (UEFI specification 2.10, table 5.7).
     public static final Guid EFI_SYSTEM = of("C12A7328-F81F-11D2-BA4B-00A0C93EC93B");
+    /// The type of a partition with GRUB's core image, which a BIOS starts (GRUB manual, "BIOS installation").
+    public static final Guid BIOS_BOOT = of("21686148-6449-6E6F-744E-656564454649");
     /// The type of a partition with a file system of Linux (Discoverable Partitions Specification).
     public static final Guid LINUX_DATA = of("0FC63DAF-8483-4772-8E79-3D69D8477DE4");
 

@@ -77,7 +77,7 @@ final class Assembly {
                 name, version, date, architecture, archives, found.pins, recommends, requested,
                 packages.local(), settings.overlay(), found.preseeds, trees.of(found.before), trees.of(found.after),
                 trees.of(found.binary), List.copyOf(found.hooks.values()), boot, image, sandbox, found.unsupported,
-                contents.digest());
+                contents.digest(), null);
     }
 
     /// Files outside of `config/` that somebody may think bear on the build.

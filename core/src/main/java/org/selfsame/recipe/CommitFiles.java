@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -39,6 +41,7 @@ final class CommitFiles {
     private final ObjectChecker checker = new ObjectChecker();
     private final Listing listing = new Listing();
     private final List<Unreadable> filtered = new ArrayList<>();
+    private final Set<ObjectId> read = new LinkedHashSet<>();
     private final Map<ObjectId, byte[]> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ObjectId, byte[]> eldest) {
@@ -62,7 +65,9 @@ final class CommitFiles {
     ///
     /// @param listing its files
     /// @param filtered the files that a checkout would change
-    record Found(Listing listing, List<Unreadable> filtered) {}
+    /// @param read the directories and the files of attributes that were read on the way, those above the recipe's directory
+    ///         too
+    record Found(Listing listing, List<Unreadable> filtered, Set<ObjectId> read) {}
 
     /// The files below `directory` of the tree `root`.
     ///
@@ -82,7 +87,7 @@ final class CommitFiles {
             attributes = files.attributes(tree, path, attributes);
             at = files.directory(tree, directory.get(depth), Listing.joined(directory.subList(0, depth + 1)));
         }
-        return new Found(files.listing.checked(), files.filtered);
+        return new Found(files.listing.checked(), files.filtered, files.read);
     }
 
     private ObjectId directory(byte[] tree, Name name, Name path) throws IOException {
@@ -147,6 +152,7 @@ final class CommitFiles {
                 try (var in = open(parser.getEntryObjectId(), path)) {
                     node.parse(new ByteArrayInputStream(in.readAllBytes()));
                 }
+                read.add(parser.getEntryObjectId());
                 return outer.below(path, node.getRules());
             }
         }
@@ -171,6 +177,7 @@ final class CommitFiles {
     }
 
     private byte[] tree(ObjectId id, Name path) throws IOException {
+        read.add(id.copy());
         var known = remembered.get(id);
         if (known != null) {
             return known;

@@ -3,9 +3,7 @@ package org.selfsame.recipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -79,28 +77,19 @@ final class Contents {
     }
 
     private Kept onDisk(Listed file) throws IOException {
-        Files.createDirectories(directory);
-        var sha256 = DigestAlgorithm.SHA256.start();
-        long written = 0;
-        var incoming = Files.createTempFile(directory, "", ".part");
-        try {
-            try (var in = file.opener().open(); var out = Files.newOutputStream(incoming)) {
+        var content = SpooledContent.write(directory, out -> {
+            long written = 0;
+            try (var in = file.opener().open()) {
                 var buffer = new byte[1 << 16];
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                     task.checkCancelled();
                     out.write(buffer, 0, count);
-                    sha256.update(buffer, 0, count);
                     written += count;
                 }
             }
             checkSize(file, written);
-            var digest = Digest.of(DigestAlgorithm.SHA256, sha256.digest());
-            var place = directory.resolve(digest.hex());
-            Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
-            return new Kept(file, new SpooledContent(place, written, digest), digest);
-        } finally {
-            Files.deleteIfExists(incoming);
-        }
+        });
+        return new Kept(file, content, content.digest());
     }
 
     private static void checkSize(Listed file, long found) throws RecipeException {

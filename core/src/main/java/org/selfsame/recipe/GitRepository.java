@@ -87,7 +87,7 @@ final class GitRepository implements Closeable {
             @Nullable Path workTree) throws IOException {
         var reader = repository.newObjectReader();
         try {
-            var revision = new Revisions(repository, reader).find(name, request.signers());
+            var revision = new Revisions(reader).find(repository, name, request.signers());
             var path = (inside + "/" + request.directory()).getBytes(StandardCharsets.UTF_8);
             var directory = PathTree.components(path);
             if (PathTree.leadsOut(request.directory().getBytes(StandardCharsets.UTF_8))) {
@@ -119,6 +119,11 @@ final class GitRepository implements Closeable {
     /// The directory that holds the repository's own files.
     Path gitDirectory() {
         return repository.getDirectory().toPath();
+    }
+
+    /// What reads its objects. It can be used until this is closed.
+    ObjectReader reader() {
+        return reader;
     }
 
     /// The files of the recipe in the commit. They can be read until this is closed.

@@ -31,7 +31,7 @@ final class ImageRequest {
         return new Image(outputs(), volumeId(title, date), field(settings.publisher(), "LB_ISO_PUBLISHER"),
                 field(settings.application(), "LB_ISO_APPLICATION"), compression(), level(),
                 settings.blockSize() == null ? USUAL_BLOCK : settings.blockSize().intValue(), excludes, found.sort,
-                settings.upgradesFrom());
+                settings.upgradesFrom(), settings.recipe() == null || settings.recipe());
     }
 
     private String volumeId(String title, Instant date) throws RecipeException {

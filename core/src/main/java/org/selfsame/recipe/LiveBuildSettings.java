@@ -79,6 +79,16 @@ final class LiveBuildSettings {
         }
     }
 
+    /// Whether a setting has this value; with another one it stays unsupported.
+    boolean has(String name, String value) {
+        var setting = shell.values().get(name);
+        if (setting == null || !setting.text().equals(value)) {
+            return false;
+        }
+        taken.add(name);
+        return true;
+    }
+
     /// As [#text], or what live-build has by itself.
     String textOr(String usual, String name) {
         var text = text(name);

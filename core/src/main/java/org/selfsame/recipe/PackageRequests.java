@@ -16,6 +16,9 @@ import org.selfsame.recipe.Recipe.Unsupported;
 /// The packages that a recipe asks for, in lists and settings and by what it makes. Each once for a stage; who asks first
 /// is named.
 final class PackageRequests {
+    private static final String BOOTSTRAP_OPTIONS = "DEBOOTSTRAP_OPTIONS";
+    private static final String LEAST_VARIANT = "--variant=minbase";
+
     private final Settings settings;
     private final LiveBuildSettings liveBuild;
     private final Found found;
@@ -74,9 +77,16 @@ final class PackageRequests {
         return List.copyOf(requests.values());
     }
 
-    private void base() {
-        var base = Assembly.or(settings.packages().base(), liveBuild.exist() ? Settings.IMPORTANT : Settings.ESSENTIAL);
-        if (base.equals(Settings.IMPORTANT)) {
+    private void base() throws RecipeException {
+        boolean least = liveBuild.has(BOOTSTRAP_OPTIONS, LEAST_VARIANT);
+        var base = settings.packages().base();
+        if (base == null && least) {
+            // as debootstrap(8) has it: the required packages, and apt
+            var list = liveBuild.file(BOOTSTRAP_OPTIONS, "config/common");
+            put(new PackageRequest("?priority(required)", Stage.SYSTEM, list));
+            add("apt", Stage.SYSTEM, list, liveBuild.line(BOOTSTRAP_OPTIONS));
+        } else if (Assembly.or(base, liveBuild.exist() ? Settings.IMPORTANT : Settings.ESSENTIAL)
+                .equals(Settings.IMPORTANT)) {
             var list = liveBuild.exist() ? "config/bootstrap" : TomlReader.FILE;
             for (var priority : List.of("required", "important")) {
                 put(new PackageRequest("?priority(" + priority + ")", Stage.SYSTEM, list));
@@ -124,14 +134,16 @@ final class PackageRequests {
 
     /// What an image needs to start.
     private void bootLoaders(Boot boot, Image image) throws RecipeException {
-        if (!image.outputs().contains(Output.ISO) && !image.outputs().contains(Output.USB)) {
-            return;
-        }
-        if (boot.bios()) {
+        boolean iso = image.outputs().contains(Output.ISO);
+        boolean usb = image.outputs().contains(Output.USB);
+        if (boot.bios() && iso) {
             add("isolinux", Stage.IMAGE, TomlReader.FILE, 0);
             add("syslinux-common", Stage.IMAGE, TomlReader.FILE, 0);
         }
-        if (boot.uefi()) {
+        if (boot.bios() && usb) {
+            add("grub-pc-bin", Stage.IMAGE, TomlReader.FILE, 0);
+        }
+        if (boot.uefi() && (iso || usb)) {
             add("grub-efi-" + architecture.replace("i386", "ia32") + "-bin", Stage.IMAGE, TomlReader.FILE, 0);
         }
     }

@@ -32,11 +32,12 @@ import org.selfsame.tree.Tree;
 /// @param sandbox which backend the recipe asks for
 /// @param unsupported what the recipe has and this program does not know
 /// @param tree the digest of all files that bear on the build, with their names and modes
+/// @param carried the commit as it travels in images ([RecipeReader#carrying]), or null if it does not
 public record Recipe(Source source, String name, String version, Instant sourceDate, String architecture,
         List<ArchiveRequest> archives, List<Named> pins, boolean recommends, List<PackageRequest> packages,
         List<Named> localPackages, List<OverlayRequest> overlay, List<Named> preseeds, Tree includesBefore,
         Tree includesAfter, Tree includesBinary, List<Hook> hooks, Boot boot, Image image, SandboxChoice sandbox,
-        List<Unsupported> unsupported, Digest tree) {
+        List<Unsupported> unsupported, Digest tree, @Nullable Content carried) {
     /// Copies the lists.
     public Recipe {
         archives = List.copyOf(archives);
@@ -47,6 +48,13 @@ public record Recipe(Source source, String name, String version, Instant sourceD
         preseeds = List.copyOf(preseeds);
         hooks = List.copyOf(hooks);
         unsupported = List.copyOf(unsupported);
+    }
+
+    /// The same, with what of it travels in images.
+    Recipe carrying(@Nullable Content content) {
+        return new Recipe(source, name, version, sourceDate, architecture, archives, pins, recommends, packages,
+                localPackages, overlay, preseeds, includesBefore, includesAfter, includesBinary, hooks, boot, image,
+                sandbox, unsupported, tree, content);
     }
 
     /// Where a recipe is from.
@@ -155,9 +163,10 @@ public record Recipe(Source source, String name, String version, Instant sourceD
     /// @param excludes what of the system is left out of the SquashFS, as `mksquashfs -wildcards -ef` has it
     /// @param sort the order of files in the SquashFS, as `mksquashfs -sort` has it, or null
     /// @param upgradesFrom images of earlier releases to which kits are made, by their SHA-256
+    /// @param recipe whether the recipe travels in it
     public record Image(Set<Output> outputs, String volumeId, String publisher, String application,
             String compression, @Nullable Integer level, int blockSize, List<String> excludes, @Nullable Content sort,
-            List<Digest> upgradesFrom) {
+            List<Digest> upgradesFrom, boolean recipe) {
         /// Copies the lists.
         public Image {
             outputs = Set.copyOf(outputs);

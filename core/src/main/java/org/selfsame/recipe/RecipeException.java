@@ -130,6 +130,11 @@ public final class RecipeException extends IOException {
         /// Files in `includes.chroot` and `includes.chroot_after_packages` at the same time.
         TWO_INCLUDES,
         /// A date that no image can carry: before 1970 or after 2106.
-        BAD_DATE
+        BAD_DATE,
+        /// The repository does not have the commit that the lock is for, and that travels in the image; the path is the
+        /// commit.
+        NO_LOCKED_COMMIT,
+        /// What an image carries as its recipe breaks a rule; the detail is which.
+        BAD_CARRIED
     }
 }

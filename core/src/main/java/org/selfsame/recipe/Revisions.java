@@ -27,11 +27,10 @@ final class Revisions {
     private static final int MOST_TAGS = 5;
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
-    private final Repository repository;
     private final ObjectReader reader;
 
-    Revisions(Repository repository, ObjectReader reader) {
-        this.repository = repository;
+    /// @param reader has the objects
+    Revisions(ObjectReader reader) {
         this.reader = reader;
     }
 
@@ -56,10 +55,11 @@ final class Revisions {
                 : List.of(Constants.R_TAGS + name, Constants.R_HEADS + name, Constants.R_REMOTES + name);
     }
 
-    /// What `name` stands for among the names that this repository has.
+    /// What `name` stands for among the names that a repository has.
     ///
     /// @throws RecipeException if nothing, or two things
-    Revision find(@Nullable String name, RecipeRequest.@Nullable Signers signers) throws IOException {
+    Revision find(Repository repository, @Nullable String name, RecipeRequest.@Nullable Signers signers)
+            throws IOException {
         if (name == null) {
             var head = repository.exactRef(Constants.HEAD);
             var id = head == null ? null : head.getObjectId();

@@ -48,7 +48,7 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
     /// `[image]`.
     record Image(@Nullable Set<Recipe.Output> outputs, @Nullable String volumeId, @Nullable String publisher,
             @Nullable String application, @Nullable String compression, @Nullable Long level,
-            @Nullable Long blockSize, List<String> excludes, List<Digest> upgradesFrom) {}
+            @Nullable Long blockSize, List<String> excludes, List<Digest> upgradesFrom, @Nullable Boolean recipe) {}
 
     /// The priorities that `packages.base` may have.
     static final String ESSENTIAL = "essential";
@@ -193,7 +193,8 @@ record Settings(@Nullable String name, @Nullable String version, @Nullable Strin
         var image = new Image(outputs, table.text("volume-id", text -> isPlainText(text, MOST_VOLUME_ID)),
                 table.text("publisher", text -> isPlainText(text, MOST_PUBLISHER)),
                 table.text("application", text -> isPlainText(text, MOST_PUBLISHER)), compression, level, block,
-                table.texts("excludes"), digests(table, "upgrades-from"));
+                table.texts("excludes"), digests(table, "upgrades-from"),
+                table.flag("recipe"));
         table.finish();
         return image;
     }

@@ -9,6 +9,10 @@ if command -v update-initramfs >/dev/null; then
         if [ -e "/boot/vmlinuz-$version" ]; then
             rm -f "/boot/initrd.img-$version"
             update-initramfs -c -k "$version"
+            if command -v linux-update-symlinks >/dev/null; then
+                # the kernel's package did this when there was no initrd
+                linux-update-symlinks upgrade "$version" "/boot/vmlinuz-$version"
+            fi
         fi
     done
 fi

@@ -85,7 +85,7 @@ final class Recipes {
                 overlay, List.of(), empty, empty, empty, List.of(),
                 new Recipe.Boot(List.of(), true, true, "Test", 0, empty),
                 new Recipe.Image(Set.of(Recipe.Output.TAR), "TEST", "", "", "zstd", null, 131_072, List.of(), null,
-                        List.of()),
-                Recipe.SandboxChoice.ANY, List.of(), new Digest(DigestAlgorithm.SHA256, tree));
+                        List.of(), true),
+                Recipe.SandboxChoice.ANY, List.of(), new Digest(DigestAlgorithm.SHA256, tree), null);
     }
 }

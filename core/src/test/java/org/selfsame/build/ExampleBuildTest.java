@@ -9,11 +9,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,7 @@ import org.selfsame.apt.ResolveException;
 import org.selfsame.apt.ResolveOptions;
 import org.selfsame.apt.Resolver;
 import org.selfsame.content.FileContent;
+import org.selfsame.host.Removal;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.SandboxChoice;
 import org.selfsame.recipe.RecipeReader;
@@ -62,8 +65,15 @@ class ExampleBuildTest {
     private static Recipe recipe(String name) throws IOException {
         var repository = directory.resolve(name);
         ExampleRecipe.commit(repository, name);
-        return new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(repository.toString()),
-                Task.silent());
+        return read(repository);
+    }
+
+    private static Recipe read(Path repository) throws IOException {
+        return reader().read(RecipeRequest.of(repository.toString()), Task.silent());
+    }
+
+    private static RecipeReader reader() {
+        return new RecipeReader(directory.resolve("cache"));
     }
 
     private static Lock lock(Recipe recipe) throws IOException {
@@ -87,8 +97,10 @@ class ExampleBuildTest {
     @Tag("slow")
     @Test
     void theTinySystemHasTheSameBytesOnADiskAndFromItsImage() throws IOException {
-        var recipe = recipe("tiny");
-        var lock = lock(recipe);
+        var read = recipe("tiny");
+        var lock = lock(read);
+        var request = RecipeRequest.of(directory.resolve("tiny").toString());
+        var recipe = reader().carrying(read, request, lock.recipe().commit(), Task.silent()).recipe();
         var first = build(recipe, lock, BuildOptions.to(directory.resolve("tiny-1")));
         var onDisk = new Surroundings("another", "somebody", "/nowhere", 022, "C", "Pacific/Kiritimati",
                 Map.of("EXTRA", "x"), Duration.ofDays(398), 1, "/run/elsewhere", true);
@@ -97,8 +109,12 @@ class ExampleBuildTest {
 
         var image = first.artifacts().stream().filter(it -> it.name().endsWith(".iso")).findFirst().orElseThrow();
         try (var content = FileContent.open(image.file())) {
+            Removal.of(directory.resolve("tiny"));
             var carried = Published.of(content, Task.silent()).orElseThrow();
-            var again = build(recipe, carried.lock(), BuildOptions.to(directory.resolve("tiny-3")).anew());
+            var stamp = carried.lock().recipe();
+            var fromImage = reader().read(Objects.requireNonNull(carried.recipe()), stamp.repository(),
+                    stamp.commit(), Task.silent());
+            var again = build(fromImage, carried.lock(), BuildOptions.to(directory.resolve("tiny-3")).anew());
             assertThat(new Rebuilt(carried, again).isIdentical()).isTrue();
         }
     }
@@ -133,21 +149,33 @@ class ExampleBuildTest {
     void theLiveSystemStartsByBiosAndUefi() throws IOException {
         Tool.require("qemu-system-x86_64");
         Tool.requireFile(FIRMWARE, "ovmf");
-        var recipe = recipe("live");
-        var result = build(recipe, lock(recipe), BuildOptions.to(directory.resolve("live")));
-        var image = result.artifacts().getFirst().file();
-        assertThat(image.toString()).endsWith(".iso");
-        assertThat(printed(image, List.of())).contains(PROMPT);
-        var variables = Files.copy(Path.of(VARIABLES), directory.resolve("variables.fd"));
-        assertThat(printed(image, List.of("-drive", "if=pflash,unit=0,format=raw,readonly=on,file=" + FIRMWARE,
-                "-drive", "if=pflash,unit=1,format=raw,file=" + variables))).contains(PROMPT);
+        recipe("live");
+        var repository = directory.resolve("live");
+        var settings = repository.resolve("selfsame.toml");
+        Files.writeString(settings, Files.readString(settings).replace("[\"iso\"]", "[\"iso\", \"usb\"]"));
+        ExampleRecipe.commitAll(repository);
+        var recipe = read(repository);
+        var result = build(recipe, lock(recipe), BuildOptions.to(directory.resolve("images")));
+        assertThat(result.artifacts()).extracting(Artifact::name).startsWith("live-1-amd64.iso", "live-1-amd64.img");
+        for (var medium : List.of("if=ide,media=cdrom", "if=none,id=stick")) {
+            var image = result.artifacts().get(medium.contains("cdrom") ? 0 : 1).file();
+            assertThat(printed(image, medium, List.of())).as(medium + " by BIOS").contains(PROMPT);
+            var variables = Files.copy(Path.of(VARIABLES), directory.resolve("variables.fd"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            assertThat(printed(image, medium, List.of("-drive",
+                    "if=pflash,unit=0,format=raw,readonly=on,file=" + FIRMWARE, "-drive",
+                    "if=pflash,unit=1,format=raw,file=" + variables))).as(medium + " by UEFI").contains(PROMPT);
+        }
     }
 
     /// What the first serial line of a machine prints, up to the prompt.
-    private static String printed(Path image, List<String> firmware) throws IOException {
+    private static String printed(Path image, String medium, List<String> firmware) throws IOException {
         var command = new ArrayList<>(List.of("qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-m",
                 "1024", "-display", "none", "-monitor", "none", "-serial", "stdio", "-nic", "none", "-no-reboot",
-                "-drive", "file=" + image + ",format=raw,readonly=on,media=cdrom"));
+                "-drive", "file=" + image + ",format=raw,readonly=on," + medium));
+        if (medium.contains("id=stick")) {
+            command.addAll(List.of("-device", "qemu-xhci", "-device", "usb-storage,drive=stick"));
+        }
         command.addAll(firmware);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {

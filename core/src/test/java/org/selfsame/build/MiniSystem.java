@@ -161,8 +161,9 @@ public final class MiniSystem {
                 "1", TIME, "amd64", List.of(), List.of(), false, List.of(), List.of(), List.of(), List.of(), empty,
                 includes.tree(), beside.tree(), hooks,
                 new Recipe.Boot(List.of(), bios, false, "Mini", 0, empty),
-                new Recipe.Image(outputs, "MINI", "", "", "zstd", 1, 131_072, List.of(), null, List.of()),
-                Recipe.SandboxChoice.ANY, List.of(), TREE);
+                new Recipe.Image(outputs, "MINI", "", "", "zstd", 1, 131_072, List.of(), null, List.of(),
+                        true),
+                Recipe.SandboxChoice.ANY, List.of(), TREE, null);
     }
 
     Lock lock() {

@@ -72,6 +72,18 @@ class LiveBuildTest {
     }
 
     @Test
+    void takesTheLeastThatDebootstrapInstallsIfItIsAskedTo() throws IOException {
+        repo.write("config/common", "\nDEBOOTSTRAP_OPTIONS=\"--variant=minbase\"\n")
+                .write("config/bootstrap", "LB_DISTRIBUTION=\"bookworm\"\n").commit();
+        assertThat(specs(repo.read())).startsWith("?priority(required)", "apt").doesNotContain("?priority(important)");
+        assertThat(repo.read().unsupported()).isEmpty();
+
+        repo.write("config/common", "DEBOOTSTRAP_OPTIONS=\"--variant=minbase --no-check-gpg\"\n").commit();
+        assertThat(specs(repo.read())).startsWith("?priority(required)", "?priority(important)");
+        assertThat(repo.read().unsupported()).hasSize(1);
+    }
+
+    @Test
     void listsSettingsThatItDoesNotKnow() throws IOException {
         repo.write("config/common", "LB_MODE=\"progress-linux\"\nLB_INITSYSTEM='runit'\nLB_CACHE=\"false\"\nX=$(id)\n")
                 .write("config/bootstrap", "# c\nLB_DISTRIBUTION=\"trixie\"\nLB_NEW_THING=\"1\"\n")

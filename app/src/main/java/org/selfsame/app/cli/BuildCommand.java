@@ -72,7 +72,9 @@ final class BuildCommand implements Command {
                         .dirty(arguments.matchedOptionValue(ALLOW_DIRTY, false));
                 var recipe = setting.recipes().read(TagSigners.of(request, arguments), task);
                 setting.tellUnsupported(recipe.unsupported());
-                return build(arguments, setting, recipe, lock(arguments, repository), output, task, console);
+                var lock = lock(arguments, repository);
+                return build(arguments, setting, setting.carrying(recipe, request, lock, task), lock, output, task,
+                        console);
             } catch (CancellationException _) {
                 console.problem(Messages.text("stop.cancelled"));
                 return ExitCode.TROUBLE;

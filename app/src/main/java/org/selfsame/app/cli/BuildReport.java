@@ -141,7 +141,9 @@ final class BuildReport {
     }
 
     /// What was published was built again.
-    void rebuilt(String input, Rebuilt rebuilt) throws IOException {
+    ///
+    /// @param fromImage whether of the recipe that the image carries, and not of a repository
+    void rebuilt(String input, Rebuilt rebuilt, boolean fromImage) throws IOException {
         var result = rebuilt.result();
         if (setting.asJson()) {
             var document = new JsonDocument(console.out(), "rebuild/1");
@@ -152,12 +154,16 @@ final class BuildReport {
             } else {
                 json.value(rebuilt.published().hex());
             }
+            json.name("recipeFrom").value(fromImage ? "image" : "repository");
             head(json, result);
             document.end();
             return;
         }
         for (var artifact : result.artifacts()) {
             line(Messages.text("build.artifact", artifact.sha256().hex(), artifact.file()));
+        }
+        if (fromImage) {
+            line(Messages.text("rebuild.from-image", result.record().lock().recipe().commit()));
         }
         var same = rebuilt.counterpart();
         if (rebuilt.published() == null) {

@@ -16,12 +16,14 @@ import org.selfsame.build.BuildEvent;
 import org.selfsame.build.TwiceBuilder;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.RecipeReader;
+import org.selfsame.recipe.RecipeRequest;
 import org.selfsame.sandbox.Accelerator;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.sandbox.VmSandbox;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Text;
+import org.selfsame.words.Quantities;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -91,6 +93,21 @@ final class BuildSetting {
     /// What reads recipes; what it keeps lies with the store that is given.
     RecipeReader recipes() {
         return new RecipeReader(arguments.matchedOptionValue(STORE, cache).resolve("recipes"));
+    }
+
+    /// The recipe with what of it travels in its images; tells what the user may not expect.
+    ///
+    /// @param request where it was read
+    /// @throws IOException as [RecipeReader#carrying]
+    Recipe carrying(Recipe recipe, RecipeRequest request, Lock lock, Task task) throws IOException {
+        var carried = recipes().carrying(recipe, request, lock.recipe().commit(), task);
+        if (!isQuiet() && carried.leftOut() == RecipeReader.LeftOut.TOO_LARGE) {
+            console.message(Messages.text("build.carried.too-large", Quantities.size(RecipeReader.MOST_CARRIED),
+                    lock.recipe().commit()));
+        } else if (!isQuiet() && carried.leftOut() == RecipeReader.LeftOut.CHANGED) {
+            console.message(Messages.text("build.carried.changed", lock.recipe().commit()));
+        }
+        return carried.recipe();
     }
 
     /// The sandbox that is asked for here, or by the recipe.

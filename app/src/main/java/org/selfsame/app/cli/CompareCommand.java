@@ -2,9 +2,12 @@ package org.selfsame.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.selfsame.app.Version;
 import org.selfsame.compare.CauseCode;
 import org.selfsame.compare.CompareOptions;
@@ -45,7 +48,7 @@ final class CompareCommand implements Command {
         return spec.addOption(OptionSpecs.flag(FORCE))
                 .addOption(OptionSpec.builder(ONLY).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("PATTERN").build())
-                .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(CauseCode.class).arity("1")
+                .addOption(OptionSpec.builder(IGNORE).type(List.class).auxiliaryTypes(String.class).arity("1")
                         .paramLabel("CAUSE").build())
                 .addOption(OptionSpecs.number(DEPTH))
                 .addOption(OptionSpecs.bytes(BUDGET, "SIZE"))
@@ -64,13 +67,7 @@ final class CompareCommand implements Command {
         if (load ? !left.isEmpty() : right.isEmpty()) {
             throw new UsageException(load ? "error.usage.load-alone" : "error.usage.two-sides");
         }
-        List<CauseCode> ignored = arguments.matchedOptionValue(IGNORE, List.of());
-        for (var code : ignored) {
-            if (!Outcome.mayIgnore(code)) {
-                console.problem(Messages.text("error.usage.not-ignored", code));
-                return ExitCode.TROUBLE;
-            }
-        }
+        var ignored = ignored(arguments);
         if (arguments.matchedOptionValue(DEPTH, 0) < 0) {
             throw new UsageException("error.usage.depth");
         }
@@ -85,9 +82,28 @@ final class CompareCommand implements Command {
                 return ExitCode.TROUBLE;
             }
             return outputs.check(List.of(sides.file(Side.LEFT), sides.file(Side.RIGHT)), console)
-                    ? compare(sides, arguments, outputs, console)
+                    ? compare(sides, arguments, ignored, outputs, console)
                     : ExitCode.TROUBLE;
         }
+    }
+
+    /// The causes that are to be ignored.
+    ///
+    /// @throws UsageException if one is none, or must be looked at
+    private static List<CauseCode> ignored(ParseResult arguments) {
+        List<String> names = arguments.matchedOptionValue(IGNORE, List.of());
+        var codes = new ArrayList<CauseCode>();
+        for (var name : names) {
+            var code = Stream.of(CauseCode.values()).filter(it -> it.name().equals(name)).findFirst()
+                    .orElseThrow(() -> new UsageException("error.pack.choice", name, IGNORE,
+                            Stream.of(CauseCode.values()).filter(Outcome::mayIgnore).map(CauseCode::name)
+                                    .collect(Collectors.joining(", "))));
+            if (!Outcome.mayIgnore(code)) {
+                throw new UsageException("error.usage.not-ignored", code);
+            }
+            codes.add(code);
+        }
+        return codes;
     }
 
     private static int load(Path file, CompareOutputs outputs, Console console) throws IOException {
@@ -100,8 +116,8 @@ final class CompareCommand implements Command {
         }
     }
 
-    private static int compare(CompareSides sides, ParseResult arguments, CompareOutputs outputs, Console console)
-            throws IOException {
+    private static int compare(CompareSides sides, ParseResult arguments, List<CauseCode> ignored,
+            CompareOutputs outputs, Console console) throws IOException {
         var task = console.terminal() ? new Task(new Progress(console)) : Task.silent();
         try (var _ = new Interrupt(task); var digests = new SideDigests(sides, outputs.areKept(), task)) {
             var comparison = compare(sides, options(arguments), task);
@@ -111,7 +127,7 @@ final class CompareCommand implements Command {
             var left = party(sides, Side.LEFT, digests);
             var right = party(sides, Side.RIGHT, digests);
             var outcome = Outcome.of(comparison, new Selection(arguments.matchedOptionValue(ONLY, List.of())),
-                    arguments.matchedOptionValue(IGNORE, List.of()), changed(sides));
+                    ignored, changed(sides));
             var report = new CompareReport(left, right, outcome, difference -> Details.of(difference, task), false,
                     Version.TEXT);
             boolean written = outputs.write(report, console);

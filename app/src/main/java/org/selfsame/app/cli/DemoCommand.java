@@ -2,14 +2,12 @@ package org.selfsame.app.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.host.Removal;
 import org.selfsame.report.TextReport;
 import org.selfsame.sample.Sample;
 import org.selfsame.task.Task;
@@ -121,26 +119,9 @@ final class DemoCommand implements Command {
 
     private static void delete(Path directory) {
         try {
-            deleteAll(directory);
+            Removal.of(directory);
         } catch (IOException _) {
             // someone else was faster, or the temporary directory is cleaned by the system
         }
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem)
-                    throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -21,6 +21,7 @@ import org.selfsame.sandbox.SandboxLimits;
 import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Text;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -60,8 +61,7 @@ final class RebuildCommand implements Command {
             var published = Published.of(content, task).orElseThrow(
                     () -> new UsageException("error.rebuild.nothing-carried", input));
             var lock = published.lock();
-            var repository = arguments.matchedOptionValue(REPOSITORY, lock.recipe().repository());
-            var recipe = setting.recipes().read(RecipeRequest.of(repository).at(lock.recipe().commit()), task);
+            var recipe = recipe(arguments, setting, published, task, console);
             setting.tellUnsupported(recipe.unsupported());
             var store = setting.store();
             fetch(recipe, lock, store, task);
@@ -72,10 +72,30 @@ final class RebuildCommand implements Command {
                 var result = Builder.build(recipe, lock, store, setting.sandbox(recipe, lock, store, task), options,
                         listener, task);
                 var rebuilt = new Rebuilt(published, result);
-                new BuildReport(console, setting).rebuilt(input, rebuilt);
+                new BuildReport(console, setting).rebuilt(input, rebuilt, isFromImage(arguments, published));
                 return published.image() == null || rebuilt.isIdentical() ? ExitCode.GOOD : ExitCode.BAD;
             }
         }
+    }
+
+    /// Whether the recipe that the image carries is used: if there is one, unless a repository is given.
+    private static boolean isFromImage(ParseResult arguments, Published published) {
+        return published.recipe() != null && !arguments.hasMatchedOption(REPOSITORY);
+    }
+
+    private static Recipe recipe(ParseResult arguments, BuildSetting setting, Published published, Task task,
+            Console console) throws IOException {
+        var stamp = published.lock().recipe();
+        var carried = published.recipe();
+        if (carried != null && isFromImage(arguments, published)) {
+            return setting.recipes().read(carried, stamp.repository(), stamp.commit(), task);
+        }
+        var repository = arguments.matchedOptionValue(REPOSITORY, stamp.repository());
+        if (published.image() != null && carried == null && !setting.isQuiet()) {
+            console.message(Messages.text("rebuild.not-carried", Text.harmless(repository)));
+        }
+        var request = RecipeRequest.of(repository).at(stamp.commit());
+        return setting.carrying(setting.recipes().read(request, task), request, published.lock(), task);
     }
 
     /// Fetches what the store lacks, and proves all of it.

@@ -16,6 +16,7 @@ import org.selfsame.apt.Bundle;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockFiles;
 import org.selfsame.apt.LockJson;
+import org.selfsame.apt.Resolver;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -150,7 +151,7 @@ final class StoreCommand implements Command {
         if (arguments.matchedOptionValue(KEEP_RESULTS, false)) {
             kept.addAll(store.results());
         }
-        long freed = store.collect(kept, task);
+        long freed = store.collect(kept, task) + Resolver.clear(store);
         return report.collected(freed, store.list());
     }
 

@@ -60,7 +60,13 @@ record Wiring(Engine engine, Reports reports, CompareEngine comparing, CompareRe
                 new CompareReportFiles(Version.TEXT), CoreBuildEngine.forUser(),
                 new StepTimes(directory.resolve("step-times.json")), publishers,
                 new ThemeModel(new SettingsFile(directory.resolve("settings.json"))),
-                new FxDesktop(stage, services), Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
+                new FxDesktop(stage, services), threads(), System::nanoTime);
+    }
+
+    /// A thread of the system for each task: tasks block on files, locks and programs that are run, and a virtual thread
+    /// that blocks so takes a carrier from all others. None keeps the program from ending.
+    static Executor threads() {
+        return Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("background-", 0).factory());
     }
 
     /// The engine of core. It asks whom the user knows anew each time, because that may have changed in between.

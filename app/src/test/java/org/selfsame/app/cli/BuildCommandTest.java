@@ -78,10 +78,19 @@ class BuildCommandTest {
         assertThat(directory.resolve("out/build.log")).content().contains("hooks/normal/0100-greeting.hook.chroot");
 
         var image = directory.resolve("out/mini-1-amd64.iso");
+        var elsewhere = Files.move(recipe, directory.resolve("gone"));
         var again = Ran.here("rebuild", image.toString(), "--store", store, "-o",
                 directory.resolve("again").toString(), "--json");
+        assertThat(again.err()).doesNotContain("selfsame:");
         assertThat(again.exit()).isZero();
-        assertThat(Schema.check(again.out()).get("identical").getAsBoolean()).isTrue();
+        var document = Schema.check(again.out());
+        assertThat(document.get("identical").getAsBoolean()).isTrue();
+        assertThat(document.get("recipeFrom").getAsString()).isEqualTo("image");
+        var named = Ran.here("rebuild", image.toString(), "--store", store, "--repository", elsewhere.toString(), "-o",
+                directory.resolve("named").toString(), "--json");
+        assertThat(Schema.check(named.out()).get("recipeFrom").getAsString()).isEqualTo("repository");
+        assertThat(named.exit()).isZero();
+        Files.move(elsewhere, recipe);
         assertThat(directory.resolve("again/mini-1-amd64.iso")).hasSameBinaryContentAs(image);
         assertThat(Ran.here("verify", image.toString()).err()).contains("selfsame rebuild " + image);
         var carried = Ran.here("extract", image + "!/.selfsame/record.json", "-");

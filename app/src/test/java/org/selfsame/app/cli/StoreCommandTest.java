@@ -90,8 +90,12 @@ class StoreCommandTest {
         assertThat(Schema.check(ran.out()).get("freed").getAsLong()).isEqualTo("dropped".length());
         assertThat(store.has(result)).isTrue();
         assertThat(run("collect", lockFile.toString()).err()).isEqualTo("6 B freed, 15 B kept\n");
-        assertThat(run("collect", "--all").exit()).isZero();
+        Files.createDirectories(root.resolve("resolve/0/fetch"));
+        Files.writeString(root.resolve("resolve/0/fetch/begun"), "part");
+        Files.createFile(root.resolve("resolve/0.lock"));
+        assertThat(run("collect", "--all").err()).isEqualTo("19 B freed, 0 B kept\n");
         assertThat(store.list()).isEmpty();
+        assertThat(root.resolve("resolve/0")).doesNotExist();
     }
 
     @Test

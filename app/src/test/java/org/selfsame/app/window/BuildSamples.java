@@ -76,8 +76,8 @@ public final class BuildSamples {
                 List.of(), false, packages, List.of(), List.of(), List.of(), nothing(), nothing(), nothing(), List.of(),
                 new Recipe.Boot(List.of(), true, true, "Mountain", 5, nothing()),
                 new Recipe.Image(Set.of(Recipe.Output.ISO, Recipe.Output.SQUASHFS), "MOUNTAIN", "", "", "zstd", null,
-                        1 << 17, List.of(), null, List.of()),
-                Recipe.SandboxChoice.ANY, unsupported, digest(1));
+                        1 << 17, List.of(), null, List.of(), true),
+                Recipe.SandboxChoice.ANY, unsupported, digest(1), null);
     }
 
     static Lock lock(String name, int packages) {

@@ -1,7 +1,6 @@
 package org.selfsame.app.window;
 
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -68,7 +67,7 @@ final class WindowDriver {
                     comparing, new CompareReportFiles("1.2.3"), building,
                     new StepTimes(directory.resolve("step-times.json")), publishers,
                     new ThemeModel(new SettingsFile(directory.resolve("settings.json"))), desktop,
-                    Executors.newVirtualThreadPerTaskExecutor(), System::nanoTime);
+                    Wiring.threads(), System::nanoTime);
             var made = wiring.window();
             made.show(stage);
             return made;

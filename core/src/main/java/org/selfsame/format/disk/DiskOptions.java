@@ -1,5 +1,6 @@
 package org.selfsame.format.disk;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.partition.Geometry;
@@ -17,6 +18,8 @@ import org.selfsame.partition.MbrPartition;
 public record DiskOptions(long size, Content bootCode, long diskId, Table table) {
     /// The first sector of a partition that tools align to 1 MiB.
     public static final long ALIGNED = 2048;
+    /// The first sector behind a GPT of 128 entries, where [#withBiosBoot] has the core image.
+    public static final long CORE = GuidPartitionTable.SECTORS + 1L;
 
     /// @throws IllegalArgumentException if the size is not whole sectors
     public DiskOptions {
@@ -52,5 +55,18 @@ public record DiskOptions(long size, Content bootCode, long diskId, Table table)
         }
         return new DiskOptions(size, bootCode, 0, new Gpt(disk, List.of(
                 new GptPartition(Guid.EFI_SYSTEM, partition, ALIGNED, end, attributes, name))));
+    }
+
+    /// As [#oneEfiPartition], with a partition for GRUB's core image in the sectors between the table and 1 MiB. It is the
+    /// second in the table, so that the one with the files stays the first.
+    ///
+    /// @param core the GUID of that partition
+    /// @throws IllegalArgumentException if the size is not whole sectors, or too small
+    public static DiskOptions withBiosBoot(long size, Content bootCode, Guid disk, Guid partition, String name,
+            long attributes, Guid core) {
+        var plain = oneEfiPartition(size, bootCode, disk, partition, name, attributes);
+        var partitions = new ArrayList<>(((Gpt) plain.table()).partitions());
+        partitions.add(new GptPartition(Guid.BIOS_BOOT, core, CORE, ALIGNED - 1, 0, "BIOS boot"));
+        return new DiskOptions(size, bootCode, 0, new Gpt(disk, partitions));
     }
 }

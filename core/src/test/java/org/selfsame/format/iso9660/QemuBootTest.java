@@ -17,14 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selfsame.content.BytesContent;
+import org.selfsame.content.Content;
+import org.selfsame.format.disk.DiskOptions;
+import org.selfsame.format.grub.CoreWriter;
 import org.selfsame.pack.UsbImage;
 import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
+import org.selfsame.tree.Entry;
 import org.selfsame.tree.Tree;
 
 /// Starts images that we write in QEMU, without KVM, up to a line that their own init prints: a kernel, isolinux and GRUB
@@ -35,6 +38,7 @@ class QemuBootTest {
     private static final String KERNEL = "/usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64/linux";
     private static final String FIRMWARE = "/usr/share/OVMF/OVMF_CODE_4M.fd";
     private static final String VARIABLES = "/usr/share/OVMF/OVMF_VARS_4M.fd";
+    private static final Path GRUB_BIOS = Path.of("/usr/lib/grub/i386-pc");
     private static final String APPEND = "console=ttyS0 quiet panic=-1";
     private static final String GRUB = """
             search --file --set=root /boot/linux
@@ -162,17 +166,37 @@ class QemuBootTest {
         return lines(command);
     }
 
-    @Test
-    void startsFromAUsbImage() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"bios", "uefi"})
+    void startsFromAUsbImage(String firmware) throws IOException {
         var efi = Files.readAllBytes(directory.resolve("BOOTX64.EFI"));
-        var stick = new Tree(BootSamples.directory("", tree.find("boot").orElseThrow(),
+        var modules = new ArrayList<Entry>();
+        for (var name : Tool.run(GRUB_BIOS, "sh", "-c", "ls *.mod *.lst").out().lines().toList()) {
+            modules.add(BootSamples.file(name, Files.readAllBytes(GRUB_BIOS.resolve(name))));
+        }
+        var menu = BootSamples.directory("grub", BootSamples.file("grub.cfg", GRUB.getBytes(StandardCharsets.UTF_8)),
+                BootSamples.directory("i386-pc", modules.toArray(Entry[]::new)));
+        var boot = new ArrayList<>(((Entry.Directory) tree.find("boot").orElseThrow()).children());
+        boot.add(menu);
+        var stick = new Tree(BootSamples.directory("", BootSamples.directory("boot", boot.toArray(Entry[]::new)),
                 BootSamples.directory("EFI", BootSamples.directory("BOOT", BootSamples.file("BOOTX64.EFI", efi)))));
+        var core = new ArrayList<Content>();
+        for (var module : List.of("biosdisk", "part_gpt", "fshelp", "fat")) {
+            core.add(part(module + ".mod"));
+        }
+        var parts = new CoreWriter.Parts(part("diskboot.img"), part("lzma_decompress.img"), part("kernel.img"), core);
+        var options = UsbImage.Options.of(UsbImage.usualSize(stick), BootSamples.TIME, "STICK", 7).starting(
+                new BytesContent(CoreWriter.bootCode(part("boot.img"), DiskOptions.CORE)),
+                new BytesContent(CoreWriter.core(parts, "(,gpt1)/boot/grub", DiskOptions.CORE)));
         var image = directory.resolve("usb.img");
         try (var out = new BufferedOutputStream(Files.newOutputStream(image))) {
-            UsbImage.write(stick, UsbImage.Options.of(UsbImage.usualSize(stick), BootSamples.TIME, "STICK", 7), out,
-                    Task.silent());
+            UsbImage.write(stick, options, out, Task.silent());
         }
-        assertThat(printed(image, "uefi", "disk")).contains(LINE);
+        assertThat(printed(image, firmware, "disk")).contains(LINE);
+    }
+
+    private static Content part(String name) throws IOException {
+        return new BytesContent(Files.readAllBytes(GRUB_BIOS.resolve(name)));
     }
 
     /// What the machine prints, up to the line that is waited for.

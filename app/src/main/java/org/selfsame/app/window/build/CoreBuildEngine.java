@@ -59,10 +59,7 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
 
     @Override
     public Inputs read(Source source, Task task) throws IOException {
-        var request = RecipeRequest.of(source.repository())
-                .at(source.revision().isEmpty() ? null : source.revision())
-                .dirty(source.dirty() && source.revision().isEmpty());
-        var recipe = new RecipeReader(cache.resolve("recipes")).read(request, task);
+        var recipe = recipes().read(request(source), task);
         var file = lockFile(source);
         Lock lock;
         try {
@@ -71,6 +68,16 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
             return new Inputs(source, recipe, file, null, LockState.UNREADABLE, Optional.empty());
         }
         return new Inputs(source, recipe, file, lock, state(recipe, lock), Optional.empty());
+    }
+
+    private RecipeReader recipes() {
+        return new RecipeReader(cache.resolve("recipes"));
+    }
+
+    private static RecipeRequest request(Source source) {
+        return RecipeRequest.of(source.repository())
+                .at(source.revision().isEmpty() ? null : source.revision())
+                .dirty(source.dirty() && source.revision().isEmpty());
     }
 
     /// Beside the recipe if it is a directory of this computer, else by the address of its repository.
@@ -140,7 +147,8 @@ public record CoreBuildEngine(Path cache, Path state, Path keyring) implements B
         if (lock == null) {
             throw new IllegalStateException("no lock");
         }
-        var recipe = plan.inputs().recipe();
+        var recipe = recipes().carrying(plan.inputs().recipe(), request(plan.inputs().source()),
+                lock.recipe().commit(), task).recipe();
         var store = store();
         var sandbox = Backends.of(plan.sandbox(), lock, store, task);
         var options = BuildOptions.to(plan.output());
