@@ -23,14 +23,14 @@ final class Keys {
         this.recipe = recipe;
         bootstrap = first(lock, surroundings);
         packages = withPackages(lock);
-        hooks = withHooks(packages);
+        hooks = withHooks(packages, lock);
     }
 
-    private Keys(Recipe recipe, Digest bootstrap, Digest packages) throws IOException {
+    private Keys(Recipe recipe, Lock lock, Digest bootstrap, Digest packages) throws IOException {
         this.recipe = recipe;
         this.bootstrap = bootstrap;
         this.packages = packages;
-        hooks = withHooks(packages);
+        hooks = withHooks(packages, lock);
     }
 
     /// Those of a build on packages that were installed in other surroundings.
@@ -39,7 +39,7 @@ final class Keys {
     /// @throws IOException if a file of the recipe cannot be read
     static Keys on(Digest installed, Recipe recipe, Lock lock, Surroundings surroundings) throws IOException {
         var bootstrap = first(lock, surroundings);
-        return new Keys(recipe, bootstrap, new StepKey(StepName.PACKAGES, PACKAGES).digest(bootstrap)
+        return new Keys(recipe, lock, bootstrap, new StepKey(StepName.PACKAGES, PACKAGES).digest(bootstrap)
                 .digest(installed).digest());
     }
 
@@ -78,12 +78,19 @@ final class Keys {
         return key.digest();
     }
 
-    private Digest withHooks(Digest before) throws IOException {
+    private Digest withHooks(Digest before, Lock lock) throws IOException {
         var key = new StepKey(StepName.HOOKS, HOOKS).digest(before).content(Provisions.script("includes"))
                 .content(Provisions.script("finish")).tree(recipe.includesAfter());
         for (var hook : recipe.hooks()) {
             if (hook.place() == Recipe.Place.SYSTEM) {
                 key.text(hook.name()).content(hook.content());
+            }
+        }
+        // the last of the step's scripts removes what is there for the build alone
+        key.text("purged");
+        for (var each : lock.packages()) {
+            if (Provisions.isPurged(each)) {
+                key.digest(each.sha256());
             }
         }
         return key.digest();

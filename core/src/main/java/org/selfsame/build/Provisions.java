@@ -164,8 +164,13 @@ final class Provisions {
         var later = packages.installed().stream().filter(it -> !bootstrap.contains(it)).toList();
         tree.text("lists/install", lines(later.stream().map(it -> apt(it) + "=" + it.version()).toList()));
         tree.text("lists/auto", lines(later.stream().filter(it -> !it.requested()).map(Provisions::apt).toList()));
-        tree.text("lists/purge", lines(later.stream().filter(it -> !it.uses().contains(Lock.Use.SYSTEM))
-                .map(Provisions::apt).toList()));
+        tree.text("lists/purge", lines(later.stream().filter(Provisions::isPurged).map(Provisions::apt).toList()));
+    }
+
+    /// Whether a package is there while hooks run, and not in the system.
+    static boolean isPurged(Lock.Binary each) {
+        return each.uses().contains(Lock.Use.BUILD) && !each.uses().contains(Lock.Use.SYSTEM)
+                && !each.uses().contains(Lock.Use.BOOTSTRAP);
     }
 
     private static String apt(Lock.Binary each) {

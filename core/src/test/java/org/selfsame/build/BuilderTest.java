@@ -146,6 +146,22 @@ class BuilderTest {
     }
 
     @Test
+    void whatIsThereForTheBuildAloneIsNotInTheSystemWhateverWasKept() throws IOException {
+        var tool = new FileTree(MiniSystem.TIME).text("usr/share/tool", "x\n").tree();
+        var with = build(system().add("tool", Set.of(Lock.Use.SYSTEM), tool, "").outputs(Recipe.Output.TAR));
+        assertThat(packages(with)).isEqualTo("base\t1\nhello\t1\ntool\t1\n");
+        output = directory.resolve("without");
+        var without = build(system().add("tool", Set.of(Lock.Use.BUILD), tool, "").outputs(Recipe.Output.TAR));
+        assertThat(packages(without)).isEqualTo("base\t1\nhello\t1\n");
+        assertThat(reused()).containsExactly(StepName.BOOTSTRAP, StepName.PACKAGES);
+    }
+
+    private static String packages(BuildResult result) throws IOException {
+        var list = result.artifacts().stream().filter(it -> it.name().endsWith(".packages")).findFirst().orElseThrow();
+        return Files.readString(list.file());
+    }
+
+    @Test
     void hooksOfTheImageWorkOnItsFiles() throws IOException {
         var iso = iso(build(system().beside("README", "x\n").hook("config/hooks/normal/0200-two.hook.binary",
                 Place.IMAGE, "#!/bin/sh\nset -e\nmv README LIESMICH\n[ ! -e /README ]\n")));
