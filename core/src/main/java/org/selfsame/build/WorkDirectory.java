@@ -5,12 +5,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FileContent;
 import org.selfsame.host.Removal;
@@ -19,6 +22,9 @@ import org.selfsame.host.Removal;
 /// left by a build that was killed, and is removed by the next.
 final class WorkDirectory implements Closeable {
     private static final String LOCK = "lock";
+
+    /// Those of this process. It must not open their locks again: a file's locks end when any channel to it is closed.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
@@ -37,11 +43,18 @@ final class WorkDirectory implements Closeable {
         Files.createDirectories(parent);
         removeLeft(parent);
         var path = Files.createTempDirectory(parent, "");
-        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            throw new IOException("another process has locked " + path);
+        HELD.add(path);
+        // locked before it has the name under which others look for it
+        var unnamed = path.resolve("new");
+        var channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+            return new WorkDirectory(path, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
-        return new WorkDirectory(path, channel);
     }
 
     private static void removeLeft(Path parent) throws IOException {
@@ -51,16 +64,16 @@ final class WorkDirectory implements Closeable {
         }
         for (var each : all) {
             var lock = each.resolve(LOCK);
-            if (!Files.isRegularFile(lock)) {
-                // just made, and not locked yet
+            if (HELD.contains(each) || !Files.isRegularFile(lock)) {
+                // another build of this process; or just made, and not locked yet
                 continue;
             }
             try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE); var held = channel.tryLock()) {
                 if (isFree(held)) {
                     Removal.of(each);
                 }
-            } catch (OverlappingFileLockException _) {
-                // another build of this process
+            } catch (NoSuchFileException _) {
+                // another process was quicker
             }
         }
     }
@@ -101,10 +114,12 @@ final class WorkDirectory implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (var content : opened) {
-            content.close();
+        try (channel) {
+            for (var content : opened) {
+                content.close();
+            }
+            Removal.of(path);
         }
-        Removal.of(path);
-        channel.close();
+        HELD.remove(path);
     }
 }
