@@ -156,10 +156,13 @@ final class Driver {
         return new Ended((int) number(words.get(1)), number(words.get(2)), cpu);
     }
 
-    /// Writes the root as a tar archive.
+    /// Writes the root as a tar archive. The holes of its files are zeros in that: a root of a few bytes may become an
+    /// archive without end.
     ///
+    /// @param rootBytes how many bytes the root may hold; the archive may have twice as many, since it has headers as well
+    /// @throws SandboxException if the archive has more
     /// @throws IOException if the driver ended, could not read it, or `out` cannot be written
-    void save(MarkedStream.Sink out) throws IOException {
+    void save(MarkedStream.Sink out, long rootBytes) throws IOException {
         var mark = mark();
         tell("save " + mark);
         var said = new StringBuilder();
@@ -170,7 +173,15 @@ final class Driver {
                 // the driver ended, which the archive shows too
             }
         });
-        answers.upTo(bytes(mark), out);
+        var left = new long[]{2 * rootBytes};
+        answers.upTo(bytes(mark), (bytes, offset, length) -> {
+            left[0] -= length;
+            if (left[0] < 0) {
+                throw new SandboxException(SandboxException.Reason.ROOT_FULL,
+                        "more than " + 2 * rootBytes + " bytes with the holes of its files");
+            }
+            out.write(bytes, offset, length);
+        });
         join(listener);
         if (!answer("saved", 1).getFirst().equals("0")) {
             throw new SandboxException(SandboxException.Reason.BROKEN, said.toString().strip());

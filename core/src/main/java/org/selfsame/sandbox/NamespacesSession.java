@@ -79,6 +79,7 @@ final class NamespacesSession implements Session {
                         bounded.write(bytes, offset, length);
                     }
                 }));
+        bounded.end();
         Usage.checkRoot(ended.free(), setup.limits());
         return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), usage.peak());
     }
@@ -86,7 +87,7 @@ final class NamespacesSession implements Session {
     @Override
     public void save(OutputStream out, Task task) throws IOException {
         during(task, AS_LONG_AS_IT_TAKES, () -> {
-            driver.save(out::write);
+            driver.save(out::write, setup.limits().rootBytes());
             return this;
         });
     }

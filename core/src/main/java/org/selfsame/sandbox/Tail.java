@@ -24,6 +24,11 @@ final class Tail extends OutputStream {
         last = next;
     }
 
+    /// As they are.
+    synchronized byte[] bytes() {
+        return last.clone();
+    }
+
     /// As text; what is no UTF-8 becomes U+FFFD.
     synchronized String text() {
         return new String(last, StandardCharsets.UTF_8).strip();

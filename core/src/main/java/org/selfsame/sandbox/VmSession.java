@@ -62,6 +62,7 @@ final class VmSession implements Session {
         try {
             var ended = guest.during(task, setup.limits().commandTime(),
                     () -> driver.run(environment, command.arguments(), bounded::write));
+            bounded.end();
             Usage.checkRoot(ended.free(), setup.limits());
             return new Finished(ended.exitCode(), Duration.ofNanos(System.nanoTime() - start), ended.cpu(), -1);
         } catch (SandboxException e) {
@@ -74,7 +75,7 @@ final class VmSession implements Session {
     @Override
     public void save(OutputStream out, Task task) throws IOException {
         guest.during(task, AS_LONG_AS_IT_TAKES, () -> {
-            driver.save(out::write);
+            driver.save(out::write, setup.limits().rootBytes());
             return this;
         });
     }

@@ -294,14 +294,17 @@ abstract class SandboxContractTest {
     }
 
     @Test
-    void dropsWhatIsPrintedBeyondTheLimit() throws IOException {
+    void keepsTheStartAndTheEndOfWhatIsPrintedBeyondTheLimit() throws IOException {
         var limits = new SandboxLimits(LIMITS.rootBytes(), LIMITS.memoryBytes(), LIMITS.processes(),
                 LIMITS.commandTime(), 1000);
         try (var one = open(Surroundings.STANDARD, limits)) {
             var log = new ByteArrayOutputStream();
-            var ended = one.run(Command.of("/bin/sh", "-c", "yes | head -c 20000000; exit 5"), log, Task.silent());
+            var ended = one.run(
+                    Command.of("/bin/sh", "-c", "yes | head -c 20000000; echo the reason; exit 5"), log,
+                    Task.silent());
             assertThat(ended.exitCode()).isEqualTo(5);
-            assertThat(log.size()).isEqualTo(1000);
+            assertThat(log.toString(StandardCharsets.UTF_8)).startsWith("y\n".repeat(500) + "\n[... 19990819 B ...]\n")
+                    .endsWith("y\ny\nthe reason\n").hasSizeBetween(9000, 10_000);
             assertThat(said(one, "echo next")).isEqualTo("next");
         }
     }
@@ -321,6 +324,17 @@ abstract class SandboxContractTest {
     void endsWhatFillsTheRoot() throws IOException {
         breaks(LIMITS, "cat /dev/zero >/tmp/full; sleep 9999", SandboxException.Reason.ROOT_FULL);
         breaks(LIMITS, "cat /dev/zero >/tmp/full", SandboxException.Reason.ROOT_FULL);
+    }
+
+    @Test
+    void savesNoArchiveThatIsFarLargerThanTheRootMayBe() throws IOException {
+        try (var one = open(Surroundings.STANDARD, LIMITS)) {
+            said(one, "truncate -s 500G /tmp/holes");
+            assertThatExceptionOfType(SandboxException.class)
+                    .isThrownBy(() -> one.save(OutputStream.nullOutputStream(), Task.silent()))
+                    .extracting(SandboxException::reason).isEqualTo(SandboxException.Reason.ROOT_FULL);
+        }
+        nothingIsLeft();
     }
 
     @Test
