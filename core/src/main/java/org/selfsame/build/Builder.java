@@ -82,13 +82,14 @@ public final class Builder implements Closeable {
     private BuildResult run() throws IOException {
         check();
         var outputs = new Outputs(recipe, lock, options, task);
-        outputs.check();
+        var kits = Kits.of(recipe, lock, options, work, task);
+        outputs.check(kits.suffixes());
         try (var packages = progress.step(StepName.INPUTS, () -> PackageSet.open(lock, store, task))) {
             var root = system(packages);
             var clean = new CleanSystem();
             var system = open(normalized(root, clean));
             var images = new Images(recipe, lock, store, sandbox, options, progress, keys, work, task);
-            images.write(packages, open(root), system, outputs);
+            images.write(packages, open(root), system, outputs, kits);
             return outputs.record(progress, images, clean, system);
         }
     }

@@ -66,9 +66,11 @@ final class Images {
     ///
     /// @param root the system before it was normalized, in which hooks run
     /// @param system the clean system as a tar archive
+    /// @param kits the kits that are to be written
     /// @throws BuildException if something is missing for an image
     /// @throws IOException if something cannot be read or written
-    void write(PackageSet packages, FileContent root, FileContent system, Outputs outputs) throws IOException {
+    void write(PackageSet packages, FileContent root, FileContent system, Outputs outputs, Kits kits)
+            throws IOException {
         var tree = new TarFormat().open(system, Limits.DEFAULT).tree();
         installed = Database.installed(tree);
         var asked = recipe.image().outputs();
@@ -84,7 +86,7 @@ final class Images {
                 outputs.copy(Outputs.suffix(Output.SQUASHFS), squashfs);
             }
             if (Steps.isMedium(recipe)) {
-                medium(packages, tree, root, squashfs, digest, outputs);
+                medium(packages, tree, root, squashfs, digest, outputs, kits);
             }
         }
     }
@@ -150,7 +152,7 @@ final class Images {
     }
 
     private void medium(PackageSet packages, Tree system, Content root, Content squashfs, Digest digest,
-            Outputs outputs) throws IOException {
+            Outputs outputs, Kits kits) throws IOException {
         var asked = recipe.image().outputs();
         var hooked = new Tree[1];
         var medium = progress.step(StepName.BOOT, () -> {
@@ -180,7 +182,7 @@ final class Images {
         if (image != null && Steps.of(recipe, options).contains(StepName.KITS)) {
             var file = image.file();
             progress.run(StepName.KITS, () -> {
-                new Kits(recipe, lock, options, work, task).write(file, outputs);
+                kits.write(file, outputs);
             });
         }
     }

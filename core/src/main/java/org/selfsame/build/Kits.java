@@ -27,8 +27,9 @@ final class Kits {
     private final BuildOptions options;
     private final WorkDirectory work;
     private final Task task;
+    private final List<Earlier> earlier = new ArrayList<>();
 
-    Kits(Recipe recipe, Lock lock, BuildOptions options, WorkDirectory work, Task task) {
+    private Kits(Recipe recipe, Lock lock, BuildOptions options, WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.options = options;
@@ -37,15 +38,25 @@ final class Kits {
     }
 
     /// An image of an earlier release.
-    private record Earlier(Path file, Digest sha256) {}
+    private record Earlier(Path file, Digest sha256) {
+        String suffix() {
+            return "-from-" + sha256.hex().substring(0, SHORT) + ".iuk";
+        }
+    }
 
-    /// Writes a kit from each image that is given. Those that the recipe asks for must be among them.
+    /// Reads the images of earlier releases, before the work that would be in vain without one.
     ///
-    /// @param image the ISO image that was built
-    /// @throws BuildException if one is missing
-    /// @throws IOException if one cannot be read, or a kit not be made or written
-    void write(Path image, Outputs outputs) throws IOException {
-        var earlier = new ArrayList<Earlier>();
+    /// @throws BuildException if one is missing that the recipe asks for
+    /// @throws IOException if one cannot be read
+    static Kits of(Recipe recipe, Lock lock, BuildOptions options, WorkDirectory work, Task task) throws IOException {
+        var kits = new Kits(recipe, lock, options, work, task);
+        if (Steps.of(recipe, options).contains(StepName.KITS)) {
+            kits.read();
+        }
+        return kits;
+    }
+
+    private void read() throws IOException {
         for (var file : options.earlier()) {
             try (var content = FileContent.open(file)) {
                 earlier.add(new Earlier(file,
@@ -58,6 +69,18 @@ final class Kits {
                         List.of());
             }
         }
+    }
+
+    /// The ends of the names of all kits.
+    List<String> suffixes() {
+        return earlier.stream().map(Earlier::suffix).toList();
+    }
+
+    /// Writes a kit from each image that is given.
+    ///
+    /// @param image the ISO image that was built
+    /// @throws IOException if one cannot be read, or a kit not be made or written
+    void write(Path image, Outputs outputs) throws IOException {
         for (var each : earlier) {
             kit(each, image, outputs);
         }
@@ -75,8 +98,7 @@ final class Kits {
                 throw new BuildException(BuildException.Reason.BAD_VALUE, StepName.KITS, recipe.version(),
                         List.of(String.valueOf(e.getMessage())));
             }
-            outputs.write("-from-" + from.sha256.hex().substring(0, SHORT) + ".iuk",
-                    target -> KitWriter.write(left, right, kit, work.file(), target, task));
+            outputs.write(from.suffix(), target -> KitWriter.write(left, right, kit, work.file(), target, task));
         }
     }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,16 +70,40 @@ final class Outputs {
 
     /// Before the work: whether the results can be written.
     ///
-    /// @throws TargetException if one is there already
+    /// @param kits the ends of the names of upgrade kits
+    /// @throws TargetException if one is there already, or there can be no such directory
     /// @throws IOException if the directory cannot be made
-    void check() throws IOException {
-        Files.createDirectories(options.output());
+    void check(List<String> kits) throws IOException {
+        makeDirectory();
+        checkFree(kits);
+    }
+
+    /// Whether none of the results is there already.
+    ///
+    /// @param kits the ends of the names of upgrade kits
+    /// @throws TargetException if one is
+    void checkFree(List<String> kits) throws TargetException {
         var suffixes = new ArrayList<>(List.of(".packages", ".spdx.json", RECORD));
         recipe.image().outputs().forEach(output -> suffixes.add(suffix(output)));
+        suffixes.addAll(kits);
         for (var suffix : suffixes) {
             if (!options.replace() && Files.exists(path(suffix), LinkOption.NOFOLLOW_LINKS)) {
                 throw new TargetException(path(suffix), TargetException.Reason.EXISTS);
             }
+        }
+    }
+
+    private void makeDirectory() throws IOException {
+        var directory = options.output();
+        try {
+            Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException _) {
+            throw new TargetException(directory, TargetException.Reason.NOT_A_DIRECTORY);
+        } catch (AccessDeniedException _) {
+            throw new TargetException(directory, TargetException.Reason.NO_PERMISSION);
+        } catch (NoSuchFileException _) {
+            // in some directories, such as /proc, nothing can be made
+            throw new TargetException(directory, TargetException.Reason.NOT_USABLE);
         }
     }
 

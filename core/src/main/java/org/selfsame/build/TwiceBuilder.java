@@ -1,7 +1,6 @@
 package org.selfsame.build;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +73,8 @@ public final class TwiceBuilder {
     }
 
     private Twice run(Set<Variation> variations, int searchBuilds) throws IOException {
+        // the second build would find it out after all of the first
+        new Outputs(recipe, lock, second(options.surroundings()), task).checkFree(List.of());
         var first = Builder.build(recipe, lock, store, sandbox, options, event -> listener.told(1, event), task);
         var varied = variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations);
         var notVaried = EnumSet.noneOf(Variation.class);
@@ -87,11 +88,8 @@ public final class TwiceBuilder {
 
     /// The second build. What the sandbox cannot vary goes over to `notVaried`.
     private BuildResult second(Set<Variation> varied, Set<Variation> notVaried) throws IOException {
-        var output = options.output().resolve(SECOND);
         while (true) {
-            Files.createDirectories(output);
-            var changed = new BuildOptions(output, options.replace(), false, options.keep(),
-                    Variation.all(varied, options.surroundings()), options.limits(), options.earlier());
+            var changed = second(Variation.all(varied, options.surroundings()));
             try {
                 return Builder.build(recipe, lock, store, sandbox(varied), changed, event -> listener.told(2, event),
                         task);
@@ -109,6 +107,11 @@ public final class TwiceBuilder {
 
     private Sandbox sandbox(Collection<Variation> varied) {
         return varied.contains(Variation.SANDBOX) ? other : sandbox;
+    }
+
+    private BuildOptions second(Surroundings surroundings) {
+        return new BuildOptions(options.output().resolve(SECOND), options.replace(), false, options.keep(),
+                surroundings, options.limits(), options.earlier());
     }
 
     private static List<Twice.Pair> different(BuildResult first, BuildResult second) {

@@ -190,6 +190,21 @@ class BuilderTest {
     }
 
     @Test
+    void looksForTheImagesOfKitsBeforeItBuilds() throws IOException {
+        var before = build(system()).artifacts().get(1);
+        output = Files.createDirectories(directory.resolve("no-kit"));
+        var usual = BuildOptions.to(output);
+        var options = new BuildOptions(output, false, true, false, usual.surroundings(), usual.limits(),
+                List.of(before.file()));
+        var kit = Files.writeString(output.resolve("mini-1-amd64-from-" + before.sha256().hex().substring(0, 8)
+                + ".iuk"), "the last kit");
+        assertThatExceptionOfType(TargetException.class).isThrownBy(() -> build(system(), options))
+                .satisfies(e -> assertThat(e.target()).isEqualTo(kit));
+        assertThat(events).isEmpty();
+        assertThat(kit).hasContent("the last kit");
+    }
+
+    @Test
     void namesAHookThatFailsWithItsLastLines() throws IOException {
         var system = system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\necho going wrong\nexit 3\n");
         var options = new BuildOptions(output, false, true, true, BuildOptions.to(output).surroundings(),

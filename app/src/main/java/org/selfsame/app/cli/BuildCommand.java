@@ -111,7 +111,6 @@ final class BuildCommand implements Command {
         if (search < 0) {
             throw new UsageException("error.build.search-builds", SEARCH_BUILDS);
         }
-        Files.createDirectories(output);
         try (var listener = setting.listener(output.resolve("build.log"))) {
             var sandbox = setting.sandbox(recipe, lock, store, task);
             var report = new BuildReport(console, setting);

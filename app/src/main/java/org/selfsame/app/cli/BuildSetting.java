@@ -149,8 +149,9 @@ final class BuildSetting {
         return console.terminal() && !isQuiet() ? new Task(new Progress(console)) : Task.silent();
     }
 
-    /// Tells of the steps, and writes their log to a file.
-    Listener listener(@Nullable Path log) throws IOException {
+    /// Tells of the steps, and writes their log to a file. That is made when the first step begins: a build that is
+    /// refused leaves the log of the one before as it is.
+    Listener listener(Path log) {
         return new Listener(log);
     }
 
@@ -166,11 +167,13 @@ final class BuildSetting {
 
     /// Steps on standard error, one line each; what commands print goes to the log, and with `--verbose` there, too.
     final class Listener implements Consumer<BuildEvent>, TwiceBuilder.Listener, AutoCloseable {
-        private final @Nullable BufferedWriter log;
+        private final Path file;
         private final boolean verbose = arguments.matchedOptionValue(VERBOSE, false);
+        private @Nullable BufferedWriter log;
+        private boolean begun;
 
-        private Listener(@Nullable Path file) throws IOException {
-            log = file == null ? null : Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        private Listener(Path file) {
+            this.file = file;
         }
 
         @Override
@@ -192,14 +195,29 @@ final class BuildSetting {
             if (shown) {
                 console.message(line);
             }
-            if (log != null && !line.isEmpty()) {
+            var to = log();
+            if (to != null && !line.isEmpty()) {
                 try {
-                    log.write(line);
-                    log.write('\n');
+                    to.write(line);
+                    to.write('\n');
+                    // whoever follows the log of a build that hangs sees its last line
+                    to.flush();
                 } catch (IOException _) {
                     // a full disk stops the build where it matters
                 }
             }
+        }
+
+        private @Nullable BufferedWriter log() {
+            if (!begun) {
+                begun = true;
+                try {
+                    log = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+                } catch (IOException e) {
+                    console.problem(Sentences.of(e));
+                }
+            }
+            return log;
         }
 
         private static String line(BuildEvent event) {

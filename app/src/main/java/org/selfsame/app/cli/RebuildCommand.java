@@ -1,7 +1,6 @@
 package org.selfsame.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -67,7 +66,6 @@ final class RebuildCommand implements Command {
             fetch(recipe, lock, store, task);
             var options = new BuildOptions(output, setting.isForced(), false, false, Surroundings.STANDARD,
                     SandboxLimits.STANDARD, List.of());
-            Files.createDirectories(output);
             try (var listener = setting.listener(output.resolve("rebuild.log"))) {
                 var result = Builder.build(recipe, lock, store, setting.sandbox(recipe, lock, store, task), options,
                         listener, task);

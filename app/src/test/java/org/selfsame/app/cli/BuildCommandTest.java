@@ -121,6 +121,26 @@ class BuildCommandTest {
     }
 
     @Test
+    void aBuildThatIsRefusedChangesNothing() throws IOException {
+        var output = Files.createDirectories(directory.resolve("kept"));
+        Files.writeString(output.resolve("build.log"), "of the last build");
+        Files.writeString(output.resolve("mini-1-amd64.iso"), "the last image");
+        var refused = build("kept");
+        assertThat(refused.exit()).isEqualTo(ExitCode.TROUBLE);
+        assertThat(refused.err()).contains("mini-1-amd64.iso exists already");
+        assertThat(output.resolve("build.log")).hasContent("of the last build");
+
+        Files.delete(output.resolve("mini-1-amd64.iso"));
+        var second = Files.createDirectories(output.resolve("second-build"));
+        Files.writeString(second.resolve("mini-1-amd64.iso"), "the last second image");
+        assertThat(build("kept", "--twice").err()).contains("second-build/mini-1-amd64.iso exists already")
+                .doesNotContain("[1/");
+        Files.writeString(directory.resolve("file"), "");
+        assertThat(build("file").err()).contains("file exists and is not a directory");
+        assertThat(build("file", "--sandbox", "moon").err()).contains("moon");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         var noLock = Ran.here("build", recipe.toString(), "--store", store, "-o", directory.resolve("no").toString());
         assertThat(noLock.exit()).isEqualTo(ExitCode.TROUBLE);
