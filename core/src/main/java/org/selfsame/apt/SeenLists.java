@@ -30,6 +30,8 @@ final class SeenLists {
 
     private final Path file;
     private final Map<String, Seen> latest = new HashMap<>();
+    /// Whether the last line lacks its end, after a loss of power: what is added must not become a part of it.
+    private boolean cut;
 
     private SeenLists(Path file) {
         this.file = file;
@@ -44,7 +46,9 @@ final class SeenLists {
             if (Files.size(file) > MOST_BYTES) {
                 throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
             }
-            for (var line : Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
+            var text = Files.readString(file, StandardCharsets.UTF_8);
+            seen.cut = !text.isEmpty() && !text.endsWith("\n");
+            for (var line : text.lines().toList()) {
                 var parts = line.split(" ", 3);
                 if (parts.length == 3 && LockWord.SHA256.fits(parts[1])) {
                     seen.take(parts[0], new Digest(DigestAlgorithm.SHA256, parts[1]), parts[2]);
@@ -102,10 +106,11 @@ final class SeenLists {
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            var bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+            var bytes = ByteBuffer.wrap((cut ? "\n" + lines : lines.toString()).getBytes(StandardCharsets.UTF_8));
             // in one piece, so that two processes do not mix their lines
             out.write(bytes);
             out.force(true);
+            cut = false;
         }
     }
 
