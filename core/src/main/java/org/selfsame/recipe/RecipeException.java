@@ -63,6 +63,8 @@ public final class RecipeException extends IOException {
         FETCH_FAILED,
         /// No commit, tag or branch of this name.
         NO_SUCH_REVISION,
+        /// The repository has no commit yet.
+        NO_COMMIT,
         /// Not the name of a commit in full, a tag or a branch: an expression, an abbreviation, control characters.
         BAD_REVISION,
         /// A tag and a branch have this name, and they differ.

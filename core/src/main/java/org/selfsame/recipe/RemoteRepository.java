@@ -127,7 +127,7 @@ final class RemoteRepository {
 
     private void head(Collection<Ref> there) throws IOException {
         var head = there.stream().filter(ref -> ref.getName().equals(Constants.HEAD)).findFirst()
-                .orElseThrow(() -> new RecipeException(Reason.NO_SUCH_REVISION, Constants.HEAD, ""));
+                .orElseThrow(() -> new RecipeException(Reason.NO_COMMIT, Constants.HEAD, ""));
         var own = "refs/fetched/head";
         fetch(List.of(new RefSpec("+" + (head.isSymbolic() ? head.getTarget().getName() : Constants.HEAD) + ":" + own)),
                 1);

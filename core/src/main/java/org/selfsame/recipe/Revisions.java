@@ -64,7 +64,7 @@ final class Revisions {
             var head = repository.exactRef(Constants.HEAD);
             var id = head == null ? null : head.getObjectId();
             if (id == null) {
-                throw new RecipeException(Reason.NO_SUCH_REVISION, Constants.HEAD, "");
+                throw new RecipeException(Reason.NO_COMMIT, Constants.HEAD, "");
             }
             return resolve(id, null, Constants.HEAD, signers);
         }

@@ -55,6 +55,13 @@ class RevisionTest {
     }
 
     @Test
+    void saysThatARepositoryIsStillEmpty() {
+        var empty = new Repo(directory.resolve("empty"));
+        refused(() -> empty.read(RecipeRequest.of(empty.directory().toString())), Reason.NO_COMMIT);
+        refused(() -> empty.read(RecipeRequest.of("file://" + empty.directory())), Reason.NO_COMMIT);
+    }
+
+    @Test
     void findsCommitsTagsAndBranches() throws IOException {
         for (var from : new RecipeRequest[]{local(), remote()}) {
             assertThat(repo.read(from).source().commit()).isEqualTo(second);
