@@ -103,6 +103,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void engineWritesNumbersAlikeInEveryLanguage() {
+        noClasses().should().callMethod(String.class, "formatted", Object[].class).orShould()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .because("some languages have digits of their own, and what is written is read by programs").check(CORE);
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         classes().that(resideOutsideOfPackage("org.selfsame").and(DescribedPredicates.TOP_LEVEL))
                 .should(DescribedPredicates.BE_IN_A_NULL_MARKED_PACKAGE)

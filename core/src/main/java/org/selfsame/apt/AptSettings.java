@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The files that apt reads, all of them in one directory of ours. Nothing of the host's is read: neither its fragments
 /// of settings, which may switch checks off, nor its sources, keys, pins, passwords or state. What decides on security is
@@ -74,17 +75,22 @@ final class AptSettings {
 
     /// The file of the archive at this position.
     Path source(int position) {
-        return directory.resolve("sources").resolve("%04d.sources".formatted(position));
+        return directory.resolve("sources").resolve(numbered(position, ".sources"));
     }
 
     /// The keyring of the archive at this position.
     Path keyring(int position) {
-        return directory.resolve("keyrings").resolve("%04d.gpg".formatted(position));
+        return directory.resolve("keyrings").resolve(numbered(position, ".gpg"));
     }
 
     /// The pins at this position.
     Path pins(int position) {
-        return directory.resolve("preferences").resolve("%04d.pref".formatted(position));
+        return directory.resolve("preferences").resolve(numbered(position, ".pref"));
+    }
+
+    /// apt passes over files whose names have others than Latin letters and digits, in whatever language the user works.
+    private static String numbered(int position, String suffix) {
+        return String.format(Locale.ROOT, "%04d", position) + suffix;
     }
 
     /// What is installed.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.selfsame.apt.ResolveException.Reason;
@@ -55,14 +56,14 @@ final class LocalArchive {
             packages.add(local);
         }
         Files.writeString(directory().resolve("Packages"), index, StandardCharsets.UTF_8);
-        Files.writeString(settings.directory().resolve("sources").resolve("local.sources"), """
+        Files.writeString(settings.directory().resolve("sources").resolve("local.sources"), String.format(Locale.ROOT, """
                 Types: deb
                 URIs: copy:%s
                 Suites: %s
                 Trusted: yes
                 Targets: Packages
                 Languages: none
-                """.formatted(directory(), SUITE), StandardCharsets.UTF_8);
+                """, directory(), SUITE), StandardCharsets.UTF_8);
     }
 
     private static DebFile open(Named file) throws IOException {

@@ -37,7 +37,7 @@ final class BoundedLog {
     void end() throws IOException {
         var last = tail.bytes();
         if (dropped > last.length) {
-            out.write("\n[... %d B ...]\n".formatted(dropped - last.length).getBytes(StandardCharsets.US_ASCII));
+            out.write(("\n[... " + (dropped - last.length) + " B ...]\n").getBytes(StandardCharsets.US_ASCII));
         }
         out.write(last);
         out.flush();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,7 +128,7 @@ final class GuestFiles {
         for (var name : MODULES) {
             var module = modules.get(name);
             if (module != null) {
-                loaded.add(MemoryTree.file(Name.of("%02d-%s.ko".formatted(number++, name)), EXECUTABLE, module));
+                loaded.add(MemoryTree.file(Name.of(String.format(Locale.ROOT, "%02d-%s.ko", number++, name)), EXECUTABLE, module));
             }
         }
         children.add(MemoryTree.directory(Name.of("modules"), EXECUTABLE, loaded));

@@ -40,7 +40,7 @@ final class VmSession implements Session {
             driver.tell("open_root " + List.of(surroundings.disk() ? "disk" : "memory",
                     Long.toString(limits.rootBytes()), setup.inputs() == null ? "" : surroundings.inputs(),
                     surroundings.hostName(),
-                    "0%o".formatted(surroundings.umask()), Integer.toString(limits.processes())).stream()
+                    "0" + Integer.toOctalString(surroundings.umask()), Integer.toString(limits.processes())).stream()
                     .map(Driver::quoted).collect(Collectors.joining(" ")));
             if (!driver.answer().equals("opened 0")) {
                 throw guest.broken();

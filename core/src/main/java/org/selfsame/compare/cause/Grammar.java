@@ -1,6 +1,7 @@
 package org.selfsame.compare.cause;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.selfsame.compare.CauseCode;
 
@@ -26,9 +27,9 @@ final class Grammar {
             // the date that xorriso makes a volume's UUID of
             time(YEAR + "(?:-[0-6]\\d){6}"),
             // ISO 8601
-            time(YEAR + "-" + NUMBERS.formatted("-") + "(?:[T ]" + CLOCK + ZONE + ")?"),
-            time(YEAR + "/" + NUMBERS.formatted("/") + "(?: " + CLOCK + ZONE + ")?"),
-            time(YEAR + NUMBERS.formatted("") + "(?:T?(?:[01]\\d|2[0-3])[0-5]\\d[0-6]\\d(?:\\.\\d{1,9})?Z?)?"),
+            time(YEAR + "-" + String.format(Locale.ROOT, NUMBERS, "-") + "(?:[T ]" + CLOCK + ZONE + ")?"),
+            time(YEAR + "/" + String.format(Locale.ROOT, NUMBERS, "/") + "(?: " + CLOCK + ZONE + ")?"),
+            time(YEAR + String.format(Locale.ROOT, NUMBERS, "") + "(?:T?(?:[01]\\d|2[0-3])[0-5]\\d[0-6]\\d(?:\\.\\d{1,9})?Z?)?"),
             // __DATE__, dates of manual pages
             time(MONTH + " +\\d{1,2},? " + YEAR + "(?:,? " + CLOCK + ZONE + ")?"),
             time("\\d{1,2} " + MONTH + " " + YEAR + "(?:,? " + CLOCK + ZONE + ")?"),
