@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -136,20 +137,24 @@ public final class Builder implements Closeable {
                 return progress.step(StepName.HOOKS, () -> hooks(workshop));
             } catch (BuildException e) {
                 if (options.keep()) {
-                    keep(workshop);
+                    keep(workshop, e);
                 }
                 throw e;
             }
         }
     }
 
-    /// Keeps the root as it was when a step failed.
-    private void keep(Workshop workshop) throws IOException {
+    /// Keeps the root as it was when a step failed. If that fails, too, it is told of in the log: why the step failed
+    /// matters more.
+    private void keep(Workshop workshop, BuildException failure) {
         try (var file = NewFile.create(options.output().resolve(FAILED), true);
                 var out = new BufferedOutputStream(Channels.newOutputStream(file.channel()))) {
             workshop.save(out);
             out.flush();
             file.complete();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            progress.log(failure.step()).write((FAILED + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

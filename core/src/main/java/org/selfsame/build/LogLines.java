@@ -32,6 +32,11 @@ final class LogLines extends OutputStream {
     }
 
     @Override
+    public void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
         for (int i = 0; i < length; i++) {
             write(bytes[offset + i]);

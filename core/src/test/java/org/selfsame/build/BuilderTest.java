@@ -31,6 +31,7 @@ import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Place;
 import org.selfsame.sandbox.NamespacesSandbox;
 import org.selfsame.sandbox.Sandbox;
+import org.selfsame.sandbox.SandboxLimits;
 import org.selfsame.store.Store;
 import org.selfsame.store.StoreException;
 import org.selfsame.task.Task;
@@ -217,6 +218,23 @@ class BuilderTest {
         assertThat(output.resolve(Builder.FAILED)).exists();
         assertThat(output.resolve("mini-1-amd64.iso")).doesNotExist();
         assertThat(directory.resolve("store/work")).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhyAHookFailedEvenIfTheRootCannotBeKept() throws IOException {
+        var system = system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\n/bin/busybox truncate -s 500G /holes\nexit 3\n");
+        var usual = BuildOptions.to(output);
+        var limits = new SandboxLimits(128L << 20, usual.limits().memoryBytes(), usual.limits().processes(),
+                usual.limits().commandTime(), usual.limits().logBytes());
+        assertThatExceptionOfType(BuildException.class).isThrownBy(() -> build(system,
+                new BuildOptions(output, false, true, true, usual.surroundings(), limits, List.of())))
+                .satisfies(e -> {
+                    assertThat(e.reason()).isEqualTo(Reason.HOOK_FAILED);
+                    assertThat(e.details()).containsExactly("exit code 3");
+                });
+        assertThat(events).anySatisfy(it -> assertThat(it).isInstanceOfSatisfying(BuildEvent.Logged.class,
+                logged -> assertThat(logged.line()).startsWith(Builder.FAILED)));
+        assertThat(output).isEmptyDirectory();
     }
 
     @Test
