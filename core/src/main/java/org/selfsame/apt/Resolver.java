@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
+import org.selfsame.host.HostException;
 import org.selfsame.process.MissingProgramException;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.store.Store;
@@ -33,7 +34,11 @@ public final class Resolver {
     /// @throws IOException if something cannot be read or stored
     /// @throws CancellationException if the task was cancelled
     public Resolved resolve(Recipe recipe, Task task) throws IOException {
-        return resolve(recipe, null, task);
+        try {
+            return resolve(recipe, null, task);
+        } catch (IOException e) {
+            throw HostException.explained(e, store.root());
+        }
     }
 
     /// As [#resolve(Recipe, Task)], but what `lock` has stays as it is. Where it is for this very recipe, only what the
@@ -44,6 +49,15 @@ public final class Resolver {
     /// @throws IOException if something cannot be read or stored
     /// @throws CancellationException if the task was cancelled
     public Resolved keep(Recipe recipe, Lock lock, Task task) throws IOException {
+        try {
+            return kept(recipe, lock, task);
+        } catch (IOException e) {
+            // apt says many things when its disk is full
+            throw HostException.explained(e, store.root());
+        }
+    }
+
+    private Resolved kept(Recipe recipe, Lock lock, Task task) throws IOException {
         if (!lock.recipe().tree().equals(recipe.tree()) || !lock.architecture().equals(recipe.architecture())
                 || !lock.sourceDate().equals(recipe.sourceDate())) {
             return resolve(recipe, lock, task);

@@ -6,11 +6,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The host refused to read or write something.
 public final class HostException extends IOException {
     private final HostError error;
     private final int number;
+    private @Nullable Path disk;
 
     /// @param message what exactly
     public HostException(HostError error, String message) {
@@ -49,15 +52,21 @@ public final class HostException extends IOException {
                 return problem;
             }
             if (disk.isReadOnly()) {
-                return caused(HostError.READ_ONLY, problem);
+                return ofDisk(near, HostError.READ_ONLY, problem);
             }
             if (disk.getUsableSpace() < 1 << 16) {
-                return caused(HostError.NO_SPACE, problem);
+                return ofDisk(near, HostError.NO_SPACE, problem);
             }
         } catch (IOException _) {
             // the first problem says more
         }
         return problem;
+    }
+
+    private static HostException ofDisk(Path near, HostError error, IOException problem) {
+        var own = caused(error, problem);
+        own.disk = near;
+        return own;
     }
 
     private static HostException caused(HostError error, IOException problem) {
@@ -69,6 +78,11 @@ public final class HostException extends IOException {
     /// Why.
     public HostError error() {
         return error;
+    }
+
+    /// Something on the disk that is full or read-only, if it is about one.
+    public Optional<Path> disk() {
+        return Optional.ofNullable(disk);
     }
 
     /// The host's number of the error (`errno`), or 0 where it is not known.

@@ -79,7 +79,7 @@ public final class NewFile implements Closeable {
 
     /// As [HostException#explained], for what was written here.
     public IOException explained(IOException problem) {
-        return HostException.explained(problem, part);
+        return HostException.explained(problem, part.resolveSibling(""));
     }
 
     /// Says that everything is written: it goes to the disk, and the file gets its name.

@@ -70,7 +70,8 @@ public final class Sentences {
             case RecipeException recipe -> Messages.text("error.recipe." + key(recipe.reason()),
                     printable(recipe.path()) + (recipe.line() == 0 ? "" : ":" + recipe.line()),
                     printable(recipe.detail()));
-            case HostException host -> Messages.text("error.host." + key(host.error()));
+            case HostException host -> Messages.text("error.host." + key(host.error()))
+                    + host.disk().map(disk -> ": " + printable(disk)).orElse("");
             case FileChangedException changed -> Messages.text("error.changed", printable(changed.getFile()));
             case NoSuchFileException missing -> Messages.text("error.no-such-file", printable(missing.getFile()));
             case AccessDeniedException denied -> Messages.text("error.access-denied", printable(denied.getFile()));
