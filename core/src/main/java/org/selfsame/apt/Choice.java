@@ -40,6 +40,7 @@ final class Choice {
     private static final Pattern FOREIGN = Pattern.compile("[^?:=/]+:([a-z0-9-]+)([=/].*)?");
     private static final Set<String> NO_FOREIGN = Set.of("any", "native", "all");
     private static final int MOST_LINES = 60;
+    private static final String NO_RECOMMENDS = "APT::Install-Recommends=false";
 
     private final AptSettings settings;
     private final AptRun apt;
@@ -82,7 +83,7 @@ final class Choice {
         }
         Files.writeString(pins, text, StandardCharsets.UTF_8);
         return install(List.of("-o", "Dir::Etc::preferences=" + pins, "-o", "Dir::Etc::preferencesparts=/dev/null",
-                "-o", "APT::Install-Recommends=false"), first(), List.of(), task).offers();
+                "-o", NO_RECOMMENDS), first(), List.of(), task).offers();
     }
 
     /// What `requests` need beyond the system.
@@ -113,7 +114,7 @@ final class Choice {
     List<Offer> machine(List<Offer> system, Task task) throws IOException {
         var architecture = settings.architecture();
         var kernel = List.of(new PackageRequest(MachinePackages.kernel(architecture), Stage.BUILD, ""));
-        var machine = new ArrayList<>(install(List.of("-o", "APT::Install-Recommends=false"),
+        var machine = new ArrayList<>(install(List.of("-o", NO_RECOMMENDS),
                 specs(kernel).toList(), kernel, task).offers().stream().filter(MachinePackages::isKernel).toList());
         var others = new ArrayList<PackageRequest>();
         for (var name : MachinePackages.TOOLS) {
@@ -147,16 +148,41 @@ final class Choice {
         return answer.lines().stream().map(DSC::matcher).filter(Matcher::matches).map(it -> it.group(1)).toList();
     }
 
+    /// What is there wherever source packages are built: what every system needs.
+    ///
+    /// @throws ResolveException if something is not there
+    List<Offer> essential(Task task) throws IOException {
+        return install(List.of("-o", NO_RECOMMENDS), first(), List.of(), task).offers();
+    }
+
     /// What building source packages needs beyond the packages of `status`.
     ///
     /// @param status a file as dpkg has it, of what is installed where they are built
     /// @throws ResolveException if something is not there
     List<Offer> buildDependencies(List<OverlayRequest> requests, Path status, Task task) throws IOException {
         var asked = asked(requests);
-        var arguments = new ArrayList<>(List.of("-o", "Dir::State::status=" + status, "-o",
-                "APT::Install-Recommends=false", "--print-uris", "--only-source", "build-dep", "--"));
+        var arguments = new ArrayList<>(List.of("-o", "Dir::State::status=" + status, "-o", NO_RECOMMENDS,
+                "--print-uris", "--only-source", "build-dep", "--"));
         specs(asked).forEach(arguments::add);
         return offers(apt.get(arguments, task), asked).offers();
+    }
+
+    /// What makes the files of a package belong to root while somebody else builds it; where the archives have it.
+    ///
+    /// @param before what is there already
+    /// @throws ResolveException if it cannot be installed with the rest
+    List<Offer> fakeroot(List<Offer> before, Task task) throws IOException {
+        var request = List.of(new PackageRequest("fakeroot", Stage.BUILD, ""));
+        var exact = before.stream().map(it -> qualified(it) + "=" + it.version());
+        try {
+            return install(List.of("-o", NO_RECOMMENDS), Stream.concat(exact, specs(request)).toList(), request, task)
+                    .offers().stream().filter(it -> !before.contains(it)).toList();
+        } catch (ResolveException e) {
+            if (e.reason() == Reason.NO_PACKAGE) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static List<PackageRequest> asked(List<OverlayRequest> requests) {

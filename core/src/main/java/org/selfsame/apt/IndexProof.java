@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.PackageIndex.IndexedPackage;
 import org.selfsame.apt.ProofReport.Input;
@@ -206,10 +207,24 @@ final class IndexProof {
             lines.refuse(input, Rule.INDEXED, Reason.NOT_INDEXED);
         } else if (list.size() > 1) {
             lines.refuse(input, Rule.INDEXED, Reason.INDEXED_TWICE);
-        } else if (Set.copyOf(list.getFirst().files()).equals(Set.copyOf(source.files()))) {
-            lines.proven(input, Rule.INDEXED);
-        } else {
+        } else if (!Set.copyOf(list.getFirst().files()).equals(Set.copyOf(source.files()))) {
             otherwise(input, "Checksums-Sha256", source.files(), list.getFirst().files());
+        } else {
+            products(source, list.getFirst(), input);
+        }
+    }
+
+    /// Nothing takes the place of a package that is not built from this source.
+    private void products(Lock.Source source, IndexedSource listed, Input input) {
+        var other = source.binaries().stream().filter(built -> listed.binaries().stream()
+                .noneMatch(it -> it.name().equals(built.name())
+                        && built.architecture().equals(it.on(lock.architecture()))))
+                .findFirst();
+        if (other.isPresent()) {
+            otherwise(input, "Package-List", other.get().name() + " " + other.get().architecture(),
+                    listed.binaries().stream().map(SourceIndex.Product::name).collect(Collectors.joining(", ")));
+        } else {
+            lines.proven(input, Rule.INDEXED);
         }
     }
 

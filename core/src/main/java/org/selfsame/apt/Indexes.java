@@ -20,7 +20,7 @@ import org.selfsame.task.Task;
 /// What the verified indexes say of packages that apt chose. Neither size nor digest is taken from apt.
 final class Indexes {
     /// What of a package matters to whoever chooses others.
-    private static final List<String> INSTALLED = List.of("Package", "Version", "Architecture", "Multi-Arch",
+    static final List<String> INSTALLED = List.of("Package", "Version", "Architecture", "Multi-Arch",
             "Essential",
             "Priority", "Section", "Maintainer", "Provides", "Pre-Depends", "Depends", "Conflicts", "Breaks",
             "Replaces");
@@ -29,6 +29,12 @@ final class Indexes {
 
     /// A package of an archive.
     private record Found(int archive, IndexedPackage listed) {}
+
+    /// A source package of the overlay.
+    ///
+    /// @param locked it, without what it is built into
+    /// @param products what it is built into, on any architecture
+    record OverlaySource(Lock.Source locked, List<SourceIndex.Product> products) {}
 
     Indexes(List<PinnedArchive> archives) {
         this.archives = List.copyOf(archives);
@@ -77,21 +83,23 @@ final class Indexes {
     /// @param addresses those of the files, escaped
     /// @throws ResolveException if one is in no index at that address, or an index breaks a rule
     /// @throws IOException if an index cannot be read
-    List<Lock.Source> sources(List<String> addresses, Task task) throws IOException {
+    List<OverlaySource> sources(List<String> addresses, Task task) throws IOException {
         var wanted = addresses.stream().map(Offer::decoded).toList();
-        var found = new HashMap<String, Lock.Source>();
+        var found = new HashMap<String, OverlaySource>();
         for (int i = 0; i < archives.size(); i++) {
             int position = i;
             var address = Offer.decoded(archives.get(i).address()) + "/";
             read(i, true, in -> SourceIndex.read(in, it -> {
                 task.checkCancelled();
                 it.files().stream().map(file -> address + file.path()).filter(wanted::contains)
-                        .forEach(dsc -> found.putIfAbsent(dsc, new Lock.Source(it.name(), it.version(), position,
-                                it.files().stream().sorted(Comparator.comparing(Indexes::isNoDsc)
-                                        .thenComparing(Lock.SourceFile::path)).toList())));
+                        .forEach(dsc -> found.putIfAbsent(dsc, new OverlaySource(new Lock.Source(it.name(),
+                                it.version(), position,
+                                List.of(), it.files().stream().sorted(Comparator.comparing(Indexes::isNoDsc)
+                                        .thenComparing(Lock.SourceFile::path)).toList()),
+                                it.binaries())));
             }));
         }
-        var sources = new ArrayList<Lock.Source>();
+        var sources = new ArrayList<OverlaySource>();
         for (var dsc : wanted) {
             var source = found.get(dsc);
             if (source == null) {
@@ -99,12 +107,32 @@ final class Indexes {
             }
             sources.add(source);
         }
-        sources.sort(LockOrder.SOURCES);
+        sources.sort(Comparator.comparing(OverlaySource::locked, LockOrder.SOURCES));
         return sources;
     }
 
     private static boolean isNoDsc(Lock.SourceFile file) {
         return !file.path().endsWith(".dsc");
+    }
+
+    /// All that the indexes say of packages of these names.
+    ///
+    /// @throws ResolveException if an index breaks a rule
+    /// @throws IOException if one cannot be read
+    List<Stanza> stanzas(Set<String> names, Task task) throws IOException {
+        var found = new ArrayList<Stanza>();
+        for (int i = 0; i < archives.size(); i++) {
+            read(i, false, in -> {
+                var stanzas = new StanzaReader(PackageIndex.FORMAT, in, PackageIndex.MOST_STANZA);
+                for (var stanza = stanzas.next(); stanza != null; stanza = stanzas.next()) {
+                    task.checkCancelled();
+                    if (names.contains(stanza.need("Package"))) {
+                        found.add(stanza);
+                    }
+                }
+            });
+        }
+        return found;
     }
 
     /// What dpkg would write down were these packages installed. Source: deb-control(5), dpkg-query(1).

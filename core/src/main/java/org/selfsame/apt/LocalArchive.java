@@ -56,14 +56,26 @@ final class LocalArchive {
             packages.add(local);
         }
         Files.writeString(directory().resolve("Packages"), index, StandardCharsets.UTF_8);
-        Files.writeString(settings.directory().resolve("sources").resolve("local.sources"), String.format(Locale.ROOT, """
+        source(settings, "local", directory());
+    }
+
+    /// Tells apt of an archive that is a directory with a `Packages` file.
+    ///
+    /// @throws IOException if it cannot be written
+    static void source(AptSettings settings, String name, Path directory) throws IOException {
+        Files.writeString(sourceFile(settings, name), String.format(Locale.ROOT, """
                 Types: deb
                 URIs: copy:%s
                 Suites: %s
                 Trusted: yes
                 Targets: Packages
                 Languages: none
-                """, directory(), SUITE), StandardCharsets.UTF_8);
+                """, directory, SUITE), StandardCharsets.UTF_8);
+    }
+
+    /// Where apt is told of it.
+    static Path sourceFile(AptSettings settings, String name) {
+        return settings.directory().resolve("sources").resolve(name + ".sources");
     }
 
     private static DebFile open(Named file) throws IOException {

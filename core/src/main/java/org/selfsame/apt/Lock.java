@@ -3,6 +3,7 @@ package org.selfsame.apt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 
@@ -24,6 +25,12 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
         packages = List.copyOf(packages);
         sources = List.copyOf(sources);
         tools = List.copyOf(tools);
+    }
+
+    /// The same with these packages beside those that it has: what was built, whose bytes are known by now.
+    public Lock with(List<Binary> built) {
+        return new Lock(recipe, sourceDate, architecture, archives,
+                Stream.concat(packages.stream(), built.stream()).sorted(LockOrder.PACKAGES).toList(), sources, tools);
     }
 
     /// Which recipe a lock is for.
@@ -91,8 +98,10 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
         IMAGE,
         /// It makes the virtual machine that builds.
         MACHINE,
-        /// It is needed to build source packages.
+        /// It is installed while the system is built, for the hooks.
         BUILD,
+        /// It is installed where source packages are built.
+        OVERLAY,
         /// Its library has programs see another clock, for a second build that varies it.
         CLOCK
     }
@@ -121,11 +130,28 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
     /// @param name its name
     /// @param version its version
     /// @param archive the position in the list of archives, or -1 if it lies in the recipe
+    /// @param binaries those of the packages that are built from it that something uses, sorted by name, version and
+    ///         architecture
     /// @param files its files, the `.dsc` first
-    public record Source(String name, String version, int archive, List<SourceFile> files) {
-        /// Copies the list.
+    public record Source(String name, String version, int archive, List<Built> binaries, List<SourceFile> files) {
+        /// Copies the lists.
         public Source {
+            binaries = List.copyOf(binaries);
             files = List.copyOf(files);
+        }
+    }
+
+    /// A binary package that a source package gives. Its bytes are not known before it is built.
+    ///
+    /// @param name its name
+    /// @param version the version that it must have
+    /// @param architecture its architecture, or `all`
+    /// @param uses what it is there for: neither [Use#OVERLAY] nor [Use#MACHINE], which are needed to build it
+    /// @param requested whether the recipe asks for it by name
+    public record Built(String name, String version, String architecture, Set<Use> uses, boolean requested) {
+        /// Copies the set.
+        public Built {
+            uses = Set.copyOf(uses);
         }
     }
 

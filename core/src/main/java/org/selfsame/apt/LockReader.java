@@ -185,14 +185,31 @@ final class LockReader {
     }
 
     private Lock.Source source(String place) throws IOException {
-        var members = new Members(place, "name", "version", "archive", "files").begin();
+        var members = new Members(place, "name", "version", "archive", "binaries", "files").begin();
         var name = members.matching("name", LockWord.PACKAGE);
         var version = members.matching("version", LockWord.VERSION);
         int archive = archiveOf(members);
+        members.required("binaries");
+        var binaries = list(members.at("binaries"), LockOrder.BUILT, this::built);
         members.required("files");
         var files = list(members.at("files"), null, at -> sourceFile(at, archive));
         members.end();
-        return new Lock.Source(name, version, archive, files);
+        return new Lock.Source(name, version, archive, binaries, files);
+    }
+
+    private Lock.Built built(String place) throws IOException {
+        var members = new Members(place, "name", "version", "architecture", "uses", "requested").begin();
+        var name = members.matching("name", LockWord.PACKAGE);
+        var version = members.matching("version", LockWord.VERSION);
+        var architecture = members.matching("architecture", LockWord.ARCHITECTURE);
+        var uses = uses(members);
+        if (uses.contains(Lock.Use.OVERLAY) || uses.contains(Lock.Use.MACHINE)) {
+            // it would have to be there before it is built
+            throw new LockException(Reason.NOT_A_NAME, members.at("uses"));
+        }
+        boolean requested = members.flag("requested");
+        members.end();
+        return new Lock.Built(name, version, architecture, uses, requested);
     }
 
     private Lock.SourceFile sourceFile(String place, int archive) throws IOException {

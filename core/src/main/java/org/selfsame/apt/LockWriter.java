@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,16 +79,28 @@ final class LockWriter {
         var line = new Line().text("name", binary.name()).text("version", binary.version())
                 .text("architecture", binary.architecture()).digest("sha256", binary.sha256())
                 .number("size", binary.size()).text("path", binary.path()).optional("archive", name(binary.archive()))
-                .texts("uses", new TreeSet<>(binary.uses()).stream()
-                        .map(use -> use.name().toLowerCase(Locale.ROOT)).toList());
+                .texts("uses", words(binary.uses()));
         return (binary.requested() ? line.plain("requested", "true") : line).toString();
+    }
+
+    private static String built(Lock.Built built) {
+        var line = new Line().text("name", built.name()).text("version", built.version())
+                .text("architecture", built.architecture()).texts("uses", words(built.uses()));
+        return (built.requested() ? line.plain("requested", "true") : line).toString();
+    }
+
+    private static List<String> words(Set<Lock.Use> uses) {
+        return new TreeSet<>(uses).stream().map(use -> use.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     private String source(Lock.Source source) {
         var files = source.files().stream().<String>map(file -> "\n      " + new Line().text("path", file.path())
                 .digest("sha256", file.sha256()).number("size", file.size())).toList();
+        var binaries = source.binaries().stream().sorted(LockOrder.BUILT).<String>map(it -> "\n      " + built(it))
+                .toList();
         return new Line().text("name", source.name()).text("version", source.version())
                 .optional("archive", name(source.archive()))
+                .plain("binaries", "[" + String.join(",", binaries) + (binaries.isEmpty() ? "]" : "\n    ]"))
                 .plain("files", "[" + String.join(",", files) + "\n    ]").toString();
     }
 

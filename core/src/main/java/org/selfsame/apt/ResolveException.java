@@ -55,6 +55,8 @@ public final class ResolveException extends IOException {
         BAD_NAME,
         /// A package of the recipe is none, or not for this architecture: its path, and the rule.
         BAD_LOCAL_PACKAGE,
+        /// Nothing uses what a source package of the overlay is built into: the source, and its packages.
+        OVERLAY_UNUSED,
         /// A package that apt chose is not in an index: it.
         NOT_IN_INDEX,
         /// The directory of the store has characters that apt's files cannot hold: the directory.

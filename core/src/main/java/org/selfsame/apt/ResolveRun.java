@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.apt.Indexes.OverlaySource;
 import org.selfsame.apt.Lock.Use;
 import org.selfsame.content.Content;
 import org.selfsame.recipe.Recipe;
@@ -39,10 +40,12 @@ final class ResolveRun {
     private final Map<Offer, Set<Use>> uses = new LinkedHashMap<>();
     private final Set<String> requested;
     private final LocalArchive local;
+    private final OverlayArchive overlay;
     private boolean fresh = true;
     private Map<String, List<Content>> others = Map.of();
     private List<PinnedArchive> archives = List.of();
     private List<Lock.Binary> packages = List.of();
+    private List<OverlaySource> overlaySources = List.of();
     private List<Lock.Source> sources = List.of();
 
     /// @param kept a lock whose archives are used as they are there, if they are the same; or null
@@ -58,6 +61,7 @@ final class ResolveRun {
                 Choice.architectures(recipe.architecture(), recipe.packages()), recipe.recommends());
         apt = new AptRun(settings, options.environment());
         local = new LocalArchive(settings);
+        overlay = new OverlayArchive(settings, apt);
         requested = recipe.packages().stream().filter(it -> it.stage() != Stage.IMAGE)
                 .map(it -> it.spec().split("[:=/]", 2)[0]).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -71,9 +75,10 @@ final class ResolveRun {
             fetchLists(known);
             meter.add(1);
             var indexes = new Indexes(archives);
-            sources = choose(new Choice(settings, apt), indexes);
+            choose(new Choice(settings, apt), indexes);
             meter.add(1);
             packages = packages(indexes, fetch);
+            sources = overlay.locked(overlaySources, requested);
             sources(fetch);
             meter.add(1);
         }
@@ -112,33 +117,43 @@ final class ResolveRun {
         }
     }
 
-    /// Has all packages chosen; gives the source packages.
-    private List<Lock.Source> choose(Choice choice, Indexes indexes) throws IOException {
+    /// Has all packages chosen.
+    private void choose(Choice choice, Indexes indexes) throws IOException {
+        if (!recipe.overlay().isEmpty()) {
+            overlay(choice, indexes);
+        }
         var system = choice.system(requests(Stage.SYSTEM), task);
         requested.addAll(system.selected());
         requested.addAll(choice.matched(requests(Stage.SYSTEM), task));
         use(system.offers(), Use.SYSTEM);
-        var bootstrap = choice.bootstrap(system.offers(), task);
-        use(bootstrap, Use.BOOTSTRAP);
+        use(choice.bootstrap(system.offers(), task), Use.BOOTSTRAP);
         if (!requests(Stage.BUILD).isEmpty()) {
             var build = choice.beyond(system.offers(), requests(Stage.BUILD), task);
             requested.addAll(build.selected());
             use(build.offers(), Use.BUILD);
         }
         use(choice.alone(requests(Stage.IMAGE), task), Use.IMAGE);
-        machine(choice, system.offers());
         clock(choice);
-        return recipe.overlay().isEmpty() ? List.of() : overlay(choice, bootstrap, indexes);
+        if (recipe.overlay().isEmpty()) {
+            machine(choice, system.offers());
+        }
     }
 
-    private List<Lock.Source> overlay(Choice choice, List<Offer> bootstrap, Indexes indexes) throws IOException {
-        var overlay = indexes.sources(choice.sources(recipe.overlay(), task), task);
-        var status = settings.directory().resolve("bootstrap.status");
-        Files.writeString(status, indexes.status(bootstrap, task), StandardCharsets.UTF_8);
+    /// What is needed before anything is built from source comes from the archives alone. Then apt is told of what will
+    /// be built.
+    private void overlay(Choice choice, Indexes indexes) throws IOException {
+        overlaySources = indexes.sources(choice.sources(recipe.overlay(), task), task);
+        var needed = new ArrayList<>(choice.essential(task));
+        var status = settings.directory().resolve("overlay.status");
+        Files.writeString(status, indexes.status(needed, task), StandardCharsets.UTF_8);
         // the very versions that are locked
-        var exact = overlay.stream().map(it -> new OverlayRequest(it.name(), it.version(), null)).toList();
-        use(choice.buildDependencies(exact, status, task), Use.BUILD);
-        return overlay;
+        var exact = overlaySources.stream().map(OverlaySource::locked)
+                .map(it -> new OverlayRequest(it.name(), it.version(), null)).toList();
+        needed.addAll(choice.buildDependencies(exact, status, task));
+        needed.addAll(choice.fakeroot(needed, task));
+        use(needed, Use.OVERLAY);
+        machine(choice, List.of());
+        overlay.write(overlaySources, indexes, task);
     }
 
     /// Whoever builds later may choose another backend than the recipe; but not every archive has what one needs.
@@ -168,7 +183,11 @@ final class ResolveRun {
     }
 
     private void use(Collection<Offer> offers, Use use) {
-        offers.forEach(it -> uses.computeIfAbsent(it, _ -> EnumSet.noneOf(Use.class)).add(use));
+        for (var offer : offers) {
+            if (!overlay.use(offer, use)) {
+                uses.computeIfAbsent(offer, _ -> EnumSet.noneOf(Use.class)).add(use);
+            }
+        }
     }
 
     /// What the indexes say of all that is used.

@@ -36,12 +36,15 @@ final class Bootstrap {
     private static final int AHEAD = 3;
 
     private final PackageSet packages;
+    private final StepName step;
     private final Instant time;
     private final Task task;
     private final Set<Name> directories = new HashSet<>();
 
-    Bootstrap(PackageSet packages, Instant time, Task task) {
+    /// @param step the step that it is for
+    Bootstrap(PackageSet packages, StepName step, Instant time, Task task) {
         this.packages = packages;
+        this.step = step;
         this.time = time;
         this.task = task;
     }
@@ -53,7 +56,7 @@ final class Bootstrap {
     void write(OutputStream out) throws IOException {
         var first = packages.of(Lock.Use.BOOTSTRAP);
         if (first.isEmpty()) {
-            throw new BuildException(BuildException.Reason.NOTHING_TO_BOOTSTRAP, StepName.BOOTSTRAP, "", List.of());
+            throw new BuildException(BuildException.Reason.NOTHING_TO_BOOTSTRAP, step, "", List.of());
         }
         try (var meter = task.begin(Activity.PACK, -1);
                 var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -79,10 +82,10 @@ final class Bootstrap {
     private Future<List<Member>> members(Lock.Binary each, ExecutorService threads) {
         return threads.submit(() -> {
             try {
-                var files = packages.deb(each, StepName.BOOTSTRAP).files();
+                var files = packages.deb(each, step).files();
                 return Members.of(files, "tar", Members.Order.TREE, task);
             } catch (FormatException e) {
-                throw PackageSet.bad(each, StepName.BOOTSTRAP, e);
+                throw PackageSet.bad(each, step, e);
             }
         });
     }

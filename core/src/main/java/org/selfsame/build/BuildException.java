@@ -17,6 +17,12 @@ public final class BuildException extends IOException {
         NOTHING_TO_BOOTSTRAP,
         /// A command of a step ended with an error.
         STEP_FAILED,
+        /// A source package of the overlay cannot be built.
+        NOT_BUILT,
+        /// A source package gives other packages than the lock says.
+        OTHER_PACKAGES,
+        /// Two builds of a source package differ. The details have a cause and a place each.
+        NOT_REPRODUCIBLE,
         /// A hook ended with an error.
         HOOK_FAILED,
         /// Other packages are installed than those that the lock names.
@@ -28,9 +34,7 @@ public final class BuildException extends IOException {
         /// An image of an earlier release, from which a kit is asked for, was not given.
         NO_EARLIER_IMAGE,
         /// The recipe has a value that cannot be used.
-        BAD_VALUE,
-        /// The recipe asks for something that this program does not do.
-        NOT_SUPPORTED
+        BAD_VALUE
     }
 
     private final Reason reason;

@@ -18,14 +18,16 @@ import org.selfsame.sandbox.Surroundings;
 /// @param skipped what normalization left as it was, one line each
 /// @param system the digest of the system's root after normalization, as a tar archive
 /// @param packages how many packages are installed
+/// @param overlay what was built from source
 /// @param artifacts the files that were made; the record itself is not among them
 public record BuildRecord(Lock lock, Digest lockDigest, Surroundings surroundings, List<Step> steps,
-        SortedMap<String, Integer> rules, List<String> skipped, Digest system, int packages,
+        SortedMap<String, Integer> rules, List<String> skipped, Digest system, int packages, List<BuiltSource> overlay,
         List<Artifact> artifacts) {
     /// Copies the lists.
     public BuildRecord {
         steps = List.copyOf(steps);
         skipped = List.copyOf(skipped);
+        overlay = List.copyOf(overlay);
         artifacts = List.copyOf(artifacts);
     }
 

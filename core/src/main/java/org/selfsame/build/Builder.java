@@ -1,18 +1,12 @@
 package org.selfsame.build;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.Digest;
-import org.selfsame.content.FileContent;
-import org.selfsame.host.NewFile;
 import org.selfsame.normalize.Epoch;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
@@ -33,26 +27,21 @@ public final class Builder implements Closeable {
     private final Store store;
     private final Sandbox sandbox;
     private final BuildOptions options;
-    private final @Nullable Digest installed;
+    private final Before before;
     private final Task task;
     private final Progressing progress;
-    private final Keys keys;
     private final WorkDirectory work;
-    private final List<FileContent> opened = new ArrayList<>();
 
     private Builder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
-            @Nullable Digest installed, Consumer<BuildEvent> listener, Task task) throws IOException {
+            Before before, Consumer<BuildEvent> listener, Task task) throws IOException {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
         this.sandbox = sandbox;
         this.options = options;
-        this.installed = installed;
+        this.before = before;
         this.task = task;
         progress = new Progressing(Steps.of(recipe, options), listener);
-        keys = installed == null
-                ? new Keys(recipe, lock, options.surroundings())
-                : Keys.on(installed, recipe, lock, options.surroundings());
         work = WorkDirectory.in(store.root().resolve("work"));
     }
 
@@ -67,16 +56,35 @@ public final class Builder implements Closeable {
     /// @throws java.util.concurrent.CancellationException if the task was cancelled
     public static BuildResult build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
             Consumer<BuildEvent> listener, Task task) throws IOException {
-        return build(recipe, lock, store, sandbox, options, null, listener, task);
+        return build(recipe, lock, store, sandbox, options, Before.NOTHING, listener, task);
     }
 
-    /// As the other method, but on the packages that an earlier build installed.
+    /// What a build takes over from one before it, even if it reuses nothing else.
     ///
     /// @param installed the root with all packages, or null if they are installed here
+    /// @param overlay what was built from source, or null if it is built here
+    /// @param proven whether the source packages were built twice before, and are built only once here
+    record Before(@Nullable Digest installed, @Nullable List<BuiltSource> overlay, boolean proven) {
+        static final Before NOTHING = new Before(null, null, false);
+        static final Before PROVEN = new Before(null, null, true);
+    }
+
+    /// As the other method, after another build.
     static BuildResult build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
-            @Nullable Digest installed, Consumer<BuildEvent> listener, Task task) throws IOException {
-        try (var builder = new Builder(recipe, lock, store, sandbox, options, installed, listener, task)) {
+            Before before, Consumer<BuildEvent> listener, Task task) throws IOException {
+        try (var builder = new Builder(recipe, lock, store, sandbox, options, before, listener, task)) {
             return builder.run();
+        }
+    }
+
+    /// Builds the source packages alone, once.
+    ///
+    /// @throws IOException as [#build]
+    static List<BuiltSource> sources(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
+            Consumer<BuildEvent> listener, Task task) throws IOException {
+        try (var builder = new Builder(recipe, lock, store, sandbox, options, Before.PROVEN, listener, task);
+                var inputs = PackageSet.open(lock, store, task)) {
+            return builder.overlay(builder.overlay(inputs));
         }
     }
 
@@ -85,126 +93,55 @@ public final class Builder implements Closeable {
         var outputs = new Outputs(recipe, lock, options, task);
         var kits = Kits.of(recipe, lock, options, work, task);
         outputs.check(kits.suffixes());
-        try (var packages = progress.step(StepName.INPUTS, () -> PackageSet.open(lock, store, task))) {
-            var root = system(packages);
+        try (var inputs = progress.step(StepName.INPUTS, () -> PackageSet.open(lock, store, task))) {
+            var overlay = overlay(inputs);
+            var built = overlay(overlay);
+            var whole = BuiltSource.locked(lock, built);
+            var packages = built.isEmpty() ? inputs : inputs.with(whole, overlay.contents(built));
+            var keys = before.installed() == null
+                    ? new Keys(recipe, whole, options.surroundings())
+                    : Keys.on(before.installed(), recipe, whole, options.surroundings());
+            var root = new SystemBuilder(recipe, whole, store, sandbox, options, packages, before.installed(), keys,
+                    progress, work, task).root();
             var clean = new CleanSystem();
-            var system = open(normalized(root, clean));
-            var images = new Images(recipe, lock, store, sandbox, options, progress, keys, work, task);
-            images.write(packages, open(root), system, outputs, kits);
-            return outputs.record(progress, images, clean, system);
+            var system = work.held(store.open(normalized(root, clean), task));
+            var images = new Images(recipe, lock, built, store, sandbox, options, progress, keys, work, task);
+            images.write(packages, work.held(store.open(root, task)), system, outputs, kits);
+            return outputs.record(progress, images, built, clean, system);
         }
     }
 
     private void check() throws BuildException {
-        if (!lock.recipe().tree().equals(recipe.tree())) {
+        boolean sources = lock.sources().size() == recipe.overlay().size() && recipe.overlay().stream()
+                .allMatch(it -> lock.sources().stream().anyMatch(source -> source.name().equals(it.name())));
+        if (!lock.recipe().tree().equals(recipe.tree()) || !sources) {
             throw new BuildException(BuildException.Reason.LOCK_IS_FOR_ANOTHER_RECIPE, StepName.INPUTS, recipe.name(),
                     List.of(lock.recipe().name() + " " + lock.recipe().version() + " " + lock.recipe().commit()));
         }
-        if (!recipe.overlay().isEmpty()) {
-            throw new BuildException(BuildException.Reason.NOT_SUPPORTED, StepName.OVERLAY,
-                    recipe.overlay().getFirst().name(), List.of());
-        }
     }
 
-    /// The result of a step, if it is to be reused and is there.
-    private @Nullable Digest known(Digest key) throws IOException {
-        return options.reuse() ? store.result(key).orElse(null) : null;
+    private Overlay overlay(PackageSet packages) throws IOException {
+        return new Overlay(recipe, lock, store, options,
+                new SourceBuilder(recipe, lock, store, sandbox, options, packages, progress, work, task), work, task);
     }
 
-    private FileContent open(Digest digest) throws IOException {
-        var content = store.open(digest, task);
-        opened.add(content);
-        return content;
-    }
-
-    /// The root as it is after the hooks, not normalized.
-    private Digest system(PackageSet packages) throws IOException {
-        var hooks = known(keys.hooks());
-        if (hooks != null) {
-            for (var step : List.of(StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES, StepName.HOOKS)) {
-                progress.reused(step, hooks);
-            }
-            return hooks;
+    /// What is built from source.
+    private List<BuiltSource> overlay(Overlay overlay) throws IOException {
+        if (before.overlay() != null || recipe.overlay().isEmpty()) {
+            return before.overlay() == null ? List.of() : before.overlay();
         }
-        var inputs = new Provisions(recipe, lock, packages, !options.surroundings().clockOffset().isZero(), task).tree(work::made);
-        try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress,
-                task)) {
-            try {
-                packages(packages, workshop);
-                progress.run(StepName.INCLUDES, () -> {
-                    workshop.script(StepName.INCLUDES, "includes");
-                });
-                return progress.step(StepName.HOOKS, () -> hooks(workshop));
-            } catch (BuildException e) {
-                if (options.keep()) {
-                    keep(workshop, e);
-                }
-                throw e;
-            }
+        if (overlay.isKnown(before.proven())) {
+            var built = overlay.build(before.proven());
+            progress.reused(StepName.OVERLAY, built.getLast().result());
+            return built;
         }
-    }
-
-    /// Keeps the root as it was when a step failed. If that fails, too, it is told of in the log: why the step failed
-    /// matters more.
-    private void keep(Workshop workshop, BuildException failure) {
-        try (var file = NewFile.create(options.output().resolve(FAILED), true);
-                var out = new BufferedOutputStream(Channels.newOutputStream(file.channel()))) {
-            workshop.save(out);
-            out.flush();
-            file.complete();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-            progress.log(failure.step()).write((FAILED + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void packages(PackageSet packages, Workshop workshop) throws IOException {
-        var ready = installed == null ? known(keys.packages()) : installed;
-        if (ready != null) {
-            progress.reused(StepName.BOOTSTRAP, ready);
-            progress.reused(StepName.PACKAGES, ready);
-            workshop.open(open(ready));
-            return;
-        }
-        var first = known(keys.bootstrap());
-        if (first != null) {
-            progress.reused(StepName.BOOTSTRAP, first);
-            workshop.open(open(first));
-        } else {
-            progress.step(StepName.BOOTSTRAP, () -> {
-                workshop.open(work.made(out -> new Bootstrap(packages, lock.sourceDate(), task).write(out)));
-                workshop.script(StepName.BOOTSTRAP, "bootstrap");
-                return remembered(keys.bootstrap(), workshop);
-            });
-        }
-        progress.step(StepName.PACKAGES, () -> {
-            workshop.script(StepName.PACKAGES, "packages");
-            new InstalledCheck(packages).check(workshop);
-            return remembered(keys.packages(), workshop);
-        });
-    }
-
-    private Digest remembered(Digest key, Workshop workshop) throws IOException {
-        var result = workshop.save(store);
-        store.remember(key, result);
-        return result;
-    }
-
-    private Digest hooks(Workshop workshop) throws IOException {
-        for (int i = 0; i < recipe.hooks().size(); i++) {
-            var hook = recipe.hooks().get(i);
-            if (hook.place() == Recipe.Place.SYSTEM) {
-                workshop.hook(StepName.HOOKS, hook.name(), Provisions.hook(i, hook));
-            }
-        }
-        workshop.script(StepName.HOOKS, "finish");
-        return remembered(keys.hooks(), workshop);
+        return progress.step(StepName.OVERLAY, () -> overlay.build(before.proven()));
     }
 
     private Digest normalized(Digest root, CleanSystem clean) throws IOException {
         return progress.step(StepName.NORMALIZE, () -> {
             var result = new Digest[1];
-            clean.write(open(root), new Epoch(lock.sourceDate().getEpochSecond(), true), work,
+            clean.write(work.held(store.open(root, task)), new Epoch(lock.sourceDate().getEpochSecond(), true), work,
                     writer -> result[0] = Workshop.piped(store, writer, task), task);
             return result[0];
         });
@@ -212,9 +149,6 @@ public final class Builder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (var content : opened) {
-            content.close();
-        }
         work.close();
     }
 }

@@ -40,6 +40,7 @@ final class Images {
 
     private final Recipe recipe;
     private final Lock lock;
+    private final List<BuiltSource> built;
     private final Store store;
     private final BuildOptions options;
     private final Progressing progress;
@@ -49,10 +50,11 @@ final class Images {
     private final Task task;
     private List<Packaged> installed = List.of();
 
-    Images(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options, Progressing progress,
-            Keys keys, WorkDirectory work, Task task) {
+    Images(Recipe recipe, Lock lock, List<BuiltSource> built, Store store, Sandbox sandbox, BuildOptions options,
+            Progressing progress, Keys keys, WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
+        this.built = built;
         this.store = store;
         this.options = options;
         this.progress = progress;
@@ -193,7 +195,7 @@ final class Images {
         var steps = new ArrayList<StepName>(Steps.of(recipe, options));
         var tree = new FileTree(lock.sourceDate()).file(Published.LOCK, new BytesContent(lockBytes), 0644)
                 .file("record.json",
-                        new BytesContent(RecordJson.carried(lock, Outputs.lockDigest(lock), system, steps)),
+                        new BytesContent(RecordJson.carried(lock, Outputs.lockDigest(lock), system, built, steps)),
                         0644);
         if (recipe.carried() != null) {
             tree.file(Published.RECIPE, recipe.carried(), 0644);

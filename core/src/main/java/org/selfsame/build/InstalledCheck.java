@@ -20,9 +20,9 @@ final class InstalledCheck {
     ///
     /// @throws BuildException if it is something else
     /// @throws IOException if the sandbox breaks
-    void check(Workshop workshop) throws IOException {
+    void check(StepName step, Workshop workshop) throws IOException {
         var found = new TreeSet<String>();
-        workshop.output(StepName.PACKAGES, COMMAND).lines().filter(line -> line.endsWith(" installed"))
+        workshop.output(step, COMMAND).lines().filter(line -> line.endsWith(" installed"))
                 .forEach(line -> found.add(line.substring(0, line.lastIndexOf(' '))));
         var locked = new TreeSet<String>();
         packages.installed().forEach(it -> locked.add(it.name() + " " + it.version() + " " + it.architecture()));
@@ -30,7 +30,7 @@ final class InstalledCheck {
         locked.stream().filter(it -> !found.contains(it)).forEach(it -> differences.add("- " + it));
         found.stream().filter(it -> !locked.contains(it)).forEach(it -> differences.add("+ " + it));
         if (!differences.isEmpty()) {
-            throw new BuildException(BuildException.Reason.NOT_AS_LOCKED, StepName.PACKAGES, "", differences);
+            throw new BuildException(BuildException.Reason.NOT_AS_LOCKED, step, "", differences);
         }
     }
 }

@@ -56,12 +56,7 @@ final class Provisions {
     /// @throws BuildException if a package is damaged, or another than the lock says
     /// @throws IOException if something cannot be read
     Tree tree(Tars made) throws IOException {
-        var tree = new FileTree(lock.sourceDate());
-        for (var each : packages.installed()) {
-            tree.file("packages/" + PackageSet.fileName(each), packages.content(each), 0644);
-        }
-        tree.text("Packages", index());
-        lists(tree);
+        var tree = repository(SCRIPTS);
         numbered(tree, "preseeds", recipe.preseeds(), 0644);
         for (int i = 0; i < recipe.hooks().size(); i++) {
             tree.file(hook(i, recipe.hooks().get(i)), recipe.hooks().get(i).content(), 0755);
@@ -69,17 +64,39 @@ final class Provisions {
         archive(tree, "includes-before.tar", recipe.includesBefore(), made);
         archive(tree, "includes-after.tar", recipe.includesAfter(), made);
         sources(tree);
-        for (var name : SCRIPTS) {
-            tree.file("scripts/" + name, script(name), 0644);
-        }
-        if (otherClock) {
-            clock(tree);
-        }
         return tree.tree();
     }
 
-    /// What Debian's package has below the directory of libraries of one architecture.
-    private void clock(FileTree tree) throws IOException {
+    /// What is needed to install the packages, and nothing of the recipe's.
+    ///
+    /// @throws BuildException if a package is damaged, or another than the lock says
+    /// @throws IOException if something cannot be read
+    Tree packagesAlone() throws IOException {
+        return repository(List.of("bootstrap", "packages")).text("sources.list", "").tree();
+    }
+
+    private FileTree repository(List<String> scripts) throws IOException {
+        var tree = new FileTree(lock.sourceDate());
+        for (var each : packages.installed()) {
+            tree.file("packages/" + PackageSet.fileName(each), packages.content(each), 0644);
+        }
+        tree.text("Packages", index());
+        lists(tree);
+        for (var name : scripts) {
+            tree.file("scripts/" + name, script(name), 0644);
+        }
+        if (otherClock) {
+            clock(tree, packages);
+        }
+        return tree;
+    }
+
+    /// Adds what has programs see another clock, if `packages` has it: what Debian's package holds below the directory of
+    /// libraries of one architecture.
+    ///
+    /// @throws BuildException if the package is damaged
+    /// @throws IOException if it cannot be read
+    static void clock(FileTree tree, PackageSet packages) throws IOException {
         for (var each : packages.of(Lock.Use.CLOCK)) {
             try {
                 var files = packages.deb(each, StepName.INPUTS).files();

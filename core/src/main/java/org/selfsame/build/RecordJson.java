@@ -18,7 +18,8 @@ final class RecordJson {
     private RecordJson() {}
 
     /// What travels inside the images: nothing that could differ from build to build.
-    static byte[] carried(Lock lock, Digest lockDigest, Digest system, List<StepName> steps) throws IOException {
+    static byte[] carried(Lock lock, Digest lockDigest, Digest system, List<BuiltSource> built, List<StepName> steps)
+            throws IOException {
         var text = new StringWriter();
         var json = new SafeJson(text).beginObject();
         head(json, lock, lockDigest, system);
@@ -26,7 +27,9 @@ final class RecordJson {
         for (var step : steps) {
             json.beginObject().field("name", word(step)).endObject();
         }
-        json.endArray().endObject();
+        json.endArray();
+        overlay(json, built, false);
+        json.endObject();
         return bytes(text);
     }
 
@@ -40,6 +43,7 @@ final class RecordJson {
             step(json, step);
         }
         json.endArray();
+        overlay(json, record.overlay(), true);
         surroundings(json, record.surroundings());
         json.field("packages", record.packages());
         json.beginObject("normalized");
@@ -78,6 +82,38 @@ final class RecordJson {
         json.field("sourceDate", lock.sourceDate().toString());
         json.field("architecture", lock.architecture());
         json.field("system", system.hex());
+    }
+
+    /// What was built from source, if anything was.
+    ///
+    /// @param outcome whether to tell how the two builds came out, too
+    private static void overlay(SafeJson json, List<BuiltSource> built, boolean outcome) throws IOException {
+        if (built.isEmpty()) {
+            return;
+        }
+        json.beginArray("overlay");
+        for (var each : built) {
+            json.beginObject().field("source", each.source().name()).field("version", each.source().version());
+            if (each.allowed() != null) {
+                json.field("notReproducible", each.allowed());
+            }
+            if (outcome && each.again() != null) {
+                json.field("reproduced", each.result().equals(each.again()));
+                json.beginArray("leaks");
+                for (var leak : each.leaks()) {
+                    json.beginObject().field("path", leak.path()).field("cause", leak.cause().name()).endObject();
+                }
+                json.endArray();
+            }
+            json.beginArray("packages");
+            for (var binary : each.packages()) {
+                json.beginObject().field("name", binary.name()).field("version", binary.version())
+                        .field("architecture", binary.architecture()).field("size", binary.size())
+                        .field("sha256", binary.sha256().hex()).endObject();
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
     }
 
     private static void step(SafeJson json, BuildRecord.Step step) throws IOException {

@@ -16,7 +16,7 @@ import org.selfsame.build.Twice.Guilt;
 import org.selfsame.content.Digest;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
-import org.selfsame.sandbox.SandboxException;
+import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 
@@ -46,6 +46,8 @@ public final class TwiceBuilder {
     private final Task task;
     /// Where the builds of the search write, each over the last.
     private Path searched = Path.of("");
+    /// What the first build made from source: the builds of the search take it over.
+    private List<BuiltSource> built = List.of();
     private int number = FIRST_SEARCH;
 
     private TwiceBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, Sandbox other, BuildOptions options,
@@ -82,27 +84,15 @@ public final class TwiceBuilder {
         var different = different(first, second);
         Guilt guilt = different.isEmpty() || searchBuilds <= 0
                 ? new Guilt.NotSought()
-                : search(first, List.copyOf(varied), searchBuilds);
+                : search(first, second, List.copyOf(varied), searchBuilds);
         return new Twice(first, second, different, varied, notVaried, guilt);
     }
 
     /// The second build. What the sandbox cannot vary goes over to `notVaried`.
     private BuildResult second(Set<Variation> varied, Set<Variation> notVaried) throws IOException {
-        while (true) {
-            var changed = second(Variation.all(varied, options.surroundings()));
-            try {
-                return Builder.build(recipe, lock, store, sandbox(varied), changed, event -> listener.told(2, event),
-                        task);
-            } catch (SandboxException e) {
-                var culprit = List.of(Variation.TIME, Variation.PROCESSORS).stream().filter(varied::contains)
-                        .findFirst();
-                if (e.reason() != SandboxException.Reason.CANNOT_VARY || culprit.isEmpty()) {
-                    throw e;
-                }
-                varied.remove(culprit.get());
-                notVaried.add(culprit.get());
-            }
-        }
+        return Variation.asFarAsPossible(varied, notVaried, options.surroundings(),
+                surroundings -> Builder.build(recipe, lock, store, sandbox(varied), second(surroundings),
+                        Builder.Before.PROVEN, event -> listener.told(2, event), task));
     }
 
     private Sandbox sandbox(Collection<Variation> varied) {
@@ -127,12 +117,19 @@ public final class TwiceBuilder {
         return different;
     }
 
-    private Guilt search(BuildResult first, List<Variation> varied, int most) throws IOException {
+    private Guilt search(BuildResult first, BuildResult second, List<Variation> varied, int most)
+            throws IOException {
         try (var work = WorkDirectory.in(store.root().resolve("work"))) {
             searched = work.path().resolve("results");
+            built = first.record().overlay();
+            if (!results(built).equals(results(second.record().overlay()))) {
+                return search(StepName.OVERLAY, changes -> !results(sources(changes)).equals(results(built)), varied,
+                        most);
+            }
             var system = systemOnly();
             var expected = digests(build(system, List.of(), true, null));
-            var installed = store.result(new Keys(recipe, lock, options.surroundings()).packages()).orElse(null);
+            var installed = store.result(new Keys(recipe, BuiltSource.locked(lock, built),
+                    options.surroundings()).packages()).orElse(null);
             if (installed != null && differs(system, varied, installed, expected)) {
                 return search(StepName.HOOKS, changes -> differs(system, changes, installed, expected), varied, most);
             }
@@ -166,7 +163,19 @@ public final class TwiceBuilder {
         var changed = new BuildOptions(searched, true, reuse, false,
                 Variation.all(variations, options.surroundings()), options.limits(), options.earlier());
         int build = number++;
-        return Builder.build(what, lock, store, sandbox(variations), changed, installed, event -> listener.told(build, event), task);
+        return Builder.build(what, lock, store, sandbox(variations), changed,
+                new Builder.Before(installed, built, true), event -> listener.told(build, event), task);
+    }
+
+    private List<BuiltSource> sources(List<Variation> variations) throws IOException {
+        var changed = options.in(Variation.all(variations, options.surroundings())).anew();
+        int build = number++;
+        return Builder.sources(recipe, lock, store, sandbox(variations), changed, event -> listener.told(build, event),
+                task);
+    }
+
+    private static List<Digest> results(List<BuiltSource> built) {
+        return built.stream().map(BuiltSource::result).toList();
     }
 
     private static Map<String, Digest> digests(BuildResult result) {

@@ -1,11 +1,15 @@
 package org.selfsame.build;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.selfsame.sandbox.SandboxException;
 import org.selfsame.sandbox.Surroundings;
 
 /// What a second build changes, so that whatever depends on it shows. Everything here is free to change: no byte of an image
@@ -60,6 +64,49 @@ public enum Variation {
         variations.forEach(it -> it.change.accept(draft));
         return new Surroundings(draft.hostName, draft.user, draft.home, draft.umask, draft.locale, draft.timeZone,
                 draft.environment, draft.clockOffset, draft.processors, draft.inputs, draft.disk);
+    }
+
+    /// What no other surroundings can be had of in some sandboxes, in the order in which they are given up.
+    private static final List<Variation> DOUBTFUL = List.of(TIME, PROCESSORS);
+
+    /// Work in surroundings that a sandbox may not have.
+    @FunctionalInterface
+    interface Attempt<T> {
+        /// @throws SandboxException if the sandbox does not have them
+        /// @throws IOException if something else goes wrong
+        T in(Surroundings surroundings) throws IOException;
+    }
+
+    /// Works with all of these variations that the sandbox can make.
+    ///
+    /// @param varied what is to be varied; what cannot be goes over to `notVaried`
+    /// @throws IOException as the work
+    static <T> T asFarAsPossible(Set<Variation> varied, Set<Variation> notVaried, Surroundings surroundings,
+            Attempt<T> attempt) throws IOException {
+        while (true) {
+            try {
+                return attempt.in(all(varied, surroundings));
+            } catch (SandboxException e) {
+                var culprit = DOUBTFUL.stream().filter(varied::contains).findFirst();
+                if (e.reason() != SandboxException.Reason.CANNOT_VARY || culprit.isEmpty()) {
+                    throw e;
+                }
+                varied.remove(culprit.get());
+                notVaried.add(culprit.get());
+            }
+        }
+    }
+
+    /// The surroundings that [#asFarAsPossible] may come to, in its order.
+    static List<Surroundings> possible(Set<Variation> varied, Surroundings surroundings) {
+        var left = EnumSet.copyOf(varied);
+        var possible = new ArrayList<>(List.of(all(left, surroundings)));
+        for (var each : DOUBTFUL) {
+            if (left.remove(each)) {
+                possible.add(all(left, surroundings));
+            }
+        }
+        return possible;
     }
 
     private static final class Draft {

@@ -107,7 +107,11 @@ final class WorkDirectory implements Closeable {
     ///
     /// @throws IOException if it cannot be opened
     FileContent opened(Path file) throws IOException {
-        var content = FileContent.open(file);
+        return held(FileContent.open(file));
+    }
+
+    /// Closes `content` when this is closed.
+    FileContent held(FileContent content) {
         opened.add(content);
         return content;
     }

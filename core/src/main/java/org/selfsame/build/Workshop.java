@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
+import org.selfsame.host.NewFile;
 import org.selfsame.sandbox.Command;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.sandbox.Session;
@@ -31,6 +32,8 @@ final class Workshop implements Closeable {
     private static final String SHELL = "/bin/sh";
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final int PIPED = 1 << 18;
+    /// What is copied at a time, in bytes.
+    private static final int PART = 16 << 20;
 
     private final Sandbox sandbox;
     private final BuildOptions options;
@@ -104,6 +107,36 @@ final class Workshop implements Closeable {
         }
     }
 
+    /// Builds the source package that lies among the inputs.
+    ///
+    /// @param out where its binary packages go, as a tar archive in the root
+    /// @throws BuildException if it ends with an error
+    /// @throws IOException as [Session#run]
+    void source(String name, String out) throws IOException {
+        var last = run(StepName.OVERLAY, name,
+                List.of(SHELL, "-c", "export SELFSAME_OUT=\"$1\" && . \"$2\"", SHELL, out,
+                        options.surroundings().inputs() + "/scripts/source"));
+        if (last != null) {
+            throw new BuildException(BuildException.Reason.NOT_BUILT, StepName.OVERLAY, name, last);
+        }
+    }
+
+    /// Copies a file out of the root. It comes in parts: what one command may print is limited.
+    ///
+    /// @throws BuildException if there is no such file
+    /// @throws IOException as [Session#run]
+    void copy(StepName step, String file, OutputStream out) throws IOException {
+        var length = output(step, List.of(SHELL, "-c", "wc -c <\"$0\"", file)).strip();
+        if (!length.matches("[0-9]{1,15}")) {
+            throw new BuildException(BuildException.Reason.STEP_FAILED, step, file, List.of(length));
+        }
+        long parts = Math.ceilDiv(Long.parseLong(length), PART);
+        for (long i = 0; i < parts; i++) {
+            session().run(new Command(List.of(SHELL, "-c", "dd if=\"$0\" bs=\"$1\" skip=\"$2\" count=1 2>/dev/null",
+                    file, Integer.toString(PART), Long.toString(i)), environment()), out, task);
+        }
+    }
+
     /// What a command prints.
     ///
     /// @throws BuildException if it ends with an error
@@ -156,6 +189,24 @@ final class Workshop implements Closeable {
     /// @throws IOException as [Session#save]
     void save(OutputStream out) throws IOException {
         session().save(out, task);
+    }
+
+    /// Keeps the root as it is when a step failed, beside the results, if that is asked for. If that fails, too, it is told
+    /// of in the log: why the step failed matters more.
+    void keep(BuildException failure) {
+        if (!options.keep()) {
+            return;
+        }
+        try (var file = NewFile.create(options.output().resolve(Builder.FAILED), true);
+                var out = new BufferedOutputStream(Channels.newOutputStream(file.channel()))) {
+            save(out);
+            out.flush();
+            file.complete();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            progress.log(failure.step())
+                    .write((Builder.FAILED + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /// Stores what a writer writes.

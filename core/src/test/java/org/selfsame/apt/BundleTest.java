@@ -51,7 +51,7 @@ class BundleTest {
                 List.of(new Lock.Binary("hello", "1", "amd64", TestArchive.put(store, file), file.length, "hello.deb",
                         0,
                         Set.of(Lock.Use.SYSTEM), true)),
-                List.of(new Lock.Source("hello", "1", 0, List.of(new Lock.SourceFile("hello.dsc",
+                List.of(new Lock.Source("hello", "1", 0, List.of(), List.of(new Lock.SourceFile("hello.dsc",
                         TestArchive.put(store, source), source.length)))),
                 List.of());
     }

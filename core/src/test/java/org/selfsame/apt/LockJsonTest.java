@@ -82,6 +82,8 @@ class LockJsonTest {
             "name": "tails"             | "name": "debian"             | OUT_OF_ORDER    | archives[1].name
             4CB50190207B4758            | 4CB50190207B475              | NOT_A_DIGEST    | archives[0].inRelease.signers[0]
             "archive": "debian", "uses" | "archive": "other", "uses"   | NO_SUCH_ARCHIVE | packages[0].archive
+            "amd64", "uses": ["system"] | "amd64", "uses": ["overlay"] | NOT_A_NAME      | sources[0].binaries[0].uses
+            "binaries": [               | "binary": [                  | UNKNOWN_MEMBER  | sources[0].binary
             "tools": [                  | "tools": [[[[[[[[            | WRONG_KIND      | tools[0]
             """)
     void refuses(String from, String to, Reason reason, String place) throws IOException {

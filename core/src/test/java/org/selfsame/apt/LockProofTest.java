@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -339,9 +340,29 @@ class LockProofTest {
         var lock = TestArchive.lock(store, archive.index().publish());
         var source = lock.sources().getFirst();
         var less = new Lock(lock.recipe(), lock.sourceDate(), lock.architecture(), lock.archives(), lock.packages(),
-                List.of(new Lock.Source(source.name(), source.version(), 0, source.files().subList(0, 1))), List.of());
+                List.of(new Lock.Source(source.name(), source.version(), 0, source.binaries(),
+                        source.files().subList(0, 1))),
+                List.of());
         assertThat(prove(less).refused().map(line -> ((Outcome.Refused) line.outcome()).reason()))
                 .containsExactly(Reason.INDEXED_OTHERWISE, Reason.SAYS_OTHERWISE);
+    }
+
+    @Test
+    void refusesToBuildPackagesThatTheSourceDoesNotGive() throws IOException {
+        archive.addSource("hello", "1.0");
+        var lock = TestArchive.lock(store, archive.index().publish());
+        assertThat(prove(building(lock, "hello")).refused()).isEmpty();
+        assertRefused(prove(building(lock, "bash")), Rule.INDEXED, Reason.INDEXED_OTHERWISE);
+    }
+
+    private static Lock building(Lock lock, String name) {
+        var source = lock.sources().getFirst();
+        return new Lock(lock.recipe(), lock.sourceDate(), lock.architecture(), lock.archives(), lock.packages(),
+                List.of(new Lock.Source(source.name(), source.version(), 0,
+                        List.of(new Lock.Built(name, source.version(), lock.architecture(), Set.of(Lock.Use.SYSTEM),
+                                false)),
+                        source.files())),
+                List.of());
     }
 
     /// Signed again by somebody else, as Tails does: each package must be one that the first archive has.

@@ -33,6 +33,7 @@ public final class Locks {
                                 "config/packages.chroot/my local.deb",
                                 -1, Set.of(Lock.Use.SYSTEM), true)),
                 List.of(new Lock.Source("hello", "2.10-3", 0,
+                        List.of(new Lock.Built("hello", "2.10-3", "amd64", Set.of(Lock.Use.SYSTEM), true)),
                         List.of(new Lock.SourceFile("pool/main/h/hello/hello_2.10-3.dsc", digest(10), 1654),
                                 new Lock.SourceFile("pool/main/h/hello/hello_2.10.orig.tar.gz", digest(11), 725_946)))),
                 List.of(new Lock.Tool("apt", "2.6.1"), new Lock.Tool("dpkg", "1.21.22")));

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -368,21 +369,64 @@ class ResolverTest {
     void sourcesAreLockedWithWhatBuildsThem() throws IOException {
         var archive = archive();
         archive.add("build-essential", "12");
+        archive.add("fakeroot", "1.31");
         archive.source("tool", "1", "Build-Depends: editor, awk").source("tool", "2", "Build-Depends: nothing");
         archive.publish(gpg, key);
-        var lock = resolve(recipe(archive).packages(Stage.SYSTEM, "gawk").overlay("tool", "1").recipe());
+        var lock = resolve(recipe(archive).packages(Stage.SYSTEM, "gawk", "tool").overlay("tool", "1").recipe());
         assertThat(lock.sources()).singleElement().satisfies(it -> {
             assertThat(it.name() + " " + it.version()).isEqualTo("tool 1");
             assertThat(it.files()).extracting(Lock.SourceFile::path).containsExactly("pool/tool_1.dsc",
                     "pool/tool_1.tar.xz");
             assertThat(it.files()).allMatch(file -> store(file));
+            assertThat(it.binaries()).containsExactly(
+                    new Lock.Built("tool", "1", "amd64", Set.of(Use.SYSTEM), true));
         });
-        assertThat(names(lock, Use.BUILD)).containsExactly("build-essential 12", "editor 1:3.0~rc1",
-                "libc 2.36-9+deb12u1");
+        // of alternatives, what builds has the usual one, and the system the one that it asks for
+        assertThat(names(lock, Use.OVERLAY)).containsExactly("base 1", "build-essential 12", "editor 1:3.0~rc1",
+                "fakeroot 1.31", "libc 2.36-9+deb12u1", "mawk 1");
         assertThat(names(lock, Use.BOOTSTRAP)).containsExactly("base 1", "gawk 2");
-        refused(recipe(archive).overlay("tool", null), Reason.UNSATISFIABLE);
+        assertThat(names(lock, Use.SYSTEM)).containsExactly("base 1", "gawk 2");
+        assertThat(names(lock, Use.BUILD)).isEmpty();
+        assertThat(LockJson.read(new BytesContent(LockJson.write(lock)))).isEqualTo(lock);
+        refused(recipe(archive).packages(Stage.SYSTEM, "tool").overlay("tool", null), Reason.UNSATISFIABLE);
         refused(recipe(archive).overlay("tool", "3"), Reason.NO_VERSION);
         refused(recipe(archive).overlay("editor", null), Reason.NO_PACKAGE);
+        refused(recipe(archive).overlay("tool", "1"), Reason.OVERLAY_UNUSED);
+    }
+
+    @Test
+    void whatIsBuiltTakesThePlaceOfWhatTheArchiveHas() throws IOException {
+        var archive = archive();
+        archive.add("build-essential", "12");
+        archive.addTo("main", "tool", "2+b1", "amd64", "Source: tool (2)", "Depends: tool-data (= 2+b1), libc");
+        archive.addTo("main", "tool-data", "2+b1", "amd64", "Source: tool (2)");
+        archive.addTo("main", "tool", "3", "amd64", "Depends: nothing");
+        archive.addTo("main", "epoch", "4:9", "amd64", "Source: tool (2)");
+        archive.source("tool", "2", "Package-List:", " tool deb misc optional arch=any",
+                " tool-data deb misc optional arch=linux-any", " tool-other deb misc optional arch=arm64",
+                " tool-udeb udeb misc optional arch=any", " epoch deb misc optional arch=amd64,i386");
+        archive.publish(gpg, key);
+        var lock = resolve(recipe(archive).packages(Stage.SYSTEM, "tool").packages(Stage.IMAGE, "epoch")
+                .overlay("tool", null).recipe());
+        assertThat(lock.sources().getFirst().binaries()).containsExactly(
+                new Lock.Built("epoch", "4:9", "amd64", Set.of(Use.IMAGE), false),
+                new Lock.Built("tool", "2", "amd64", Set.of(Use.SYSTEM), true),
+                new Lock.Built("tool-data", "2", "amd64", Set.of(Use.SYSTEM), false));
+        assertThat(names(lock, Use.SYSTEM)).as("its dependencies are known from the archive")
+                .containsExactly("base 1", "libc 2.36-9+deb12u1", "mawk 1");
+    }
+
+    @Test
+    void whatEverySystemNeedsCanBeBuiltToo() throws IOException {
+        var archive = archive();
+        archive.add("build-essential", "12");
+        archive.source("base", "1", "Package-List:", " base deb misc required arch=all essential=yes");
+        archive.publish(gpg, key);
+        var lock = resolve(recipe(archive).overlay("base", null).recipe());
+        assertThat(lock.sources().getFirst().binaries()).containsExactly(
+                new Lock.Built("base", "1", "all", Set.of(Use.BOOTSTRAP, Use.SYSTEM), false));
+        assertThat(lock.packages()).filteredOn(it -> it.name().equals("base")).as("it is built with the archive's own")
+                .singleElement().satisfies(it -> assertThat(it.uses()).containsExactly(Use.OVERLAY));
     }
 
     private boolean store(Lock.SourceFile file) {

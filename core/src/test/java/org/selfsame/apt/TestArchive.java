@@ -125,10 +125,11 @@ final class TestArchive {
         var signed = gpg.clearsign(keys.getFirst(), dsc.getBytes(StandardCharsets.UTF_8));
         var dscName = sourceName + "_" + version + ".dsc";
         Files.write(directory.resolve(dscName), signed);
-        sources.add(new Lock.Source(sourceName, version, 0,
+        sources.add(new Lock.Source(sourceName, version, 0, List.of(),
                 List.of(new Lock.SourceFile("pool/main/" + dscName, digest(signed), signed.length),
                         new Lock.SourceFile("pool/main/" + tarName, digest(tarBytes), tarBytes.length))));
         sourceStanzas.append("Package: ").append(sourceName).append("\nVersion: ").append(version)
+                .append("\nBinary: ").append(sourceName)
                 .append("\nDirectory: pool/main\nChecksums-Sha256:\n ").append(digest(signed).hex()).append(' ')
                 .append(signed.length).append(' ').append(dscName).append("\n ").append(digest(tarBytes).hex())
                 .append(' ').append(tarBytes.length).append(' ').append(tarName).append("\n\n");
@@ -215,7 +216,8 @@ final class TestArchive {
             locked.add(archive.locked(store));
             archive.packages.forEach(it -> packages.add(new Lock.Binary(it.name(), it.version(), it.architecture(),
                     it.sha256(), it.size(), it.path(), position, it.uses(), it.requested())));
-            archive.sources.forEach(it -> sources.add(new Lock.Source(it.name(), it.version(), position, it.files())));
+            archive.sources.forEach(
+                    it -> sources.add(new Lock.Source(it.name(), it.version(), position, it.binaries(), it.files())));
         }
         return new Lock(new Lock.RecipeStamp("tiny", "1", "/r", "0".repeat(40), null, Locks.digest(1)),
                 Instant.parse("2026-07-12T00:00:00Z"), "amd64", locked, packages, sources, List.of());

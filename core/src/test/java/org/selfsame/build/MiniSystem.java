@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
@@ -40,7 +41,7 @@ public final class MiniSystem {
             "/usr/lib/apt/methods/store", "/usr/lib/apt/methods/copy");
     private static final List<String> APPLETS = List.of("cat", "chmod", "cp", "date", "diff", "env", "grep", "id",
             "ls", "mkdir", "mv", "printf", "rm", "sed", "sleep", "sort", "test", "touch", "true", "uname", "find",
-            "head", "wc", "hostname", "nproc");
+            "head", "wc", "hostname", "nproc", "chown");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
 
     private final Store store;
@@ -48,6 +49,8 @@ public final class MiniSystem {
     private final List<Recipe.Hook> hooks = new ArrayList<>();
     private final FileTree includes = new FileTree(TIME);
     private final FileTree beside = new FileTree(TIME);
+    private final List<Lock.Source> sources = new ArrayList<>();
+    private final List<Recipe.OverlayRequest> overlay = new ArrayList<>();
     private Set<Recipe.Output> outputs = Set.of(Recipe.Output.TAR, Recipe.Output.ISO);
     private boolean bios;
 
@@ -129,6 +132,21 @@ public final class MiniSystem {
         return new BytesContent(out.toByteArray());
     }
 
+    /// Builds the package of a source instead of having it, with the tools of [MiniTools].
+    ///
+    /// @param allowed why it need not reproduce, or null
+    public MiniSystem fromSource(Lock.Source source, @Nullable String allowed) throws IOException {
+        source.binaries().forEach(built -> packages.removeIf(it -> it.name().equals(built.name())));
+        sources.add(source);
+        overlay.add(new Recipe.OverlayRequest(source.name(), source.version(), allowed));
+        packages.replaceAll(it -> new Lock.Binary(it.name(), it.version(), it.architecture(), it.sha256(), it.size(),
+                it.path(), it.archive(), it.name().equals("base")
+                        ? Set.of(Lock.Use.BOOTSTRAP, Lock.Use.OVERLAY)
+                        : it.uses(),
+                it.requested()));
+        return add("build-essential", Set.of(Lock.Use.OVERLAY), MiniTools.files(), "");
+    }
+
     MiniSystem hook(String name, Recipe.Place place, String script) {
         hooks.removeIf(it -> it.name().equals(name));
         hooks.add(new Recipe.Hook(name, place, new BytesContent(script.getBytes(StandardCharsets.UTF_8))));
@@ -158,7 +176,7 @@ public final class MiniSystem {
     Recipe recipe() {
         var empty = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
         return new Recipe(new Recipe.Source("https://example.org/mini.git", "01".repeat(20), null, null, false), "mini",
-                "1", TIME, "amd64", List.of(), List.of(), false, List.of(), List.of(), List.of(), List.of(), empty,
+                "1", TIME, "amd64", List.of(), List.of(), false, List.of(), List.of(), overlay, List.of(), empty,
                 includes.tree(), beside.tree(), hooks,
                 new Recipe.Boot(List.of(), bios, false, "Mini", 0, empty),
                 new Recipe.Image(outputs, "MINI", "", "", "zstd", 1, 131_072, List.of(), null, List.of(),
@@ -176,6 +194,6 @@ public final class MiniSystem {
         var archive = new Lock.Archive("mini", "http://deb.example.org/mini", "stable", List.of("main"),
                 new Lock.InRelease(digest, 1, TIME, null, "stable", List.of("A".repeat(40))),
                 List.of(new Lock.Index("main/binary-amd64/Packages", digest, 1)), digest, null, null);
-        return new Lock(stamp, TIME, "amd64", List.of(archive), packages, List.of(), List.of());
+        return new Lock(stamp, TIME, "amd64", List.of(archive), packages, sources, List.of());
     }
 }

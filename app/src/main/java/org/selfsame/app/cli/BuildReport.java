@@ -19,6 +19,7 @@ import org.selfsame.compare.outcome.Outcome;
 import org.selfsame.compare.outcome.Selection;
 import org.selfsame.content.FileContent;
 import org.selfsame.task.Task;
+import org.selfsame.tree.Text;
 import org.selfsame.words.SummaryWords;
 import org.selfsame.words.Words;
 
@@ -43,6 +44,17 @@ final class BuildReport {
         for (var artifact : result.artifacts()) {
             line(Messages.text("build.artifact", artifact.sha256().hex(), artifact.file()));
         }
+        overlay(result);
+    }
+
+    /// The packages from source that the recipe lets differ.
+    private void overlay(BuildResult result) throws IOException {
+        for (var each : result.record().overlay()) {
+            if (each.allowed() != null && each.again() != null) {
+                line(Messages.text(each.result().equals(each.again()) ? "build.allowed.same" : "build.allowed",
+                        each.source().name() + " " + each.source().version(), Text.harmless(each.allowed())));
+            }
+        }
     }
 
     /// Two builds are done.
@@ -66,6 +78,7 @@ final class BuildReport {
         for (var artifact : twice.first().artifacts()) {
             line(Messages.text("build.artifact", artifact.sha256().hex(), artifact.file()));
         }
+        overlay(twice.first());
         line(Messages.text("twice.varied", words(twice.varied())));
         if (!twice.notVaried().isEmpty()) {
             line(Messages.text("twice.not-varied", words(twice.notVaried())));

@@ -11,6 +11,8 @@ import org.selfsame.apt.BundleException;
 import org.selfsame.apt.LockException;
 import org.selfsame.apt.ResolveException;
 import org.selfsame.build.BuildException;
+import org.selfsame.words.CompareWords;
+import org.selfsame.compare.CauseCode;
 import org.selfsame.codec.EncoderUnavailableException;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.FormatException;
@@ -80,8 +82,17 @@ public final class Sentences {
     }
 
     private static String of(BuildException problem) {
-        var details = problem.details().stream().map(Text::harmless).collect(Collectors.joining("\n  "));
+        var details = problem.details().stream().map(it -> detail(problem.reason(), it))
+                .collect(Collectors.joining("\n  "));
         return Messages.text("error.build." + key(problem.reason()), Text.harmless(problem.subject()), details);
+    }
+
+    private static String detail(BuildException.Reason reason, String detail) {
+        int space = detail.indexOf(' ');
+        return reason == BuildException.Reason.NOT_REPRODUCIBLE && space > 0
+                ? Messages.text("build.leak", CompareWords.where(detail.substring(space + 1)),
+                        CompareWords.cause(CauseCode.valueOf(detail.substring(0, space))))
+                : Text.harmless(detail);
     }
 
     private static String of(ResolveException problem) {
