@@ -17,6 +17,7 @@ import org.selfsame.content.Digest;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.sandbox.SandboxException;
+import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 
@@ -177,13 +178,8 @@ public final class TwiceBuilder {
     /// The recipe without images: the quickest that shows all of the system.
     private Recipe systemOnly() {
         var image = recipe.image();
-        return new Recipe(recipe.source(), recipe.name(), recipe.version(), recipe.sourceDate(), recipe.architecture(),
-                recipe.archives(), recipe.pins(), recipe.recommends(), recipe.packages(), recipe.localPackages(),
-                recipe.overlay(), recipe.preseeds(), recipe.includesBefore(), recipe.includesAfter(),
-                recipe.includesBinary(), recipe.hooks(), recipe.boot(),
-                new Recipe.Image(Set.of(Recipe.Output.TAR), image.volumeId(), image.publisher(), image.application(),
-                        image.compression(), image.level(), image.blockSize(), image.excludes(), image.sort(),
-                        List.of(), false),
-                recipe.sandbox(), recipe.unsupported(), recipe.tree(), null);
+        return recipe.making(new Recipe.Image(Set.of(Recipe.Output.TAR), image.volumeId(), image.publisher(),
+                image.application(), image.compression(), image.level(), image.blockSize(), image.excludes(),
+                image.sort(), List.of(), false));
     }
 }
