@@ -56,14 +56,15 @@ final class LocalArchive {
             packages.add(local);
         }
         Files.writeString(directory().resolve("Packages"), index, StandardCharsets.UTF_8);
-        Files.writeString(settings.directory().resolve("sources").resolve("local.sources"), String.format(Locale.ROOT, """
-                Types: deb
-                URIs: copy:%s
-                Suites: %s
-                Trusted: yes
-                Targets: Packages
-                Languages: none
-                """, directory(), SUITE), StandardCharsets.UTF_8);
+        Files.writeString(settings.directory().resolve("sources").resolve("local.sources"),
+                String.format(Locale.ROOT, """
+                        Types: deb
+                        URIs: copy:%s
+                        Suites: %s
+                        Trusted: yes
+                        Targets: Packages
+                        Languages: none
+                        """, directory(), SUITE), StandardCharsets.UTF_8);
     }
 
     private static DebFile open(Named file) throws IOException {

@@ -126,7 +126,8 @@ public final class Builder implements Closeable {
             }
             return hooks;
         }
-        var inputs = new Provisions(recipe, lock, packages, !options.surroundings().clockOffset().isZero(), task).tree(work::made);
+        var inputs = new Provisions(recipe, lock, packages, !options.surroundings().clockOffset().isZero(), task)
+                .tree(work::made);
         try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress,
                 task)) {
             try {
@@ -154,7 +155,8 @@ public final class Builder implements Closeable {
             file.complete();
         } catch (IOException e) {
             failure.addSuppressed(e);
-            progress.log(failure.step()).write((FAILED + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+            progress.log(failure.step())
+                    .write((FAILED + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -70,7 +70,8 @@ public final class TwiceBuilder {
     public static Twice build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, Sandbox other,
             BuildOptions options, Set<Variation> variations, int searchBuilds, Listener listener, Task task)
             throws IOException {
-        return new TwiceBuilder(recipe, lock, store, sandbox, other, options, listener, task).run(variations, searchBuilds);
+        return new TwiceBuilder(recipe, lock, store, sandbox, other, options, listener, task).run(variations,
+                searchBuilds);
     }
 
     private Twice run(Set<Variation> variations, int searchBuilds) throws IOException {
@@ -167,7 +168,8 @@ public final class TwiceBuilder {
         var changed = new BuildOptions(searched, true, reuse, false,
                 Variation.all(variations, options.surroundings()), options.limits(), options.earlier());
         int build = number++;
-        return Builder.build(what, lock, store, sandbox(variations), changed, installed, event -> listener.told(build, event), task);
+        return Builder.build(what, lock, store, sandbox(variations), changed, installed,
+                event -> listener.told(build, event), task);
     }
 
     private static Map<String, Digest> digests(BuildResult result) {
