@@ -106,7 +106,8 @@ class ArchitectureTest {
     void engineWritesNumbersAlikeInEveryLanguage() {
         noClasses().should().callMethod(String.class, "formatted", Object[].class).orShould()
                 .callMethod(String.class, "format", String.class, Object[].class)
-                .because("some languages have digits of their own, and what is written is read by programs").check(CORE);
+                .because("some languages have digits of their own, and what is written is read by programs")
+                .check(CORE);
     }
 
     @Test

@@ -193,6 +193,8 @@ final class Images {
     private Tree carried(Digest system) throws IOException {
         var lockBytes = LockJson.write(lock);
         var steps = new ArrayList<StepName>(Steps.of(recipe, options));
+        // they are made of the image, which must not depend on the earlier ones that are given
+        steps.remove(StepName.KITS);
         var tree = new FileTree(lock.sourceDate()).file(Published.LOCK, new BytesContent(lockBytes), 0644)
                 .file("record.json",
                         new BytesContent(RecordJson.carried(lock, Outputs.lockDigest(lock), system, built, steps)),

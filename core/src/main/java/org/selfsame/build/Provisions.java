@@ -102,8 +102,8 @@ final class Provisions {
                 var files = packages.deb(each, StepName.INPUTS).files();
                 if (files.find("usr/lib").orElse(null) instanceof Entry.Directory libraries) {
                     for (var architecture : libraries.children()) {
-                        if (files.find("usr/lib/" + architecture.name() + "/faketime/libfaketime.so.1").orElse(null)
-                                instanceof Entry.File library) {
+                        if (files.find("usr/lib/" + architecture.name() + "/faketime/libfaketime.so.1")
+                                .orElse(null) instanceof Entry.File library) {
                             tree.file(Sandbox.CLOCK, library.content(), 0644);
                         }
                     }

@@ -71,7 +71,8 @@ public final class TwiceBuilder {
     public static Twice build(Recipe recipe, Lock lock, Store store, Sandbox sandbox, Sandbox other,
             BuildOptions options, Set<Variation> variations, int searchBuilds, Listener listener, Task task)
             throws IOException {
-        return new TwiceBuilder(recipe, lock, store, sandbox, other, options, listener, task).run(variations, searchBuilds);
+        return new TwiceBuilder(recipe, lock, store, sandbox, other, options, listener, task).run(variations,
+                searchBuilds);
     }
 
     private Twice run(Set<Variation> variations, int searchBuilds) throws IOException {
@@ -186,13 +187,8 @@ public final class TwiceBuilder {
     /// The recipe without images: the quickest that shows all of the system.
     private Recipe systemOnly() {
         var image = recipe.image();
-        return new Recipe(recipe.source(), recipe.name(), recipe.version(), recipe.sourceDate(), recipe.architecture(),
-                recipe.archives(), recipe.pins(), recipe.recommends(), recipe.packages(), recipe.localPackages(),
-                recipe.overlay(), recipe.preseeds(), recipe.includesBefore(), recipe.includesAfter(),
-                recipe.includesBinary(), recipe.hooks(), recipe.boot(),
-                new Recipe.Image(Set.of(Recipe.Output.TAR), image.volumeId(), image.publisher(), image.application(),
-                        image.compression(), image.level(), image.blockSize(), image.excludes(), image.sort(),
-                        List.of(), false),
-                recipe.sandbox(), recipe.unsupported(), recipe.tree(), null);
+        return recipe.making(new Recipe.Image(Set.of(Recipe.Output.TAR), image.volumeId(), image.publisher(),
+                image.application(), image.compression(), image.level(), image.blockSize(), image.excludes(),
+                image.sort(), List.of(), false));
     }
 }

@@ -50,6 +50,13 @@ public record Recipe(Source source, String name, String version, Instant sourceD
         unsupported = List.copyOf(unsupported);
     }
 
+    /// The same, but another image is made of it.
+    public Recipe making(Image other) {
+        return new Recipe(source, name, version, sourceDate, architecture, archives, pins, recommends, packages,
+                localPackages, overlay, preseeds, includesBefore, includesAfter, includesBinary, hooks, boot, other,
+                sandbox, unsupported, tree, carried);
+    }
+
     /// The same, with what of it travels in images.
     Recipe carrying(@Nullable Content content) {
         return new Recipe(source, name, version, sourceDate, architecture, archives, pins, recommends, packages,
@@ -172,6 +179,12 @@ public record Recipe(Source source, String name, String version, Instant sourceD
             outputs = Set.copyOf(outputs);
             excludes = List.copyOf(excludes);
             upgradesFrom = List.copyOf(upgradesFrom);
+        }
+
+        /// The same without kits from earlier releases. They are made of the image, and no byte of it depends on them.
+        public Image withoutKits() {
+            return new Image(outputs, volumeId, publisher, application, compression, level, blockSize, excludes, sort,
+                    List.of(), recipe);
         }
     }
 

@@ -128,7 +128,8 @@ final class GuestFiles {
         for (var name : MODULES) {
             var module = modules.get(name);
             if (module != null) {
-                loaded.add(MemoryTree.file(Name.of(String.format(Locale.ROOT, "%02d-%s.ko", number++, name)), EXECUTABLE, module));
+                loaded.add(MemoryTree.file(Name.of(String.format(Locale.ROOT, "%02d-%s.ko", number++, name)),
+                        EXECUTABLE, module));
             }
         }
         children.add(MemoryTree.directory(Name.of("modules"), EXECUTABLE, loaded));

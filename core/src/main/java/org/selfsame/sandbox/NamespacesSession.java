@@ -56,7 +56,8 @@ final class NamespacesSession implements Session {
         driver.tell("find_faketime");
         var library = driver.answer();
         if (!library.startsWith("/")) {
-            throw new SandboxException(SandboxException.Reason.CANNOT_VARY, "no libfaketime among the inputs or in the root");
+            throw new SandboxException(SandboxException.Reason.CANNOT_VARY,
+                    "no libfaketime among the inputs or in the root");
         }
         long seconds = setup.surroundings().clockOffset().toSeconds();
         // by a program of the root: those of the host, on the way there, have no such library

@@ -188,6 +188,9 @@ class BuilderTest {
             var right = LiveImage.of(new IsoFormat().open(now, Limits.DEFAULT).tree());
             assertThat(KitCheck.of(left, Kit.open(kit, Task.silent()), right, Task.silent()).isSame()).isTrue();
         }
+        output = directory.resolve("without-kit");
+        var without = build(system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\necho newer >/etc/greeting\n"));
+        assertThat(without.artifacts().get(1).sha256()).isEqualTo(result.artifacts().get(1).sha256());
     }
 
     @Test

@@ -60,7 +60,9 @@ final class RebuildCommand implements Command {
             var published = Published.of(content, task).orElseThrow(
                     () -> new UsageException("error.rebuild.nothing-carried", input));
             var lock = published.lock();
-            var recipe = recipe(arguments, setting, published, task, console);
+            var whole = recipe(arguments, setting, published, task, console);
+            // whoever has this image need not have those before it
+            var recipe = whole.making(whole.image().withoutKits());
             setting.tellUnsupported(recipe.unsupported());
             var store = setting.store();
             fetch(recipe, lock, store, task);

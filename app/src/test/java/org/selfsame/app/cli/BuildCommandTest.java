@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.build.MiniSystem;
+import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.recipe.RecipeReader;
 import org.selfsame.recipe.RecipeRequest;
 import org.selfsame.store.Store;
@@ -29,8 +31,16 @@ class BuildCommandTest {
     static void prepare() throws IOException {
         MiniSystem.require();
         Tool.require("git", "unshare");
-        recipe = Files.createDirectories(directory.resolve("recipe"));
-        Files.writeString(recipe.resolve("selfsame.toml"), """
+        store = directory.resolve("store").toString();
+        recipe = recipe("recipe", "mini.lock", "");
+    }
+
+    /// A recipe and its lock.
+    ///
+    /// @param image lines more of `[image]`
+    private static Path recipe(String name, String lockFile, String image) throws IOException {
+        var made = Files.createDirectories(directory.resolve(name));
+        Files.writeString(made.resolve("selfsame.toml"), """
                 name = "mini"
                 version = "1"
                 suite = "stable"
@@ -44,20 +54,20 @@ class BuildCommandTest {
                 outputs = ["iso"]
                 volume-id = "MINI"
                 level = 1
-                """);
-        var hooks = Files.createDirectories(recipe.resolve("config/hooks/normal"));
+                """ + image);
+        var hooks = Files.createDirectories(made.resolve("config/hooks/normal"));
         Files.writeString(hooks.resolve("0100-greeting.hook.chroot"), "#!/bin/sh\necho hello >/etc/greeting\n");
         Files.setPosixFilePermissions(hooks.resolve("0100-greeting.hook.chroot"),
                 PosixFilePermissions.fromString("rwxr-xr-x"));
-        Tool.run(recipe, "git", "init", "-q");
-        Tool.run(recipe, "git", "add", ".");
-        Tool.run(recipe, "git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "one");
-        store = directory.resolve("store").toString();
-        var read = new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(recipe.toString()),
+        Tool.run(made, "git", "init", "-q");
+        Tool.run(made, "git", "add", ".");
+        Tool.run(made, "git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "one");
+        var read = new RecipeReader(directory.resolve("cache")).read(RecipeRequest.of(made.toString()),
                 Task.silent());
         var lock = new MiniSystem(Store.open(Path.of(store))).lock(new Lock.RecipeStamp(read.name(), read.version(),
-                recipe.toString(), read.source().commit(), null, read.tree()));
-        Files.write(directory.resolve("mini.lock"), LockJson.write(lock));
+                made.toString(), read.source().commit(), null, read.tree()));
+        Files.write(directory.resolve(lockFile), LockJson.write(lock));
+        return made;
     }
 
     private static Ran build(String output, String... more) {
@@ -118,6 +128,23 @@ class BuildCommandTest {
 
         assertThat(build("wrong", "--twice", "--vary", "umask,moon").err()).contains("moon", "file-system");
         assertThat(build("wrong", "--vary", "umask").err()).contains("--twice alone");
+    }
+
+    @Test
+    void anImageIsBuiltAgainWithoutTheEarlierOnesThatKitsWereMadeFrom() throws IOException {
+        assertThat(build("earlier").exit()).isZero();
+        var earlier = directory.resolve("earlier/mini-1-amd64.iso");
+        var digest = HexFormat.of().formatHex(DigestAlgorithm.SHA256.start().digest(Files.readAllBytes(earlier)));
+        var later = recipe("later", "later.lock", "upgrades-from = [\"" + digest + "\"]\n");
+        var lock = directory.resolve("later.lock").toString();
+        var output = directory.resolve("with-kit");
+        var none = Ran.here("build", later.toString(), "--lock", lock, "--store", store, "-o", output.toString());
+        assertThat(none.err()).contains(digest, "--upgrade-from").doesNotContain("[1/");
+        assertThat(Ran.here("build", later.toString(), "--lock", lock, "--store", store, "-o", output.toString(),
+                "--upgrade-from", earlier.toString()).exit()).isZero();
+        assertThat(output.resolve("mini-1-amd64-from-" + digest.substring(0, 8) + ".iuk")).exists();
+        assertThat(Ran.here("rebuild", output.resolve("mini-1-amd64.iso").toString(), "--store", store, "-o",
+                directory.resolve("without-kit").toString()).exit()).isZero();
     }
 
     @Test

@@ -29,7 +29,8 @@ final class Grammar {
             // ISO 8601
             time(YEAR + "-" + String.format(Locale.ROOT, NUMBERS, "-") + "(?:[T ]" + CLOCK + ZONE + ")?"),
             time(YEAR + "/" + String.format(Locale.ROOT, NUMBERS, "/") + "(?: " + CLOCK + ZONE + ")?"),
-            time(YEAR + String.format(Locale.ROOT, NUMBERS, "") + "(?:T?(?:[01]\\d|2[0-3])[0-5]\\d[0-6]\\d(?:\\.\\d{1,9})?Z?)?"),
+            time(YEAR + String.format(Locale.ROOT, NUMBERS, "")
+                    + "(?:T?(?:[01]\\d|2[0-3])[0-5]\\d[0-6]\\d(?:\\.\\d{1,9})?Z?)?"),
             // __DATE__, dates of manual pages
             time(MONTH + " +\\d{1,2},? " + YEAR + "(?:,? " + CLOCK + ZONE + ")?"),
             time("\\d{1,2} " + MONTH + " " + YEAR + "(?:,? " + CLOCK + ZONE + ")?"),
