@@ -165,20 +165,24 @@ final class Session {
     }
 
     /// Finds out which side cannot be decoded.
-    void blame(String path, Content left, Content right) throws IOException {
-        blame(path, Side.LEFT, left);
-        blame(path, Side.RIGHT, right);
+    ///
+    /// @return whether neither can
+    boolean blame(String path, Content left, Content right) throws IOException {
+        boolean leftFails = blame(path, Side.LEFT, left);
+        return blame(path, Side.RIGHT, right) && leftFails;
     }
 
-    private void blame(String path, Side side, Content content) throws IOException {
+    private boolean blame(String path, Side side, Content content) throws IOException {
         var buffer = new byte[1 << 16];
         try {
             for (long at = 0; at < content.size(); at += buffer.length) {
                 task.checkCancelled();
                 content.read(at, buffer, 0, (int) Math.min(buffer.length, content.size() - at));
             }
+            return false;
         } catch (FormatException problem) {
             findings.add(path, side, problem);
+            return true;
         }
     }
 

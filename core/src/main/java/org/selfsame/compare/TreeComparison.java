@@ -115,15 +115,27 @@ final class TreeComparison {
                 }
                 merge(pair, left, right);
             } else {
-                changed(pair.path(), pair.rightPath());
+                unread(pair.path(), pair.rightPath(), pair.left(), pair.right(), left == null && right == null);
             }
         }
         flush();
     }
 
+    /// Notes that a pair cannot be read. If neither side can, nothing is known of what it says: then it differs if its
+    /// stored bytes do, which the account of the container finds out.
+    private void unread(String path, String rightPath, Entry left, Entry right, boolean both) {
+        if (!both) {
+            changed(path, rightPath);
+            report(path, Kind.CONTENT, "", left, right, null, null);
+        } else if (container != null && before == null) {
+            container.unread(Side.LEFT, path);
+            container.unread(Side.RIGHT, rightPath);
+        }
+    }
+
     private void giveUp(DirectoryPair pair, String rule) {
         session.findings().add(address(pair.path()), Side.LEFT, new FormatException("tree", 0, rule));
-        changed(pair.path(), pair.rightPath());
+        unread(pair.path(), pair.rightPath(), pair.left(), pair.right(), true);
     }
 
     private void merge(DirectoryPair in, List<Entry> left, List<Entry> right) throws IOException {
@@ -299,8 +311,7 @@ final class TreeComparison {
         var left = session.findings().attempt(address(pair.path()), Side.LEFT, pair.left()::content);
         var right = session.findings().attempt(address(pair.rightPath()), Side.RIGHT, pair.right()::content);
         if (left == null || right == null) {
-            changed(pair.path(), pair.rightPath());
-            report(pair.path(), Kind.CONTENT, "", pair.left(), pair.right(), null, null);
+            unread(pair.path(), pair.rightPath(), pair.left(), pair.right(), left == null && right == null);
         } else if (session.equality().isFree(left, right)) {
             return;
         } else if (!budget.take(left.size(), right.size())) {
@@ -331,8 +342,11 @@ final class TreeComparison {
         try {
             likeness = session.equality().of(pair.left(), pair.right());
         } catch (FormatException _) {
+            if (session.blame(address(files.path()), pair.left(), pair.right()) && container != null) {
+                unread(files.path(), files.rightPath(), files.left(), files.right(), true);
+                return;
+            }
             likeness = Likeness.DIFFERENT;
-            session.blame(address(files.path()), pair.left(), pair.right());
         }
         if (container != null && likeness != Likeness.STORED_ALIKE) {
             new UnseenBytes(session, container).find(address(files.path()), pair.left(), pair.right());
