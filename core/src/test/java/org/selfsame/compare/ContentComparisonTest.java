@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -307,6 +308,26 @@ class ContentComparisonTest {
                 line -> line.contains("/sealed") && !line.contains("local_offset"));
         var other = checked(sealed("a", "secret"), sealed("a", "secrets"));
         assertThat(lines(other)).anyMatch(line -> line.startsWith("layout !/sealed compressed data"));
+    }
+
+    @Test
+    void accountsForAStreamThatCannotBeDecoded() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(noise(1, 5_000));
+        }
+        var sound = out.toByteArray();
+        var damaged = sound.clone();
+        damaged[1_000] ^= 1;
+        var one = checked(new BytesContent(sound), new BytesContent(damaged));
+        assertThat(one.troubles()).extracting(Trouble::side).containsExactly(Side.RIGHT);
+        assertThat(lines(one)).containsExactly("content !/");
+        assertThat(one.accounts().getFirst().explained()).isEqualTo(1);
+        var other = damaged.clone();
+        other[2_000] ^= 1;
+        var both = checked(new BytesContent(damaged), new BytesContent(other));
+        assertThat(lines(both)).containsExactly("layout  data that cannot be decoded");
+        assertThat(both.accounts().getFirst().explained()).isEqualTo(1);
     }
 
     @Test
