@@ -70,7 +70,7 @@ final class ContainerPair {
         (side == Side.LEFT ? leftChanged : rightChanged).add(entryPath);
     }
 
-    /// Notes that the entry at `entryPath` cannot be read on either side: its bytes are compared as they are stored.
+    /// Notes that the entry at `entryPath` cannot be read on both sides: its bytes are compared as they are stored.
     void unread(Side side, String entryPath) {
         (side == Side.LEFT ? leftUnread : rightUnread).add(entryPath);
     }
@@ -135,7 +135,7 @@ final class ContainerPair {
         return has(side == Side.LEFT ? leftChanged : rightChanged, aliases.getOrDefault(entryPath, entryPath));
     }
 
-    /// Whether the entry at `entryPath`, or a directory that it lies in, cannot be read on either side.
+    /// Whether the entry at `entryPath`, or a directory that it lies in, cannot be read on both sides.
     boolean isUnread(Side side, String entryPath) {
         return has(side == Side.LEFT ? leftUnread : rightUnread, aliases.getOrDefault(entryPath, entryPath));
     }

@@ -13,7 +13,7 @@ final class Regions {
     /// A region and the container whose layout it comes from.
     ///
     /// @param isReported whether the bytes are part of a difference that is reported
-    /// @param isUnread whether they are data that neither side can be read as
+    /// @param isUnread whether they are data of an entry that cannot be read on both sides
     record Placed(Region region, ContainerPair container, boolean isReported, boolean isUnread) {
         Placed(Region region, ContainerPair container, boolean isReported) {
             this(region, container, isReported, false);

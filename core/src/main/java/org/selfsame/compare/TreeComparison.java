@@ -122,12 +122,17 @@ final class TreeComparison {
     }
 
     /// Notes that a pair cannot be read. If neither side can, nothing is known of what it says: then it differs if its
-    /// stored bytes do, which the account of the container finds out.
+    /// stored bytes do.
     private void unread(String path, String rightPath, Entry left, Entry right, boolean both) {
         if (!both) {
-            changed(path, rightPath);
             report(path, Kind.CONTENT, "", left, right, null, null);
-        } else if (container != null && before == null) {
+        }
+        asStored(path, rightPath);
+    }
+
+    /// Leaves it to the account of the container to compare the stored bytes of a pair.
+    private void asStored(String path, String rightPath) {
+        if (container != null && before == null) {
             container.unread(Side.LEFT, path);
             container.unread(Side.RIGHT, rightPath);
         }
@@ -339,6 +344,7 @@ final class TreeComparison {
             return;
         }
         Likeness likeness;
+        boolean broken = false;
         try {
             likeness = session.equality().of(pair.left(), pair.right());
         } catch (FormatException _) {
@@ -347,6 +353,7 @@ final class TreeComparison {
                 return;
             }
             likeness = Likeness.DIFFERENT;
+            broken = true;
         }
         if (container != null && likeness != Likeness.STORED_ALIKE) {
             new UnseenBytes(session, container).find(address(files.path()), pair.left(), pair.right());
@@ -354,7 +361,9 @@ final class TreeComparison {
         if (likeness == Likeness.DIFFERENT) {
             boolean told = session.differing(address(files.path()), pair.left(), pair.right(),
                     Subject.of(files.left(), files.right(), format), depth, inside);
-            if (container != null) {
+            if (broken) {
+                asStored(files.path(), files.rightPath());
+            } else if (container != null) {
                 reported(container, Side.LEFT, files.path(), pair.left(), told);
                 reported(container, Side.RIGHT, files.rightPath(), pair.right(), told);
             }

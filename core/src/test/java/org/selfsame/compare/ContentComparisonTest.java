@@ -321,12 +321,13 @@ class ContentComparisonTest {
         damaged[1_000] ^= 1;
         var one = checked(new BytesContent(sound), new BytesContent(damaged));
         assertThat(one.troubles()).extracting(Trouble::side).containsExactly(Side.RIGHT);
-        assertThat(lines(one)).containsExactly("content !/");
+        assertThat(lines(one)).containsExactly("layout  compressed data", "content !/");
+        assertThat(one.differences().getFirst().ranges()).contains(new ByteRange(Side.RIGHT, 1_000, 1));
         assertThat(one.accounts().getFirst().explained()).isEqualTo(1);
         var other = damaged.clone();
         other[2_000] ^= 1;
         var both = checked(new BytesContent(damaged), new BytesContent(other));
-        assertThat(lines(both)).containsExactly("layout  data that cannot be decoded");
+        assertThat(lines(both)).containsExactly("layout  compressed data");
         assertThat(both.accounts().getFirst().explained()).isEqualTo(1);
     }
 

@@ -86,7 +86,8 @@ final class CompressReader implements Reader {
         }
         regions.padding(found.end(), found.paddingEnd() - found.end(), "stream padding");
         if (found.damage() != null) {
-            regions.damaged(found.paddingEnd(), stored.size() - found.paddingEnd());
+            // nobody can tell where a member ends that cannot be decoded
+            regions.data(found.paddingEnd(), stored.size() - found.paddingEnd());
         }
         return regions.build();
     }

@@ -30,11 +30,6 @@ final class StreamRegions implements Structures {
         layout.add(offset, length, Kind.DATA, "compressed data", OWNER);
     }
 
-    /// A member that cannot be decoded, and whatever follows: nobody can tell where it ends.
-    void damaged(long offset, long length) throws IOException {
-        layout.add(offset, length, Kind.DATA, "data that cannot be decoded", OWNER);
-    }
-
     @Override
     public void padding(long offset, long length, String what) throws IOException {
         layout.add(offset, length, Kind.PADDING, what);
