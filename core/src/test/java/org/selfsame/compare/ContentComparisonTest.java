@@ -332,6 +332,29 @@ class ContentComparisonTest {
     }
 
     @Test
+    void comparesJsonByValueWhereThePlacesAreTheSame() throws IOException {
+        var text = "{\"made\": \"2024-01-31\", \"list\": [{\"size\": 1}, {\"size\": 2}]}";
+        assertThat(lines(json(text, text.replace("2}", "3}")))).contains("content !/list/1/size")
+                .noneMatch(line -> line.startsWith("content !/list/0") || line.startsWith("content !/made"));
+        var dated = json(text, text.replace("2024-01-31", "2026-12-01")).differences();
+        assertThat(dated).singleElement().satisfies(difference -> {
+            assertThat(difference.path()).isEqualTo("!/made");
+            assertThat(difference.causes()).extracting(Cause::code).containsExactly(CauseCode.TIME_TEXT);
+        });
+        // what is one item further on, and what lies in another order, is told of the text as a whole
+        assertThat(lines(json(text, text.replace("[", "[0, ")))).containsExactly("content ");
+        var reordered = json(text, "{\"list\": [{\"size\": 2}, {\"size\": 1}], \"made\": \"2024-01-31\"}");
+        assertThat(lines(reordered)).containsExactly("content ");
+        assertThat(reordered.differences().getFirst().causes()).extracting(Cause::code)
+                .containsExactly(CauseCode.ORDER_KEYS);
+    }
+
+    private static Comparison json(String left, String right) throws IOException {
+        return checked(new BytesContent(left.getBytes(StandardCharsets.UTF_8)),
+                new BytesContent(right.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void givesWhatWasFoundWhenItIsCancelled() throws IOException {
         var left = squashfs("a", tree(file("image", noise(1, 500_000))));
         var right = squashfs("b", tree(file("image", noise(2, 500_000))));
