@@ -21,6 +21,8 @@ final class ContainerPair {
     private final boolean stream;
     private final Set<String> leftChanged = ConcurrentHashMap.newKeySet();
     private final Set<String> rightChanged = ConcurrentHashMap.newKeySet();
+    private final Set<String> leftUnread = ConcurrentHashMap.newKeySet();
+    private final Set<String> rightUnread = ConcurrentHashMap.newKeySet();
     private final Set<Region> leftUnseen = ConcurrentHashMap.newKeySet();
     private final Set<Region> rightUnseen = ConcurrentHashMap.newKeySet();
     private final Set<Region> leftReported = ConcurrentHashMap.newKeySet();
@@ -66,6 +68,11 @@ final class ContainerPair {
     /// Notes that the bytes of the entry at `entryPath` of `side` are part of a difference that is reported.
     void changed(Side side, String entryPath) {
         (side == Side.LEFT ? leftChanged : rightChanged).add(entryPath);
+    }
+
+    /// Notes that the entry at `entryPath` cannot be read on both sides: its bytes are compared as they are stored.
+    void unread(Side side, String entryPath) {
+        (side == Side.LEFT ? leftUnread : rightUnread).add(entryPath);
     }
 
     /// Notes that the bytes of the entry at `entryPath` were not looked at, since others that are the same bytes were: it
@@ -126,6 +133,11 @@ final class ContainerPair {
     /// Whether the entry at `entryPath`, or a directory that it lies in, is part of a difference that is reported.
     boolean isChanged(Side side, String entryPath) {
         return has(side == Side.LEFT ? leftChanged : rightChanged, aliases.getOrDefault(entryPath, entryPath));
+    }
+
+    /// Whether the entry at `entryPath`, or a directory that it lies in, cannot be read on both sides.
+    boolean isUnread(Side side, String entryPath) {
+        return has(side == Side.LEFT ? leftUnread : rightUnread, aliases.getOrDefault(entryPath, entryPath));
     }
 
     /// Whether nothing can be concluded from where the bytes of the entry lie.

@@ -13,7 +13,17 @@ final class Regions {
     /// A region and the container whose layout it comes from.
     ///
     /// @param isReported whether the bytes are part of a difference that is reported
-    record Placed(Region region, ContainerPair container, boolean isReported) {}
+    /// @param isUnread whether they are data of an entry that cannot be read on both sides
+    record Placed(Region region, ContainerPair container, boolean isReported, boolean isUnread) {
+        Placed(Region region, ContainerPair container, boolean isReported) {
+            this(region, container, isReported, false);
+        }
+
+        /// Whether they are data of an entry that can be compared with another one.
+        private boolean isData() {
+            return region.kind() == Region.Kind.DATA && region.owner() != null && !isUnread;
+        }
+    }
 
     private final List<Placed> all;
     private final List<Placed> active = new ArrayList<>();
@@ -40,9 +50,9 @@ final class Regions {
                 boolean says = region.kind() != Region.Kind.UNKNOWN
                         && (region.owner() == null || !container.isSilent(side, region.owner()));
                 if (says) {
-                    boolean reported = region.kind() == Region.Kind.DATA && region.owner() != null
-                            && container.isChanged(side, region.owner());
-                    all.add(new Placed(region, container, reported));
+                    boolean data = region.kind() == Region.Kind.DATA && region.owner() != null;
+                    all.add(new Placed(region, container, data && container.isChanged(side, region.owner()),
+                            data && container.isUnread(side, region.owner())));
                 }
             }
         }
@@ -74,13 +84,12 @@ final class Regions {
         return active.stream().anyMatch(placed -> placed.region().kind() == Region.Kind.UNKNOWN);
     }
 
-    /// The innermost region that is not data of an entry, or null.
+    /// The innermost region that is not data of an entry that can be read, or null.
     @Nullable
     Placed named() {
         Placed best = null;
         for (var placed : active) {
-            boolean entry = placed.isReported() || placed.region().kind() == Region.Kind.DATA
-                    && placed.region().owner() != null;
+            boolean entry = placed.isReported() || placed.isData();
             if (!entry && (best == null || placed.region().length() <= best.region().length())) {
                 best = placed;
             }
@@ -100,13 +109,12 @@ final class Regions {
         return best;
     }
 
-    /// The innermost region that is data of an entry, or null.
+    /// The innermost region that is data of an entry that can be read, or null.
     @Nullable
     Placed data() {
         Placed best = null;
         for (var placed : active) {
-            boolean entry = placed.region().kind() == Region.Kind.DATA && placed.region().owner() != null;
-            if (entry && (best == null || placed.region().length() < best.region().length())) {
+            if (placed.isData() && (best == null || placed.region().length() < best.region().length())) {
                 best = placed;
             }
         }

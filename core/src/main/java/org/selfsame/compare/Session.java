@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.compare.cause.Causes;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.format.Formats;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Format;
+import org.selfsame.tree.Reader;
 import org.selfsame.tree.Tree;
 
 /// One comparison while it runs: what all its jobs share. Thread-safe.
 final class Session {
-    /// A format that is compared as text: the order of its names is looked for in the text as a whole.
-    private static final String AS_TEXT = "json";
+    private static final String JSON = "json";
 
     private final CompareOptions options;
     private final Findings findings;
@@ -113,7 +114,7 @@ final class Session {
         var now = new ArrayList<Format>();
         boolean before = false;
         for (var format : leftFormats) {
-            if (!rightFormats.contains(format) || format.name().equals(AS_TEXT)) {
+            if (!rightFormats.contains(format)) {
                 continue;
             }
             boolean first = seen.container(left, right, format.name());
@@ -130,11 +131,21 @@ final class Session {
         for (var format : now) {
             var l = findings.attempt(path, Side.LEFT, () -> format.open(left, options.limits()));
             var r = findings.attempt(path, Side.RIGHT, () -> format.open(right, options.limits()));
-            if (l != null && r != null) {
+            if (l != null && r != null && (!format.name().equals(JSON) || isByValue(left, right, l, r))) {
                 opened.add(new ContainerPair(path, opened.isEmpty(), left, right, l, r));
             }
         }
         return false;
+    }
+
+    /// Whether JSON is compared value by value, and not as text: where what stands at one place belongs together, and more
+    /// than the order differs, which is looked for in the text as a whole.
+    private static boolean isByValue(Content left, Content right, Reader l, Reader r) throws IOException {
+        try {
+            return SameShape.of(l.tree().root(), r.tree().root()) && !Causes.isOnlyReordered(left, right);
+        } catch (FormatException _) {
+            return false;
+        }
     }
 
     private List<Format> formats(String path, Side side, Content content) throws IOException {
@@ -165,20 +176,24 @@ final class Session {
     }
 
     /// Finds out which side cannot be decoded.
-    void blame(String path, Content left, Content right) throws IOException {
-        blame(path, Side.LEFT, left);
-        blame(path, Side.RIGHT, right);
+    ///
+    /// @return whether neither can
+    boolean blame(String path, Content left, Content right) throws IOException {
+        boolean leftFails = blame(path, Side.LEFT, left);
+        return blame(path, Side.RIGHT, right) && leftFails;
     }
 
-    private void blame(String path, Side side, Content content) throws IOException {
+    private boolean blame(String path, Side side, Content content) throws IOException {
         var buffer = new byte[1 << 16];
         try {
             for (long at = 0; at < content.size(); at += buffer.length) {
                 task.checkCancelled();
                 content.read(at, buffer, 0, (int) Math.min(buffer.length, content.size() - at));
             }
+            return false;
         } catch (FormatException problem) {
             findings.add(path, side, problem);
+            return true;
         }
     }
 

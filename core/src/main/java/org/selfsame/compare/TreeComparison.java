@@ -115,15 +115,32 @@ final class TreeComparison {
                 }
                 merge(pair, left, right);
             } else {
-                changed(pair.path(), pair.rightPath());
+                unread(pair.path(), pair.rightPath(), pair.left(), pair.right(), left == null && right == null);
             }
         }
         flush();
     }
 
+    /// Notes that a pair cannot be read. If neither side can, nothing is known of what it says: then it differs if its
+    /// stored bytes do.
+    private void unread(String path, String rightPath, Entry left, Entry right, boolean both) {
+        if (!both) {
+            report(path, Kind.CONTENT, "", left, right, null, null);
+        }
+        asStored(path, rightPath);
+    }
+
+    /// Leaves it to the account of the container to compare the stored bytes of a pair.
+    private void asStored(String path, String rightPath) {
+        if (container != null && before == null) {
+            container.unread(Side.LEFT, path);
+            container.unread(Side.RIGHT, rightPath);
+        }
+    }
+
     private void giveUp(DirectoryPair pair, String rule) {
         session.findings().add(address(pair.path()), Side.LEFT, new FormatException("tree", 0, rule));
-        changed(pair.path(), pair.rightPath());
+        unread(pair.path(), pair.rightPath(), pair.left(), pair.right(), true);
     }
 
     private void merge(DirectoryPair in, List<Entry> left, List<Entry> right) throws IOException {
@@ -299,8 +316,7 @@ final class TreeComparison {
         var left = session.findings().attempt(address(pair.path()), Side.LEFT, pair.left()::content);
         var right = session.findings().attempt(address(pair.rightPath()), Side.RIGHT, pair.right()::content);
         if (left == null || right == null) {
-            changed(pair.path(), pair.rightPath());
-            report(pair.path(), Kind.CONTENT, "", pair.left(), pair.right(), null, null);
+            unread(pair.path(), pair.rightPath(), pair.left(), pair.right(), left == null && right == null);
         } else if (session.equality().isFree(left, right)) {
             return;
         } else if (!budget.take(left.size(), right.size())) {
@@ -328,11 +344,16 @@ final class TreeComparison {
             return;
         }
         Likeness likeness;
+        boolean broken = false;
         try {
             likeness = session.equality().of(pair.left(), pair.right());
         } catch (FormatException _) {
+            if (session.blame(address(files.path()), pair.left(), pair.right()) && container != null) {
+                unread(files.path(), files.rightPath(), files.left(), files.right(), true);
+                return;
+            }
             likeness = Likeness.DIFFERENT;
-            session.blame(address(files.path()), pair.left(), pair.right());
+            broken = true;
         }
         if (container != null && likeness != Likeness.STORED_ALIKE) {
             new UnseenBytes(session, container).find(address(files.path()), pair.left(), pair.right());
@@ -340,7 +361,9 @@ final class TreeComparison {
         if (likeness == Likeness.DIFFERENT) {
             boolean told = session.differing(address(files.path()), pair.left(), pair.right(),
                     Subject.of(files.left(), files.right(), format), depth, inside);
-            if (container != null) {
+            if (broken) {
+                asStored(files.path(), files.rightPath());
+            } else if (container != null) {
                 reported(container, Side.LEFT, files.path(), pair.left(), told);
                 reported(container, Side.RIGHT, files.rightPath(), pair.right(), told);
             }

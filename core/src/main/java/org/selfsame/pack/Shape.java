@@ -1,12 +1,12 @@
 package org.selfsame.pack;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,7 @@ import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
+import org.selfsame.tree.EntryTimes;
 import org.selfsame.tree.Glob;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.MemoryTree;
@@ -24,11 +25,11 @@ import org.selfsame.tree.Tree;
 
 /// What of a tree goes into an image.
 ///
-/// @param latest later times of modification become this one (`SOURCE_DATE_EPOCH`); null leaves them
+/// @param times what becomes of times of modification (`SOURCE_DATE_EPOCH`); null leaves them
 /// @param allRoot whether everything belongs to user 0 and group 0
 /// @param xattrs whether extended attributes are kept
 /// @param excluded patterns of what is left out, with all that is below it: see [Glob#forPath]
-public record Shape(@Nullable Instant latest, boolean allRoot, boolean xattrs, List<String> excluded) {
+public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs, List<String> excluded) {
     /// Everything, as it is.
     public static final Shape WHOLE = new Shape(null, false, true, List.of());
 
@@ -49,15 +50,16 @@ public record Shape(@Nullable Instant latest, boolean allRoot, boolean xattrs, L
 
     private Metadata metadata(Metadata metadata) {
         var modified = metadata.modified();
-        boolean late = latest != null && modified != null && modified.isAfter(latest);
+        var stated = times == null || modified == null ? modified : times.of(modified);
+        boolean timed = !Objects.equals(stated, modified);
         boolean owned = allRoot && !Metadata.Owner.ROOT.equals(metadata.owner());
         boolean attributed = !xattrs && !metadata.xattrs().isEmpty();
-        if (!late && !owned && !attributed) {
+        if (!timed && !owned && !attributed) {
             return metadata;
         }
         var builder = metadata.with();
-        if (late) {
-            builder.modified(latest);
+        if (timed) {
+            builder.modified(stated);
         }
         if (owned) {
             builder.owner(0, 0);

@@ -18,4 +18,12 @@ public record Identity(List<String> formats, String volumeId, String name, Strin
 
     /// A file that is no image.
     public static final Identity NONE = new Identity(List.of(), "", "", "", "", Optional.empty(), List.of());
+
+    /// What a computer may be started from.
+    private static final List<String> MEDIA = List.of("iso9660", "disk");
+
+    /// Whether it is an image of a disc or a disk, which people write to a stick.
+    public boolean isMedium() {
+        return formats.stream().anyMatch(MEDIA::contains);
+    }
 }

@@ -28,7 +28,7 @@ public record VerdictWords(String title, String sentence, String reason, String 
         var verdict = verification.verdict();
         var file = verification.file();
         return new VerdictWords(title(verdict), sentence(verdict, file), reason(verdict, file), action(verdict),
-                actionHow(verdict), verification.badges().stream().map(badge -> badge(badge, verdict)).toList());
+                actionHow(verdict, verification.identity().isMedium()), verification.badges().stream().map(badge -> badge(badge, verdict)).toList());
     }
 
     /// The title of a verdict.
@@ -80,12 +80,15 @@ public record VerdictWords(String title, String sentence, String reason, String 
         return Words.text("action." + NextAction.of(verdict));
     }
 
-    private static String actionHow(Verdict verdict) {
+    private static String actionHow(Verdict verdict, boolean medium) {
         var publisher = publisher(verdict);
         var homePage = publisher == null || publisher.homePage().isEmpty()
                 ? Words.text("action.unknownHomePage")
                 : publisher.homePage();
-        return Words.text("action." + NextAction.of(verdict) + ".how", "homePage", homePage);
+        var next = NextAction.of(verdict);
+        return next == NextAction.USE_IT && !medium
+                ? Words.text("action.USE_IT.how.other")
+                : Words.text("action." + next + ".how", "homePage", homePage);
     }
 
     private static String badge(Badge badge, Verdict verdict) {

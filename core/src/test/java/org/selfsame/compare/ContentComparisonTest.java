@@ -7,17 +7,23 @@ import static org.selfsame.compare.Trees.file;
 import static org.selfsame.compare.Trees.lines;
 import static org.selfsame.compare.Trees.tree;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.content.BytesContent;
@@ -273,6 +279,79 @@ class ContentComparisonTest {
                 Side.RIGHT));
         assertThat(comparison.identical()).isFalse();
         assertThat(comparison.differences()).isNotEmpty();
+    }
+
+    /// A zip of `sealed` and then `open`; the first one is marked as encrypted, so that nobody can read it.
+    private static Content sealed(String open, String sealed) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var member : List.of(List.of("open", open), List.of("sealed", sealed))) {
+                var entry = new ZipEntry(member.getFirst());
+                entry.setTimeLocal(LocalDateTime.of(2020, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
+                zip.write(member.getLast().getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        var bytes = out.toByteArray();
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        // bit 0 of the flags, which are 24 bytes before the name in a local header and 38 in the central directory
+        bytes[text.indexOf("sealed") - 24] |= 1;
+        bytes[text.lastIndexOf("sealed") - 38] |= 1;
+        return new BytesContent(bytes);
+    }
+
+    @Test
+    void comparesWhatNeitherSideCanBeReadAsByItsStoredBytes() throws IOException {
+        var same = checked(sealed("a", "secret"), sealed("some more", "secret"));
+        assertThat(same.troubles()).extracting(Trouble::path).containsOnly("!/sealed").hasSize(2);
+        assertThat(lines(same)).contains("content !/open").noneMatch(
+                line -> line.contains("/sealed") && !line.contains("local_offset"));
+        var other = checked(sealed("a", "secret"), sealed("a", "secrets"));
+        assertThat(lines(other)).anyMatch(line -> line.startsWith("layout !/sealed compressed data"));
+    }
+
+    @Test
+    void accountsForAStreamThatCannotBeDecoded() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(noise(1, 5_000));
+        }
+        var sound = out.toByteArray();
+        var damaged = sound.clone();
+        damaged[1_000] ^= 1;
+        var one = checked(new BytesContent(sound), new BytesContent(damaged));
+        assertThat(one.troubles()).extracting(Trouble::side).containsExactly(Side.RIGHT);
+        assertThat(lines(one)).containsExactly("layout  compressed data", "content !/");
+        assertThat(one.differences().getFirst().ranges()).contains(new ByteRange(Side.RIGHT, 1_000, 1));
+        assertThat(one.accounts().getFirst().explained()).isEqualTo(1);
+        var other = damaged.clone();
+        other[2_000] ^= 1;
+        var both = checked(new BytesContent(damaged), new BytesContent(other));
+        assertThat(lines(both)).containsExactly("layout  compressed data");
+        assertThat(both.accounts().getFirst().explained()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesJsonByValueWhereThePlacesAreTheSame() throws IOException {
+        var text = "{\"made\": \"2024-01-31\", \"list\": [{\"size\": 1}, {\"size\": 2}]}";
+        assertThat(lines(json(text, text.replace("2}", "3}")))).contains("content !/list/1/size")
+                .noneMatch(line -> line.startsWith("content !/list/0") || line.startsWith("content !/made"));
+        var dated = json(text, text.replace("2024-01-31", "2026-12-01")).differences();
+        assertThat(dated).singleElement().satisfies(difference -> {
+            assertThat(difference.path()).isEqualTo("!/made");
+            assertThat(difference.causes()).extracting(Cause::code).containsExactly(CauseCode.TIME_TEXT);
+        });
+        // what is one item further on, and what lies in another order, is told of the text as a whole
+        assertThat(lines(json(text, text.replace("[", "[0, ")))).containsExactly("content ");
+        var reordered = json(text, "{\"list\": [{\"size\": 2}, {\"size\": 1}], \"made\": \"2024-01-31\"}");
+        assertThat(lines(reordered)).containsExactly("content ");
+        assertThat(reordered.differences().getFirst().causes()).extracting(Cause::code)
+                .containsExactly(CauseCode.ORDER_KEYS);
+    }
+
+    private static Comparison json(String left, String right) throws IOException {
+        return checked(new BytesContent(left.getBytes(StandardCharsets.UTF_8)),
+                new BytesContent(right.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

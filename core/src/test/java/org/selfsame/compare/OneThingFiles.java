@@ -69,7 +69,11 @@ final class OneThingFiles {
         text("json: a value", """
                 {"name": "one", "list": [1, {"deep": "two"}],
                  "last": "three"}
-                """, "two", "owt", "three", List.of(), "content ");
+                """, "two", "owt", "three", List.of(), "content !/list/1/deep");
+        text("json: an item more", """
+                {"name": "one", "list": [1, 2],
+                 "last": "three"}
+                """, "[1", "[0, 1", "three", List.of(), "content ");
         text("pem: a block", """
                 -----BEGIN DATA-----
                 bm8gY2VydGlmaWNhdGUsIGFuZCBubyBrZXkgZWl0aGVyLCBidXQgZGF0YQ==

@@ -18,6 +18,7 @@ import org.selfsame.content.BytesContent;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
+import org.selfsame.tree.EntryTimes;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.MemoryTree;
 import org.selfsame.tree.Metadata;
@@ -70,13 +71,23 @@ class ShapeTest {
     @Test
     void laterTimesBecomeTheLatest() throws IOException {
         var latest = Instant.ofEpochSecond(1_000);
-        var shaped = apply(new Shape(latest, false, true, List.of()));
+        var shaped = apply(new Shape(EntryTimes.clamp(latest), false, true, List.of()));
 
         Walk.of(shaped.tree(), Limits.DEFAULT, (path, entry) -> assertThat(entry.metadata().modified()).as(path)
                 .isEqualTo(path.equals("var/early") ? EARLY : path.equals("socket") ? null : latest));
         assertThat(shaped.newest()).isEqualTo(latest);
         assertThat(shaped.tree().find("null").orElseThrow()).isEqualTo(
                 new Entry.Device(Name.of("null"), OWNED.with().modified(latest).build(), false, 1, 3));
+    }
+
+    @Test
+    void allTimesBecomeOne() throws IOException {
+        var time = Instant.ofEpochSecond(1_000);
+        var shaped = apply(new Shape(EntryTimes.set(time), false, true, List.of()));
+
+        Walk.of(shaped.tree(), Limits.DEFAULT, (path, entry) -> assertThat(entry.metadata().modified()).as(path)
+                .isEqualTo(path.equals("socket") ? null : time));
+        assertThat(shaped.newest()).isEqualTo(time);
     }
 
     @Test

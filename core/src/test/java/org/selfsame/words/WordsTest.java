@@ -23,9 +23,12 @@ import org.selfsame.trust.TrustException;
 import org.selfsame.trust.openpgp.Refusal;
 import org.selfsame.verify.Evidence;
 import org.selfsame.verify.Evidence.State;
+import org.selfsame.verify.Identity;
+import org.selfsame.verify.NextAction;
 import org.selfsame.verify.NotCheckedReason;
 import org.selfsame.verify.Samples;
 import org.selfsame.verify.Verdict;
+import org.selfsame.verify.Verification;
 
 class WordsTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z]*(?:\\.[A-Za-z_]+)+)\"");
@@ -49,6 +52,19 @@ class WordsTest {
             assertThat(all).allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("{", "}"));
             assertThat(words.sentence()).endsWith(".");
             assertThat(words.reason()).endsWith(".");
+        }
+    }
+
+    @Test
+    void onlyImagesOfDiscsAndDisksAreForSticks() {
+        for (var verdict : Samples.verdicts()) {
+            var image = Samples.verification(verdict);
+            var text = new Verification(image.file(), image.size(), image.digests(), verdict, image.badges(),
+                    image.evidence(), Identity.NONE, List.of());
+            assertThat(VerdictWords.of(text).actionHow()).doesNotContain("USB");
+            if (NextAction.of(verdict) == NextAction.USE_IT) {
+                assertThat(VerdictWords.of(image).actionHow()).contains("USB");
+            }
         }
     }
 

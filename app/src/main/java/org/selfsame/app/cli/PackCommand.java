@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.pack.Packer;
 import org.selfsame.pack.Shape;
 import org.selfsame.task.Task;
+import org.selfsame.tree.EntryTimes;
 import org.selfsame.tree.Limits;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,6 +24,7 @@ final class PackCommand implements Command {
     static final String OUTPUT = "--output";
     static final String FORCE = "--force";
     private static final String EPOCH = "--source-date-epoch";
+    private static final String ALL_TIMES = "--all-times";
     private static final String ALL_ROOT = "--all-root";
     static final String NO_XATTRS = "--no-xattrs";
     private static final String EXCLUDE = "--exclude";
@@ -46,7 +49,7 @@ final class PackCommand implements Command {
         spec.addOption(OptionSpec.builder("-o", OUTPUT).type(Path.class).arity("1").paramLabel("FILE")
                 .build());
         spec.addOption(OptionSpecs.flag(FORCE));
-        spec.addOption(OptionSpecs.text(EPOCH, "SECONDS"));
+        spec.addOption(OptionSpecs.text(EPOCH, "SECONDS")).addOption(OptionSpecs.flag(ALL_TIMES));
         spec.addOption(OptionSpecs.flag(ALL_ROOT)).addOption(OptionSpecs.flag(NO_XATTRS));
         spec.addOption(OptionSpec.builder(EXCLUDE).type(List.class).auxiliaryTypes(String.class).arity("1")
                 .paramLabel("PATTERN").build());
@@ -111,7 +114,7 @@ final class PackCommand implements Command {
             if (cut != null) {
                 console.problem(Messages.text("error.pack.truncated", address, cut.detail()));
             }
-            var shape = new Shape(epoch, arguments.matchedOptionValue(ALL_ROOT, false),
+            var shape = new Shape(times(arguments, epoch), arguments.matchedOptionValue(ALL_ROOT, false),
                     !arguments.matchedOptionValue(NO_XATTRS, false), arguments.matchedOptionValue(EXCLUDE, List.of()));
             var shaped = shape.apply(input.tree(), Limits.DEFAULT, task);
             shaped.unused().forEach(pattern -> console.problem(Messages.text("pack.unused-exclude", pattern)));
@@ -131,6 +134,17 @@ final class PackCommand implements Command {
                 report.write(console.out());
             }
         }
+    }
+
+    private static @Nullable EntryTimes times(ParseResult arguments, @Nullable Instant epoch) {
+        boolean all = arguments.matchedOptionValue(ALL_TIMES, false);
+        if (epoch == null) {
+            if (all) {
+                throw new UsageException("error.pack.no-time", ALL_TIMES, EPOCH);
+            }
+            return null;
+        }
+        return all ? EntryTimes.set(epoch) : EntryTimes.clamp(epoch);
     }
 
     private static PackFormat format(ParseResult arguments) {

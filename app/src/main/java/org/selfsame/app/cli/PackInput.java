@@ -57,7 +57,8 @@ final class PackInput implements Closeable {
         }
     }
 
-    private static @Nullable Path directory(String address) {
+    /// The directory of this computer that `address` is, or null.
+    static @Nullable Path directory(String address) {
         try {
             var path = Path.of(address);
             return !address.isEmpty() && Files.isDirectory(path) ? path : null;

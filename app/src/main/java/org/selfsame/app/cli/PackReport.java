@@ -8,6 +8,7 @@ import java.util.Map;
 import org.selfsame.pack.Packer.Packed;
 import org.selfsame.pack.Shape;
 import org.selfsame.pack.Shaped;
+import org.selfsame.tree.EntryTimes;
 
 /// Tells what was packed: to people, and as a document of schema `pack/1`.
 ///
@@ -46,9 +47,12 @@ record PackReport(Packed packed, PackFormat format, String input, Shape shape, S
         json.name("links").value(counts.links()).name("symlinks").value(counts.symlinks());
         json.name("special").value(counts.special()).endObject();
         json.name("options").beginObject();
-        var latest = shape.latest();
-        if (latest != null) {
-            json.name("source-date-epoch").value(latest.getEpochSecond());
+        var times = shape.times();
+        if (times != null) {
+            json.name("source-date-epoch").value(times.time().getEpochSecond());
+            if (times.rule() == EntryTimes.Rule.SET) {
+                json.name("all-times").value(true);
+            }
         }
         json.name("all-root").value(shape.allRoot()).name("no-xattrs").value(!shape.xattrs());
         json.name("exclude").beginArray();

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +105,36 @@ class CompareCommandTest {
         var mixed = Ran.here("compare", leftTree + "!/etc", rightTree + "!/etc/os");
         assertThat(mixed.exit()).isEqualTo(2);
         assertThat(mixed.err()).contains("is a directory and").contains("is a file");
-        assertThat(Ran.here("compare", directory.toString(), left).err()).contains("is a directory, not an image");
+        assertThat(Ran.here("compare", directory.toString(), left).err()).contains("is a directory and");
+        assertThat(Ran.here("compare", directory.toString(), leftTree + "!/etc").err())
+                .contains("is a directory of this computer");
+    }
+
+    @Test
+    void comparesDirectoriesOfThisComputer() throws IOException {
+        var made = FileTime.fromMillis(1_600_000_000_000L);
+        for (var side : List.of("a", "b")) {
+            var tree = Files.createDirectories(out.resolve(side).resolve("tree/in"));
+            Files.writeString(tree.resolve("same"), "the same\n");
+            Files.createSymbolicLink(tree.resolve("link"), Path.of("to-" + side));
+            try (var zipped = new GZIPOutputStream(Files.newOutputStream(tree.resolve("page.gz")))) {
+                zipped.write(("made by " + side + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            for (var entry : List.of("same", "page.gz")) {
+                Files.setLastModifiedTime(tree.resolve(entry), made);
+            }
+        }
+        Files.writeString(out.resolve("b/tree/new"), "new");
+        var first = out.resolve("a/tree").toString();
+        var second = out.resolve("b/tree").toString();
+        assertThat(list(json(first, second).get("differences")))
+                .extracting(it -> it.get("path").getAsString() + " " + it.get("kind").getAsString())
+                .contains("!/in/link metadata", "!/in/page.gz! content", "!/new added")
+                .noneMatch(line -> line.startsWith("!/in/same"));
+        var ran = Ran.here("compare", first, second);
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).contains("a/tree and b/tree", "-made by a");
+        assertThat(Ran.here("compare", first, first).exit()).isZero();
     }
 
     @Test

@@ -117,6 +117,18 @@ class PackCommandTest {
         assertThat(Ran.here("show", "--facts", out).out()).contains("2022-04-15T05:20:00Z");
     }
 
+    @Test
+    void givesEverythingOneTime() throws IOException {
+        var ran = Ran.here("pack", "squashfs", tree, "-o", out, "--source-date-epoch", "1650000000", "--all-times",
+                "--comp", "none", "--json", "-q");
+
+        assertThat(Schema.check(ran.out()).getAsJsonObject("options").get("all-times").getAsBoolean()).isTrue();
+        assertThat(Ran.here("show", "--long", out).out().lines())
+                .allMatch(line -> line.contains(" 2022-04-15T05:20:00Z "));
+        assertThat(Ran.here("pack", "squashfs", tree, "-o", out, "--all-times").err())
+                .contains("--all-times needs a time");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--comp zstd --level 3", "--comp xz --dictionary 8K --x86 --block-size 64K", "--comp lz4",
             "--comp gzip --level 1 --any-zlib --fragments all --no-exports --no-duplicates", "--threads 1"})

@@ -9,6 +9,7 @@ import org.selfsame.compare.Comparison;
 import org.selfsame.compare.Difference;
 import org.selfsame.compare.Difference.Kind;
 import org.selfsame.compare.Opened;
+import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
@@ -42,6 +43,16 @@ public final class Causes {
             return new Comparison(comparison.identical(), Together.look(found, scene), comparison.accounts(),
                     comparison.troubles(), comparison.complete());
         }
+    }
+
+    /// Whether two texts in JSON differ in nothing but the order of their names and items. Long ones do not, as far as is
+    /// known.
+    ///
+    /// @throws IOException if a content cannot be read
+    public static boolean isOnlyReordered(Content left, Content right) throws IOException {
+        var l = Sample.of(left);
+        var r = Sample.of(right);
+        return l.isWhole() && r.isWhole() && Orders.sameJson(l.text(), r.text());
     }
 
     private static List<Cause> look(Suspect suspect, List<Finder> finders) throws IOException {

@@ -85,7 +85,7 @@ final class FieldTable {
             follows("cpio|tar|zip|ar", ".*\\.(?:mode|name|linkname|typeflag|prefix)", SIZE_OF_CHANGED),
             follows("squashfs", "(?:superblock|squashfs)\\.(?:id_count|ids)", SIZE_OF_CHANGED),
             // all that a stream of compressed bytes has around them follows from them
-            follows("gzip|xz|bzip2|zstd|lz4|lzma|lzop", "(?!data\\.|fields\\.).*", SIZE_OF_CHANGED),
+            follows("gzip|xz|bzip2|zstd|lz4|lzma|lzop", "(?!data\\.|fields\\.|compressed data$).*", SIZE_OF_CHANGED),
             follows(".*", "(?:data|fields)\\.moved", CauseCode.SHIFT),
             follows(".*", "tree .*|.*directory record|.*\\bdirectory|.*directory entry|long name entry|.*path table"
                     + "|continuation areas?|.*metadata block|.*\\bindex|.*\\btable\\b.*|.*volume_space_size"

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.compare.detail.Decoded;
 import org.selfsame.content.Content;
 
 /// The bytes of one side that are looked at for causes: all of a content, or the beginning of a long one.
@@ -13,12 +15,23 @@ final class Sample {
     /// Enough for the texts of an image, and little enough to hold two of them on every thread.
     private static final int MOST = 4 << 20;
 
+    private static final byte[][] MARKS = {{(byte) 0xff, (byte) 0xfe}, {(byte) 0xfe, (byte) 0xff},
+            {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}};
+
     private final byte[] bytes;
     private final long size;
+    /// What stands behind a byte order mark; null if there is none.
+    private final @Nullable Decoded marked;
 
     private Sample(byte[] bytes, long size) {
         this.bytes = bytes;
         this.size = size;
+        marked = isMarked(bytes) ? Decoded.of(bytes) : null;
+    }
+
+    private static boolean isMarked(byte[] bytes) {
+        return Arrays.stream(MARKS).anyMatch(mark -> bytes.length >= mark.length
+                && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length));
     }
 
     static Sample of(@Nullable Content content) throws IOException {
@@ -42,8 +55,16 @@ final class Sample {
         return bytes.length == size;
     }
 
+    /// The encoding that a byte order mark tells; empty if there is no mark.
+    String encoding() {
+        return marked == null ? "" : marked.encoding();
+    }
+
     /// Whether it may be text: no NUL and few other control characters, in whatever encoding.
     boolean isText() {
+        if (marked != null) {
+            return true;
+        }
         int odd = 0;
         for (byte b : bytes) {
             if (b == 0) {
@@ -54,8 +75,11 @@ final class Sample {
         return odd <= bytes.length / 100;
     }
 
-    /// The text: UTF-8, or else ISO 8859-1, in which every byte is a character.
+    /// The text: as a byte order mark tells, else UTF-8, or else ISO 8859-1, in which every byte is a character.
     String text() {
+        if (marked != null) {
+            return marked.text();
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException _) {

@@ -44,9 +44,16 @@ final class TextFinder implements Finder {
         }
         boolean whole = left.isWhole() && right.isWhole();
         if (left.isText() && right.isText()) {
-            text(suspect, left.text(), right.text(), whole, reasons);
-            if (whole && !reasons.explained()
-                    && (left.latin().equals(right.text()) || right.latin().equals(left.text()))) {
+            boolean same = left.text().equals(right.text());
+            if (!same) {
+                text(suspect, left.text(), right.text(), whole, reasons);
+            }
+            boolean recoded = left.encoding().equals(right.encoding())
+                    ? whole && !reasons.explained()
+                            && (left.latin().equals(right.text()) || right.latin().equals(left.text()))
+                    : whole && same || reasons.explained();
+            // a script in another encoding is another script
+            if (recoded && !runs(suspect, left.text(), right.text())) {
                 reasons.confirm(CauseCode.LOCALE);
             }
         } else if (!suspect.where().boots() && !isCode(suspect)) {
@@ -75,6 +82,12 @@ final class TextFinder implements Finder {
         proof.look(rules, List.of(), reasons);
     }
 
+    /// Whether the text is run, or read before anything is checked.
+    private static boolean runs(Suspect suspect, String left, String right) {
+        return suspect.where().boots() || SCRIPT.matcher(left).matches() || SCRIPT.matcher(right).matches()
+                || SCRIPT_NAME.matcher(suspect.difference().path()).matches();
+    }
+
     private static void text(Suspect suspect, String left, String right, boolean whole, Reasons reasons)
             throws IOException {
         var path = suspect.difference().path();
@@ -82,8 +95,7 @@ final class TextFinder implements Finder {
         var proof = new Proof(left, right, whole, !armored);
         var l = proof.middle(Side.LEFT);
         var r = proof.middle(Side.RIGHT);
-        boolean runs = suspect.where().boots() || SCRIPT.matcher(left).matches() || SCRIPT.matcher(right).matches()
-                || SCRIPT_NAME.matcher(path).matches();
+        boolean runs = runs(suspect, left, right);
         var rules = new ArrayList<Normal>();
         if (SHADOW.matcher(path).matches()) {
             rules.add(DAYS);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param encoding its name; empty if there are no bytes to tell it from
 /// @param text what it says, without a byte order mark
-record Decoded(String encoding, String text) {
+public record Decoded(String encoding, String text) {
     private static final String CONTROLS = "\t\n\r\f\b\u001b";
     /// Of the bytes of a text in a Western language, few are letters that ASCII does not have.
     private static final int MOST_LATIN = 3;
@@ -24,7 +24,7 @@ record Decoded(String encoding, String text) {
     private static final int UTF_16_SHARE = 10;
 
     /// The text that `bytes` are, or null if they are none.
-    static @Nullable Decoded of(byte[] bytes) {
+    public static @Nullable Decoded of(byte[] bytes) {
         if (bytes.length == 0) {
             return new Decoded("", "");
         }

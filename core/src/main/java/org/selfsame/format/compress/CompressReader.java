@@ -21,7 +21,7 @@ import org.selfsame.tree.Name;
 import org.selfsame.tree.Reader;
 import org.selfsame.tree.Tree;
 
-/// A compressed stream. A damaged one has no content, but facts, anomalies, and a layout up to the damage.
+/// A compressed stream. A damaged one has no content, but facts, anomalies, and a layout of the members before the damage.
 final class CompressReader implements Reader {
     /// What a member counts in memory.
     private static final int MEMBER = 64;
@@ -85,6 +85,10 @@ final class CompressReader implements Reader {
             last = member.end();
         }
         regions.padding(found.end(), found.paddingEnd() - found.end(), "stream padding");
+        if (found.damage() != null) {
+            // nobody can tell where a member ends that cannot be decoded
+            regions.data(found.paddingEnd(), stored.size() - found.paddingEnd());
+        }
         return regions.build();
     }
 

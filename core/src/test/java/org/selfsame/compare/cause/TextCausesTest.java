@@ -7,12 +7,14 @@ import static org.selfsame.compare.cause.Cases.compare;
 import static org.selfsame.compare.cause.Cases.confirmed;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selfsame.compare.CauseCode;
 
 /// Causes in texts: each with a pair that it explains in full, and one that looks like it and is something else.
@@ -157,6 +159,24 @@ class TextCausesTest {
     void anotherEncodingIsALocale() throws IOException {
         var found = compare("usr/share/x/a", "Übung\n".getBytes(StandardCharsets.ISO_8859_1), bytes("Übung\n"));
         assertThat(confirmed(found)).containsExactly(CauseCode.LOCALE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void soIsOneWithAByteOrderMark(String encoding) throws IOException {
+        var charset = Charset.forName(encoding);
+        var mark = encoding.equals("UTF-16") ? "" : "\ufeff";
+        assertThat(confirmed(compare("usr/share/x/a", bytes("Übung\n"), (mark + "Übung\n").getBytes(charset))))
+                .containsExactly(CauseCode.LOCALE);
+        assertThat(confirmed(compare("usr/share/x/a", (mark + "on 2024-01-31\n").getBytes(charset),
+                (mark + "on 2026-12-01\n").getBytes(charset)))).containsExactly(CauseCode.TIME_TEXT);
+        assertThat(confirmed(compare("usr/share/x/a", bytes("on 2024-01-31\n"),
+                (mark + "on 2026-12-01\n").getBytes(charset))))
+                .containsExactlyInAnyOrder(CauseCode.TIME_TEXT, CauseCode.LOCALE);
+        var other = compare("usr/share/x/a", bytes("Übung\n"), (mark + "Ubung\n").getBytes(charset));
+        assertThat(confirmed(other)).isEmpty();
+        assertThat(confirmed(compare("usr/bin/x", bytes("#!/bin/sh\nx\n"),
+                (mark + "#!/bin/sh\nx\n").getBytes(charset)))).isEmpty();
     }
 
     @Test

@@ -130,6 +130,7 @@ class CompressReaderTest {
             content.bytes(0, (int) content.size());
         }).isInstanceOfSatisfying(FormatException.class, e -> assertThat(e.format()).isEqualTo(format));
         assertThat(reader.layout(Task.silent()).size()).isEqualTo(stored.length);
+        assertThat(reader.layout(Task.silent()).unknown()).isEmpty();
     }
 
     @ParameterizedTest

@@ -21,8 +21,6 @@ import org.selfsame.trust.openpgp.Fingerprint;
 import org.selfsame.trust.openpgp.Keyring;
 
 class PublishersTest {
-    private static final Fingerprint TAILS = Fingerprint.parse("A490 D0F4 D311 A415 3E2B B7CA DBB8 02B2 58AC D84F");
-
     private final Publishers bundled = Publishers.bundled();
 
     private Publisher publisher(String id) {
@@ -32,7 +30,8 @@ class PublishersTest {
     @Test
     void bundledOnesAreSortedAndDistinct() {
         assertThat(bundled.all()).extracting(Publisher::id).isSorted().doesNotHaveDuplicates()
-                .contains("archlinux", "debian-archive", "debian-cd", "tails");
+                .containsExactly("alpine", "archlinux", "debian-archive", "debian-cd", "fedora", "kali", "linuxmint",
+                        "opensuse", "tails", "ubuntu");
         assertThat(bundled.all()).extracting(Publisher::origin).containsOnly(Origin.BUNDLED);
     }
 
@@ -73,19 +72,28 @@ class PublishersTest {
                 .containsExactlyInAnyOrderElementsOf(keyring.fingerprints());
     }
 
-    @Test
-    void keyOfTailsIsPinnedButNotAtHand() {
-        assertThat(publisher("tails").keys()).singleElement().satisfies(k -> {
-            assertThat(k.fingerprint()).isEqualTo(TAILS);
-            assertThat(k.key()).isEmpty();
-        });
-        assertThat(bundled.byCertificate(TAILS)).extracting(Publisher::id).containsExactly("tails");
+    @ParameterizedTest
+    @CsvSource({"tails,A490 D0F4 D311 A415 3E2B B7CA DBB8 02B2 58AC D84F",
+            "ubuntu,8439 38DF 228D 22F7 B374 2BC0 D94A A3F0 EFE2 1092",
+            "linuxmint,27DE B156 44C6 B3CF 3BD7 D291 300F 846B A25B AE09",
+            "kali,827C 8569 F251 8CC6 77FE CA1A ED65 462E C8D5 E4C5",
+            "fedora,36F6 12DC F27F 7D1A 48A8 35E4 DBFC F71C 6D9F 90A6",
+            "opensuse,AD48 5664 E901 B867 051A B15F 35A2 F86E 29B7 00A4",
+            "alpine,0482 D840 22F5 2DF1 C4E7 CD43 293A CD09 07D9 495A"})
+    void keysThatNoPackageHasArePinnedButNotAtHand(String id, String fingerprint) {
+        var pinned = Fingerprint.parse(fingerprint);
+        assertThat(publisher(id).keys()).allMatch(key -> key.key().isEmpty()).extracting(PinnedKey::fingerprint)
+                .contains(pinned);
+        assertThat(bundled.byCertificate(pinned)).extracting(Publisher::id).containsExactly(id);
     }
 
     @ParameterizedTest
     @CsvSource({"debian-12.5.0-amd64-netinst.iso,debian-cd", "debian-live-12.5.0-amd64-gnome.iso,debian-cd",
             "archlinux-2024.01.01-x86_64.iso,archlinux", "tails-amd64-6.0.iso,tails", "tails-amd64-6.0.img,tails",
-            "InRelease,debian-archive", "xdebian-12.iso,", "debian-12.iso.evil,", "DEBIAN-12.ISO,"})
+            "InRelease,debian-archive", "ubuntu-24.04.3-desktop-amd64.iso,ubuntu", "xubuntu-24.04-desktop-amd64.iso,ubuntu",
+            "linuxmint-22.2-cinnamon-64bit.iso,linuxmint", "kali-linux-2025.3-live-amd64.iso,kali",
+            "Fedora-Workstation-Live-43-1.6.x86_64.iso,fedora", "openSUSE-Leap-15.6-DVD-x86_64-Media.iso,opensuse",
+            "alpine-standard-3.22.1-x86_64.iso,alpine", "xdebian-12.iso,", "debian-12.iso.evil,", "DEBIAN-12.ISO,"})
     void fileNamesTellWhoPublishes(String name, String id) {
         assertThat(bundled.byFileName(name)).extracting(Publisher::id)
                 .isEqualTo(id == null ? List.of() : List.of(id));

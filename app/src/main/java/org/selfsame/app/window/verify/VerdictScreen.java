@@ -168,7 +168,9 @@ public final class VerdictScreen implements Screen {
 
     private VBox nextSteps() {
         var box = new VBox(Texts.wrapping(Words.text("verdictscreen.next.title"), "section-title"));
-        box.getChildren().add(point(Words.text("verdictscreen.next.write")));
+        if (model.verification().identity().isMedium()) {
+            box.getChildren().add(point(Words.text("verdictscreen.next.write")));
+        }
         box.getChildren().add(point(Words.text("verdictscreen.next.again")));
         if (model.verification().verdict() instanceof Verdict.Genuine genuine) {
             box.getChildren()
