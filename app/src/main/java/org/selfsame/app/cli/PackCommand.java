@@ -103,7 +103,8 @@ final class PackCommand implements Command {
         var epoch = Epoch.of(arguments, EPOCH, environment);
         var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
         var address = arguments.matchedPositionalValue(1, "");
-        try (var input = PackInput.open(address)) {
+        boolean xattrs = !arguments.matchedOptionValue(NO_XATTRS, false);
+        try (var input = PackInput.open(address, xattrs && format.keepsXattrs())) {
             if (input.holds(target)) {
                 throw new UsageException("error.pack.output-in-input", target);
             }
@@ -112,7 +113,7 @@ final class PackCommand implements Command {
                 console.problem(Messages.text("error.pack.truncated", address, cut.detail()));
             }
             var shape = new Shape(epoch, arguments.matchedOptionValue(ALL_ROOT, false),
-                    !arguments.matchedOptionValue(NO_XATTRS, false), arguments.matchedOptionValue(EXCLUDE, List.of()));
+                    xattrs, arguments.matchedOptionValue(EXCLUDE, List.of()));
             var shaped = shape.apply(input.tree(), Limits.DEFAULT, task);
             shaped.unused().forEach(pattern -> console.problem(Messages.text("pack.unused-exclude", pattern)));
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
