@@ -120,10 +120,8 @@ final class PackCommand implements Command {
             var options = new PackOptions(arguments, time);
             var writer = format.writer(options);
             options.checkAllUsed();
-            var packed = Packer.pack(shaped.tree(), (tree, channel, watched) -> {
-                writer.write(tree, channel, watched);
-                input.checkUnchanged();
-            }, target, arguments.matchedOptionValue(FORCE, false), task);
+            var packed = Packer.pack(shaped.tree(), writer.checkedBy(input::checkUnchanged), target,
+                    arguments.matchedOptionValue(FORCE, false), task);
             var report = new PackReport(packed, format, address, shape, shaped, options);
             if (!arguments.matchedOptionValue(QUIET, false)) {
                 report.tell(console);
