@@ -3,6 +3,7 @@ package org.selfsame.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Runs each command once on the sample, and those that work long on something large, in one process: what the virtual
 /// machine loads and learns on the way is kept in its ahead-of-time cache, so that later runs start in a fraction of
@@ -46,6 +47,13 @@ public final class Training {
         run(0, "extract", "--quiet", many.toString(), large.resolve("out").toString());
         run(0, "normalize", "--quiet", "--profile", "live", squashfs, "-o", directory.resolve("normal").toString());
         run(0, "pack", "iso", large.resolve("out").toString(), "--quiet", "-o", large.resolve("many.iso").toString());
+        for (var compressor : List.of("lz4", "gzip")) {
+            run(0, "pack", "squashfs", large.resolve("out").toString(), "--quiet", "--comp", compressor, "-o",
+                    large.resolve(compressor + ".squashfs").toString());
+        }
+        var archives = Files.createDirectory(large.resolve("archives"));
+        TrainingData.writeArchives(archives);
+        run(0, "normalize", "--quiet", "--in-place", archives.toString());
         TrainingData.decode();
         run(0, "--help");
     }

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.selfsame.codec.Codec;
 import org.selfsame.content.BytesContent;
 import org.selfsame.format.squashfs.SquashfsCompressor;
@@ -29,6 +32,8 @@ final class TrainingData {
     private static final int DIRECTORIES = 150;
     private static final int FILES = 40;
     private static final int LINES = 200;
+    private static final int ARCHIVES = 300;
+    private static final int MEMBERS = 8;
     private static final int BLOCK = 1 << 17;
     private static final int BLOCKS = 400;
     private static final Metadata METADATA = Metadata.builder().permissions(0755).owner(0, 0)
@@ -58,6 +63,21 @@ final class TrainingData {
         Files.copy(image, path);
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(size);
+        }
+    }
+
+    /// Writes archives to `directory`, each kind some hundred times.
+    static void writeArchives(Path directory) throws IOException {
+        for (int i = 0; i < ARCHIVES; i++) {
+            try (var gzip = new GZIPOutputStream(Files.newOutputStream(directory.resolve(i + ".gz")))) {
+                gzip.write(text(i, LINES));
+            }
+            try (var zip = new ZipOutputStream(Files.newOutputStream(directory.resolve(i + ".zip")))) {
+                for (int j = 0; j < MEMBERS; j++) {
+                    zip.putNextEntry(new ZipEntry("member" + (MEMBERS - j)));
+                    zip.write(text(i * MEMBERS + j, LINES));
+                }
+            }
         }
     }
 

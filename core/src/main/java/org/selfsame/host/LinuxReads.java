@@ -1,6 +1,5 @@
 package org.selfsame.host;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -128,11 +127,11 @@ final class LinuxReads {
     }
 
     private static byte[] text(MemorySegment buffer, long at) {
-        var bytes = new ByteArrayOutputStream();
-        for (long i = at; buffer.get(ValueLayout.JAVA_BYTE, i) != 0; i++) {
-            bytes.write(buffer.get(ValueLayout.JAVA_BYTE, i));
+        long end = at;
+        while (buffer.get(ValueLayout.JAVA_BYTE, end) != 0) {
+            end++;
         }
-        return bytes.toByteArray();
+        return buffer.asSlice(at, end - at).toArray(ValueLayout.JAVA_BYTE);
     }
 
     /// The target of a symbolic link.

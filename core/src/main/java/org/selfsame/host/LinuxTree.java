@@ -6,9 +6,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.selfsame.content.Content;
 import org.selfsame.content.FileChangedException;
 import org.selfsame.content.Ranges;
@@ -26,15 +28,17 @@ final class LinuxTree implements HostTree.Source {
     private final Handles handles;
     private final Entry.Directory root;
     private final Map<Identity, Long> linked = new HashMap<>();
+    private final boolean xattrs;
 
-    private LinuxTree(Path path, int descriptor) throws IOException {
+    private LinuxTree(Path path, int descriptor, boolean xattrs) throws IOException {
         this.path = path;
+        this.xattrs = xattrs;
         var where = Where.target();
         handles = new Handles(where, descriptor);
         try {
             var reads = LinuxReads.forThread();
             var status = reads.status(descriptor);
-            var metadata = status.metadata().xattrs(reads.attributes(descriptor, ITSELF)).build();
+            var metadata = status.metadata().xattrs(attributes(reads, descriptor, ITSELF)).build();
             root = new HostDirectoryEntry(where, status, metadata);
         } catch (HostException e) {
             handles.close();
@@ -43,10 +47,11 @@ final class LinuxTree implements HostTree.Source {
     }
 
     /// Opens the directory at a path without symbolic links.
-    static LinuxTree open(Path path) throws IOException {
+    static LinuxTree open(Path path, boolean xattrs) throws IOException {
         var charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
         try {
-            return new LinuxTree(path, LinuxCalls.forThread().openDirectory(path.toString().getBytes(charset)));
+            return new LinuxTree(path, LinuxCalls.forThread().openDirectory(path.toString().getBytes(charset)),
+                    xattrs);
         } catch (HostException e) {
             throw e.error() == HostError.NOT_PERMITTED ? new AccessDeniedException(path.toString()) : e;
         }
@@ -74,9 +79,13 @@ final class LinuxTree implements HostTree.Source {
         }
     }
 
+    private SortedMap<Name, byte[]> attributes(LinuxReads reads, int directory, Name name) throws HostException {
+        return xattrs ? reads.attributes(directory, name) : Collections.emptySortedMap();
+    }
+
     private Entry entry(LinuxReads reads, int directory, Name name, Where where) throws IOException {
         var status = reads.status(directory, name);
-        var metadata = status.metadata().xattrs(reads.attributes(directory, name));
+        var metadata = status.metadata().xattrs(attributes(reads, directory, name));
         if (status.type() == LinuxCalls.DIRECTORY) {
             return new HostDirectoryEntry(where, status, metadata.build());
         }

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
@@ -29,6 +31,40 @@ public final class Packer {
         ///
         /// @throws IOException if the tree cannot be read, or has something that the format cannot store
         void write(Tree tree, FileChannel target, Task task) throws IOException;
+
+        /// As [#write].
+        ///
+        /// @return the SHA-256 of the image, if it was computed on the way, else null
+        default @Nullable Digest writeSummed(Tree tree, FileChannel target, Task task) throws IOException {
+            write(tree, target, task);
+            return null;
+        }
+
+        /// This writer, with a check of what it has read when it is done.
+        default Writer checkedBy(InputCheck check) {
+            return new Checked(this, check);
+        }
+    }
+
+    /// Finds out whether what was read has changed meanwhile.
+    @FunctionalInterface
+    public interface InputCheck {
+        /// @throws IOException if it has
+        void run() throws IOException;
+    }
+
+    private record Checked(Writer writer, InputCheck check) implements Writer {
+        @Override
+        public void write(Tree tree, FileChannel target, Task task) throws IOException {
+            writeSummed(tree, target, task);
+        }
+
+        @Override
+        public @Nullable Digest writeSummed(Tree tree, FileChannel target, Task task) throws IOException {
+            var digest = writer.writeSummed(tree, target, task);
+            check.run();
+            return digest;
+        }
     }
 
     /// The writer of a format that is written from start to end.
@@ -40,13 +76,26 @@ public final class Packer {
         void write(Tree tree, OutputStream out, Task task) throws IOException;
     }
 
-    /// A writer to a file that writes from start to end.
+    /// A writer to a file that writes from start to end, and computes the digest of what it writes.
     public static Writer streamed(StreamWriter writer) {
-        return (tree, target, task) -> {
-            var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
+        return new Streamed(writer);
+    }
+
+    private record Streamed(StreamWriter writer) implements Writer {
+        @Override
+        public void write(Tree tree, FileChannel target, Task task) throws IOException {
+            writeSummed(tree, target, task);
+        }
+
+        @Override
+        public Digest writeSummed(Tree tree, FileChannel target, Task task) throws IOException {
+            var digest = DigestAlgorithm.SHA256.start();
+            var out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(target), digest),
+                    BUFFER);
             writer.write(tree, out, task);
             out.flush();
-        };
+            return Digest.of(DigestAlgorithm.SHA256, digest.digest());
+        }
     }
 
     /// What was written.
@@ -64,8 +113,11 @@ public final class Packer {
     public static Packed pack(Tree tree, Writer writer, Path target, boolean replace, Task task) throws IOException {
         try (var file = NewFile.create(target, replace)) {
             try {
-                writer.write(tree, file.channel(), task);
-                var packed = packed(file.path(), target, task);
+                var digest = writer.writeSummed(tree, file.channel(), task);
+                task.checkCancelled();
+                var packed = digest == null
+                        ? packed(file.path(), target, task)
+                        : new Packed(target, file.channel().size(), digest);
                 file.complete();
                 return packed;
             } catch (IOException e) {

@@ -148,6 +148,11 @@ class HostTreeTest {
                     .containsExactly(0, -1);
             assertThat(root.find("link").orElseThrow().metadata().xattrs()).isEmpty();
         }
+        try (var host = HostTree.openWithoutXattrs(tree)) {
+            assertThat(TreeLines.of(host.tree())).isEqualTo(TreeLines.of(listing()));
+            assertThat(host.tree().root().metadata().xattrs()).isEmpty();
+            assertThat(host.tree().find("hard").orElseThrow().metadata().xattrs()).isEmpty();
+        }
     }
 
     @Test

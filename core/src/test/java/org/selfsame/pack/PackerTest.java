@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.content.FileChangedException;
 import org.selfsame.host.TargetException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.MemoryTree;
@@ -24,6 +25,8 @@ class PackerTest {
     private static final Tree EMPTY = new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, List.of()));
     private static final Packer.Writer ABC = (_, target, _) -> target
             .write(ByteBuffer.wrap("abc".getBytes(StandardCharsets.US_ASCII)));
+    private static final Packer.Writer STREAMED = Packer
+            .streamed((_, out, _) -> out.write("abc".getBytes(StandardCharsets.US_ASCII)));
 
     @TempDir
     private Path directory;
@@ -41,6 +44,33 @@ class PackerTest {
         assertThat(target).hasContent("abc");
         assertThat(packed.size()).isEqualTo(3);
         assertThat(packed.sha256().hex()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void saysWhatItStreamed() throws IOException {
+        var packed = Packer.pack(EMPTY, STREAMED, target, false, Task.silent());
+
+        assertThat(target).hasContent("abc");
+        assertThat(packed.size()).isEqualTo(3);
+        assertThat(packed.sha256().hex()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void leavesNothingWhenTheInputHasChanged() {
+        for (var writer : List.of(ABC, STREAMED)) {
+            assertThatThrownBy(() -> Packer.pack(EMPTY, writer.checkedBy(() -> {
+                throw new FileChangedException(directory);
+            }), target, false, Task.silent())).isInstanceOf(FileChangedException.class);
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void leavesNothingWhenAStreamIsCancelledAtItsEnd() {
+        var task = Task.silent();
+        assertThatThrownBy(() -> Packer.pack(EMPTY, STREAMED.checkedBy(task::cancel), target, false, task))
+                .isInstanceOf(CancellationException.class);
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

@@ -106,7 +106,8 @@ final class PackCommand implements Command {
         var epoch = Epoch.of(arguments, EPOCH, environment);
         var target = arguments.matchedOptionValue(OUTPUT, NO_PATH);
         var address = arguments.matchedPositionalValue(1, "");
-        try (var input = PackInput.open(address)) {
+        boolean xattrs = !arguments.matchedOptionValue(NO_XATTRS, false);
+        try (var input = PackInput.open(address, xattrs && format.keepsXattrs())) {
             if (input.holds(target)) {
                 throw new UsageException("error.pack.output-in-input", target);
             }
@@ -114,18 +115,16 @@ final class PackCommand implements Command {
             if (cut != null) {
                 console.problem(Messages.text("error.pack.truncated", address, cut.detail()));
             }
-            var shape = new Shape(times(arguments, epoch), arguments.matchedOptionValue(ALL_ROOT, false),
-                    !arguments.matchedOptionValue(NO_XATTRS, false), arguments.matchedOptionValue(EXCLUDE, List.of()));
+            var shape = new Shape(times(arguments, epoch), arguments.matchedOptionValue(ALL_ROOT, false), xattrs,
+                    arguments.matchedOptionValue(EXCLUDE, List.of()));
             var shaped = shape.apply(input.tree(), Limits.DEFAULT, task);
             shaped.unused().forEach(pattern -> console.problem(Messages.text("pack.unused-exclude", pattern)));
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
             var options = new PackOptions(arguments, time);
             var writer = format.writer(options);
             options.checkAllUsed();
-            var packed = Packer.pack(shaped.tree(), (tree, channel, watched) -> {
-                writer.write(tree, channel, watched);
-                input.checkUnchanged();
-            }, target, arguments.matchedOptionValue(FORCE, false), task);
+            var packed = Packer.pack(shaped.tree(), writer.checkedBy(input::checkUnchanged), target,
+                    arguments.matchedOptionValue(FORCE, false), task);
             var report = new PackReport(packed, format, address, shape, shaped, options);
             if (!arguments.matchedOptionValue(QUIET, false)) {
                 report.tell(console);

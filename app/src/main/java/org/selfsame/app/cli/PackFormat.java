@@ -19,6 +19,12 @@ interface PackFormat {
         return List.of();
     }
 
+    /// Whether extended attributes can come into the image. Those of a directory are read only then, as each entry takes a
+    /// call for them.
+    default boolean keepsXattrs() {
+        return true;
+    }
+
     /// The writer with the options that are given.
     ///
     /// @throws UsageException if an option has a value that this format does not take

@@ -36,9 +36,16 @@ final class PackInput implements Closeable {
     /// @throws UsageException if it is a link or a special file in an image
     /// @throws IOException if it leads nowhere or cannot be read
     static PackInput open(String address) throws IOException {
+        return open(address, true);
+    }
+
+    /// As [#open(String)].
+    ///
+    /// @param xattrs whether the extended attributes of a directory of this computer are wanted
+    static PackInput open(String address, boolean xattrs) throws IOException {
         var directory = directory(address);
         if (directory != null) {
-            var host = HostTree.open(directory);
+            var host = xattrs ? HostTree.open(directory) : HostTree.openWithoutXattrs(directory);
             return new PackInput(directory, null, host, host.tree());
         }
         var place = Address.resolve(address, Limits.DEFAULT);

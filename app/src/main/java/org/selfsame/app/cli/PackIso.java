@@ -40,6 +40,11 @@ final class PackIso implements PackFormat {
     }
 
     @Override
+    public boolean keepsXattrs() {
+        return false;
+    }
+
+    @Override
     public Packer.Writer writer(PackOptions given) {
         var options = IsoOptions
                 .builder(given.ascii(PackOptions.VOLUME_ID, "ISOIMAGE", IsoOptions.SHORT_TEXT), given.time())

@@ -2,6 +2,7 @@ package org.selfsame.trust.openpgp;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The fingerprint of an OpenPGP key: 20 bytes (version 4) or 32 bytes (version 6).
 ///
@@ -45,6 +46,18 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
     public KeyId keyId() {
         var digits = version() == 4 ? hex.substring(hex.length() - KeyId.DIGITS) : hex.substring(0, KeyId.DIGITS);
         return new KeyId(Long.parseUnsignedLong(digits, KeyId.RADIX));
+    }
+
+    /// Written out, as `hashCode` is, in each record that all keys are found by: what the compiler gives a record is put
+    /// together when it is first called, and that takes longer than reading the keys.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fingerprint that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

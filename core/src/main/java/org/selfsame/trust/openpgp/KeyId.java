@@ -2,6 +2,7 @@ package org.selfsame.trust.openpgp;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The eight bytes by which an older signature names its key. Enough to look for a key, never to trust one.
 public record KeyId(long value) {
@@ -11,6 +12,16 @@ public record KeyId(long value) {
     /// Upper-case hexadecimal, without blanks.
     public String hex() {
         return HexFormat.of().toHexDigits(value).toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KeyId that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(value);
     }
 
     /// In groups of four.

@@ -28,6 +28,12 @@ record PublicKey(Packet packet, int version, Fingerprint fingerprint, Instant cr
                 seconds)));
     }
 
+    /// Of the fingerprint, which is one of everything else.
+    @Override
+    public int hashCode() {
+        return fingerprint.hashCode();
+    }
+
     int algorithm() {
         return packet.at(5);
     }
