@@ -39,10 +39,11 @@ public record Published(Lock lock, @Nullable Digest image, @Nullable Content rec
     /// @throws FormatException if the image is damaged
     /// @throws IOException if it cannot be read
     public static Optional<Published> of(Content content, Task task) throws IOException {
-        var carried = inImage(content);
-        if (carried.isPresent() && file(carried.get(), LOCK) instanceof Entry.File text) {
+        var carried = inImage(content).orElse(null);
+        var text = carried == null ? null : file(carried, LOCK);
+        if (carried != null && text != null) {
             var lock = LockJson.read(text.content());
-            var recipe = file(carried.get(), RECIPE);
+            var recipe = file(carried, RECIPE);
             try (var meter = task.begin(Activity.READ_FILE, content.size())) {
                 return Optional.of(new Published(lock, Digests.of(content, DigestAlgorithm.SHA256, meter::add),
                         recipe == null ? null : recipe.content()));

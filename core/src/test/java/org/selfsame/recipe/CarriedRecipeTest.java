@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,11 @@ class CarriedRecipeTest {
     }
 
     private Content carried(String commit) throws IOException {
-        return carrying(RecipeRequest.of(repo.directory().toString()), commit).recipe().carried();
+        return of(carrying(RecipeRequest.of(repo.directory().toString()), commit).recipe());
+    }
+
+    private static Content of(Recipe recipe) {
+        return Objects.requireNonNull(recipe.carried());
     }
 
     private static byte[] bytes(Content content) throws IOException {
@@ -79,7 +84,7 @@ class CarriedRecipeTest {
         var again = reader().read(content, "nowhere", commit, Task.silent());
         assertThat(again.tree()).isEqualTo(recipe.tree());
         assertThat(again.source()).isEqualTo(new Recipe.Source("nowhere", commit, null, null, false));
-        assertThat(bytes(again.carried())).isEqualTo(bytes(content));
+        assertThat(bytes(of(again))).isEqualTo(bytes(content));
     }
 
     @Test
@@ -100,16 +105,16 @@ class CarriedRecipeTest {
         var commit = repo.commit();
         var request = RecipeRequest.of(repo.directory().toString()).in("deep/er");
         var recipe = reader().read(request, Task.silent());
-        var content = carrying(request, commit).recipe().carried();
+        var content = of(carrying(request, commit).recipe());
         Removal.of(repo.directory());
 
         assertThat(reader().read(content, "nowhere", commit, Task.silent()).tree()).isEqualTo(recipe.tree());
         var target = unpacked(content);
         assertThat(target.resolve("directory")).hasContent("deep/er");
         assertThat(target.resolve("files/README")).doesNotExist();
-        for (var object : Files.list(target.resolve("objects")).toList()) {
-            assertThat(Tool.run(target, "sha1sum", object.toString()).out()).startsWith(object.getFileName().toString());
-        }
+        // of the top only the directory, which is not that of the recipe, and what else may change its files
+        assertThat(Tool.run(target.resolve("objects"), "sh", "-c", "for f in *; do sha1sum $f; done").out().lines())
+                .hasSize(4).allSatisfy(line -> assertThat(line.substring(0, 40)).isEqualTo(line.substring(42)));
     }
 
     @Test
@@ -121,7 +126,7 @@ class CarriedRecipeTest {
         assertThat(bytes(carried(commit))).isEqualTo(bytes);
         Tool.run(directory, "git", "clone", "-q", "--no-local", "--depth", "1", "file://" + repo.directory(), "clone");
         var clone = RecipeRequest.of(directory.resolve("clone/config/..").toString()).at("v1");
-        assertThat(bytes(carrying(clone, commit).recipe().carried())).isEqualTo(bytes);
+        assertThat(bytes(of(carrying(clone, commit).recipe()))).isEqualTo(bytes);
     }
 
     @Test
