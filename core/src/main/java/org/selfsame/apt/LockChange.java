@@ -31,7 +31,12 @@ public record LockChange(Kind kind, String name, String architecture, @Nullable 
         REPLACED
     }
 
-    /// All differences in binary packages, sorted by name and architecture.
+    /// A package in a lock.
+    ///
+    /// @param bytes what its bytes follow from: its digest, or the files of the source that it is built from
+    private record Locked(String version, Object bytes) {}
+
+    /// All differences in binary packages, those that are built included, sorted by name and architecture.
     public static List<LockChange> between(Lock earlier, Lock later) {
         var before = byName(earlier);
         var after = byName(later);
@@ -51,21 +56,24 @@ public record LockChange(Kind kind, String name, String architecture, @Nullable 
         return changes;
     }
 
-    private static @Nullable Kind kind(Lock.@Nullable Binary old, Lock.@Nullable Binary now) {
+    private static @Nullable Kind kind(@Nullable Locked old, @Nullable Locked now) {
         if (old == null || now == null) {
             return old == null ? Kind.ADDED : Kind.REMOVED;
         }
-        if (old.sha256().equals(now.sha256())) {
+        if (old.equals(now)) {
             return null;
         }
         int order = DebianVersion.ORDER.compare(old.version(), now.version());
         return order == 0 ? Kind.REPLACED : order < 0 ? Kind.UPGRADED : Kind.DOWNGRADED;
     }
 
-    /// Of several versions of one package, the last in the order of the lock.
-    private static Map<String, Lock.Binary> byName(Lock lock) {
-        var packages = new LinkedHashMap<String, Lock.Binary>();
-        lock.packages().forEach(it -> packages.put(it.name() + " " + it.architecture(), it));
+    /// Of several versions of one package, the last in the order of the lock; what is built before what builds it.
+    private static Map<String, Locked> byName(Lock lock) {
+        var packages = new LinkedHashMap<String, Locked>();
+        lock.packages().forEach(it -> packages.put(it.name() + " " + it.architecture(),
+                new Locked(it.version(), it.sha256())));
+        lock.sources().forEach(source -> source.binaries().forEach(it -> packages.put(
+                it.name() + " " + it.architecture(), new Locked(it.version(), source.files()))));
         return packages;
     }
 }
