@@ -103,7 +103,12 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
         /// It is installed where source packages are built.
         OVERLAY,
         /// Its library has programs see another clock, for a second build that varies it.
-        CLOCK
+        CLOCK;
+
+        /// Whether it has to be there before anything is built.
+        boolean isForBuilding() {
+            return this == MACHINE || this == OVERLAY || this == CLOCK;
+        }
     }
 
     /// A binary package.
@@ -146,7 +151,7 @@ public record Lock(RecipeStamp recipe, Instant sourceDate, String architecture, 
     /// @param name its name
     /// @param version the version that it must have
     /// @param architecture its architecture, or `all`
-    /// @param uses what it is there for: neither [Use#OVERLAY] nor [Use#MACHINE], which are needed to build it
+    /// @param uses what it is there for: nothing that has to be there before it is built
     /// @param requested whether the recipe asks for it by name
     public record Built(String name, String version, String architecture, Set<Use> uses, boolean requested) {
         /// Copies the set.

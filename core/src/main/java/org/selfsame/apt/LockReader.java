@@ -203,7 +203,7 @@ final class LockReader {
         var version = members.matching("version", LockWord.VERSION);
         var architecture = members.matching("architecture", LockWord.ARCHITECTURE);
         var uses = uses(members);
-        if (uses.contains(Lock.Use.OVERLAY) || uses.contains(Lock.Use.MACHINE)) {
+        if (uses.stream().anyMatch(Lock.Use::isForBuilding)) {
             // it would have to be there before it is built
             throw new LockException(Reason.NOT_A_NAME, members.at("uses"));
         }

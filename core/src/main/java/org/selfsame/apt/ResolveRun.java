@@ -133,9 +133,9 @@ final class ResolveRun {
             use(build.offers(), Use.BUILD);
         }
         use(choice.alone(requests(Stage.IMAGE), task), Use.IMAGE);
-        clock(choice);
         if (recipe.overlay().isEmpty()) {
             machine(choice, system.offers());
+            clock(choice);
         }
     }
 
@@ -153,6 +153,7 @@ final class ResolveRun {
         needed.addAll(choice.fakeroot(needed, task));
         use(needed, Use.OVERLAY);
         machine(choice, List.of());
+        clock(choice);
         overlay.write(overlaySources, indexes, task);
     }
 
