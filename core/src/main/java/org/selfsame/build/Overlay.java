@@ -1,6 +1,7 @@
 package org.selfsame.build;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.content.FormatException;
 import org.selfsame.format.tar.TarFormat;
+import org.selfsame.host.NewFile;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.store.Store;
 import org.selfsame.task.Task;
@@ -90,7 +92,7 @@ final class Overlay {
         for (var source : lock.sources()) {
             var first = builder.known(source, options.surroundings()).orElse(null);
             if (first == null) {
-                first = builder.build(source, options.surroundings());
+                first = builder.build(source, 1, options.surroundings());
             }
             var packages = packages(source, first);
             var second = once ? null : second(source);
@@ -98,6 +100,8 @@ final class Overlay {
                     .map(Recipe.OverlayRequest::allowed).orElse(null);
             var leaks = second == null || second.equals(first) ? List.<BuiltSource.Leak>of() : leaks(first, second);
             if (second != null && !second.equals(first) && allowed == null) {
+                keep(source, 1, first);
+                keep(source, 2, second);
                 throw new BuildException(Reason.NOT_REPRODUCIBLE, StepName.OVERLAY, SourceBuilder.title(source),
                         leaks.stream().map(it -> it.cause() + " " + it.path()).toList());
             }
@@ -106,11 +110,25 @@ final class Overlay {
         return built;
     }
 
+    /// Keeps what a package gave beside the results, if that is asked for: to be compared.
+    private void keep(Lock.Source source, int number, Digest result) throws IOException {
+        if (!options.keep()) {
+            return;
+        }
+        var name = "failed-" + source.name() + "-" + number + ".tar";
+        try (var in = archive(result).stream();
+                var file = NewFile.create(options.output().resolve(name), true);
+                var out = Channels.newOutputStream(file.channel())) {
+            in.transferTo(out);
+            file.complete();
+        }
+    }
+
     private Digest second(Lock.Source source) throws IOException {
         var known = again(source);
         return known == null
                 ? Variation.asFarAsPossible(varied, EnumSet.noneOf(Variation.class), options.surroundings(),
-                        surroundings -> builder.build(source, surroundings))
+                        surroundings -> builder.build(source, 2, surroundings))
                 : known;
     }
 
@@ -173,7 +191,8 @@ final class Overlay {
     private List<BuiltSource.Leak> leaks(Digest first, Digest second) throws IOException {
         var found = new Comparer(CompareOptions.DEFAULT).contents(archive(first), archive(second), _ -> {}, task);
         task.checkCancelled();
-        return found.differences().stream().filter(Overlay::isRoot).limit(MOST_LEAKS)
+        var roots = found.differences().stream().filter(Overlay::isRoot).toList();
+        return (roots.isEmpty() ? found.differences() : roots).stream().limit(MOST_LEAKS)
                 .map(it -> new BuiltSource.Leak(it.path(),
                         it.causes().isEmpty() ? CauseCode.UNKNOWN : it.causes().getFirst().code()))
                 .toList();

@@ -74,17 +74,18 @@ final class SourceBuilder {
 
     /// Builds a source package in these surroundings.
     ///
+    /// @param number which build of it this is, from 1
     /// @return the digest of a tar archive with its binary packages
     /// @throws BuildException if it cannot be built
     /// @throws org.selfsame.sandbox.SandboxException if the sandbox cannot be opened so
     /// @throws IOException if something cannot be read or stored
-    Digest build(Lock.Source source, Surroundings surroundings) throws IOException {
+    Digest build(Lock.Source source, int number, Surroundings surroundings) throws IOException {
         var inputs = new FileTree(lock.sourceDate()).file("scripts/source", Provisions.script("source"), 0644);
         source.files().forEach(it -> inputs.file("source/" + PackageSet.fileName(it), packages.content(it), 0644));
         try (var workshop = workshop(options.in(surroundings), inputs)) {
             workshop.open(work.held(store.open(root(), task)));
             try {
-                workshop.source(title(source), OUT);
+                workshop.source(title(source), number, OUT);
             } catch (BuildException e) {
                 workshop.keep(e);
                 throw e;

@@ -109,11 +109,12 @@ final class Workshop implements Closeable {
 
     /// Builds the source package that lies among the inputs.
     ///
+    /// @param number which build of it this is, from 1
     /// @param out where its binary packages go, as a tar archive in the root
     /// @throws BuildException if it ends with an error
     /// @throws IOException as [Session#run]
-    void source(String name, String out) throws IOException {
-        var last = run(StepName.OVERLAY, name,
+    void source(String name, int number, String out) throws IOException {
+        var last = run(StepName.OVERLAY, name + " (" + number + ")",
                 List.of(SHELL, "-c", "export SELFSAME_OUT=\"$1\" && . \"$2\"", SHELL, out,
                         options.surroundings().inputs() + "/scripts/source"));
         if (last != null) {

@@ -30,5 +30,5 @@ as_builder() {
 as_builder dpkg-source --extract "$source"/*.dsc
 cd */
 as_builder dpkg-buildpackage --unsigned-source --unsigned-changes --build=binary
-cd ..
+cd "$work"
 tar --create --file "$out" -- *.deb

@@ -62,7 +62,8 @@ final class Troubles {
     private static Fix fix(IOException problem) {
         return switch (problem) {
             case BuildException build -> switch (build.reason()) {
-                case LOCK_IS_FOR_ANOTHER_RECIPE, INPUTS_MISSING, NOTHING_TO_BOOTSTRAP, BAD_PACKAGE, NO_BOOT_LOADER ->
+                case LOCK_IS_FOR_ANOTHER_RECIPE, INPUTS_MISSING, NOTHING_TO_BOOTSTRAP, BAD_PACKAGE, NO_BOOT_LOADER,
+                        OTHER_PACKAGES ->
                     Fix.LOCK;
                 default -> Fix.AGAIN;
             };
