@@ -18,6 +18,7 @@ final class BlockJob implements Callable<BlockJob> {
     private byte @Nullable [] encoded;
     private int word;
     private byte[] sum = NO_SUM;
+    private @Nullable Long held;
 
     /// What is done with a block.
     ///
@@ -56,9 +57,13 @@ final class BlockJob implements Callable<BlockJob> {
     }
 
     private void encode() throws IOException {
-        var encoder = threads.takeEncoder();
         byte[] out = threads.takeBuffer();
         encoded = out;
+        var known = threads.known();
+        if (known != null && isFound(known, out)) {
+            return;
+        }
+        var encoder = threads.takeEncoder();
         try {
             // some encoders give other bytes where they have less room, so all have as much as mksquashfs gives them
             int size = encoder.encode(block, 0, length, out, 0, out.length);
@@ -67,6 +72,21 @@ final class BlockJob implements Callable<BlockJob> {
             }
         } finally {
             threads.giveBack(encoder);
+        }
+    }
+
+    private boolean isFound(KnownBlocks known, byte[] out) {
+        long whole = BlockIndex.sum(block, length);
+        held = whole;
+        byte[] scratch = threads.takeBuffer();
+        try {
+            int found = known.find(whole, block, length, out, scratch);
+            if (found != 0) {
+                word = found;
+            }
+            return found != 0;
+        } finally {
+            threads.giveBack(scratch);
         }
     }
 
@@ -95,7 +115,7 @@ final class BlockJob implements Callable<BlockJob> {
 
     /// Writes what is stored, and gives the buffers back.
     void write(ImageOutput output) throws IOException {
-        output.write(bytes(), 0, size());
+        output.writeBlock(bytes(), size(), held, word);
         threads.giveBack(block);
         if (encoded != null) {
             threads.giveBack(encoded);

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.codec.BlockEncoder;
 
 /// Threads that work on blocks, and what they need for it: encoders and buffers, which are used again and again. Whoever
@@ -21,16 +22,19 @@ import org.selfsame.codec.BlockEncoder;
 final class EncoderThreads implements Closeable {
     private final Encoders encoders;
     private final int blockSize;
+    private final @Nullable KnownBlocks known;
     private final ThreadPoolExecutor threads;
     private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
     private final Deque<BlockEncoder> idle = new ArrayDeque<>();
     private final Deque<byte[]> buffers = new ArrayDeque<>();
 
     /// @param count how many threads there are
+    /// @param known blocks that are encoded already, or null if nobody wants to know what blocks hold
     /// @throws IOException if there is no encoder on this machine
-    EncoderThreads(Encoders encoders, int blockSize, int count) throws IOException {
+    EncoderThreads(Encoders encoders, int blockSize, int count, @Nullable KnownBlocks known) throws IOException {
         this.encoders = encoders;
         this.blockSize = blockSize;
+        this.known = known;
         idle.add(encoders.data());
         var named = Thread.ofPlatform().daemon().name("squashfs-encoder-", 0).factory();
         threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
@@ -43,6 +47,12 @@ final class EncoderThreads implements Closeable {
 
     int blockSize() {
         return blockSize;
+    }
+
+    /// Blocks that are encoded already, or null if nobody wants to know what blocks hold.
+    @Nullable
+    KnownBlocks known() {
+        return known;
     }
 
     /// Hands in a job. Jobs are begun in the order in which they are handed in.

@@ -63,18 +63,29 @@ public final class SquashfsWriter {
     /// @throws CancellationException if the task is cancelled
     public static void write(Tree tree, SeekableByteChannel target, SquashfsOptions options, Task task)
             throws IOException {
-        write(tree, target, options, Encoders.of(options), task);
+        write(tree, target, options, Encoders.of(options), null, null, task);
+    }
+
+    /// As the other method, and gives the same image, but does not encode blocks that are known.
+    ///
+    /// @param known images of the same compressor and block size
+    /// @param index takes where the image has its blocks; if this ends early, those that were written by then
+    /// @throws IOException as the other method
+    public static void write(Tree tree, SeekableByteChannel target, SquashfsOptions options, KnownBlocks known,
+            BlockIndex index, Task task) throws IOException {
+        write(tree, target, options, Encoders.of(options), known, index, task);
     }
 
     /// As the other method, with encoders that are not among those of the options.
-    static void write(Tree tree, SeekableByteChannel target, SquashfsOptions options, Encoders encoders, Task task)
-            throws IOException {
+    static void write(Tree tree, SeekableByteChannel target, SquashfsOptions options, Encoders encoders,
+            @Nullable KnownBlocks known, @Nullable BlockIndex index, Task task) throws IOException {
         var plan = Planner.plan(tree.root(), options, task);
         try (var meter = task.begin(Activity.PACK, plan.bytes());
                 var encoder = encoders.metadata();
-                var threads = new EncoderThreads(encoders, options.blockSize(), options.threads());
+                var threads = new EncoderThreads(encoders, options.blockSize(), options.threads(), known);
                 var ahead = ReadAhead.start(plan.files(), options, threads, task)) {
-            new SquashfsWriter(plan, new ImageOutput(target), options, encoder, ahead, threads, meter).write(plan);
+            new SquashfsWriter(plan, new ImageOutput(target, index), options, encoder, ahead, threads, meter)
+                    .write(plan);
         }
     }
 

@@ -215,7 +215,7 @@ class MksquashfsTest {
     private static Path write(Tree tree, SquashfsOptions options, Encoders encoders) throws IOException {
         var image = Files.createTempFile(directory, "ours", ".sqfs");
         try (var channel = FileChannel.open(image, StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(tree, channel, options, encoders, Task.silent());
+            SquashfsWriter.write(tree, channel, options, encoders, null, null, Task.silent());
         }
         return image;
     }
