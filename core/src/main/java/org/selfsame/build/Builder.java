@@ -101,13 +101,16 @@ public final class Builder implements Closeable {
             var keys = before.installed() == null
                     ? new Keys(recipe, whole, options.surroundings())
                     : Keys.on(before.installed(), recipe, whole, options.surroundings());
-            var root = new SystemBuilder(recipe, whole, store, sandbox, options, packages, before.installed(), keys,
-                    progress, work, task).root();
-            var clean = new CleanSystem();
-            var system = work.held(store.open(normalized(root, clean), task));
-            var images = new Images(recipe, lock, built, store, sandbox, options, progress, keys, work, task);
-            images.write(packages, work.held(store.open(root, task)), system, outputs, kits);
-            return outputs.record(progress, images, built, clean, system);
+            try (var compression = new Compression(recipe, lock, store, options, keys, work, task)) {
+                var root = new SystemBuilder(recipe, whole, store, sandbox, options, packages, before.installed(), keys,
+                        compression, progress, work, task).root();
+                var clean = new CleanSystem();
+                var system = progress.step(StepName.NORMALIZE, () -> clean.make(root,
+                        new Epoch(lock.sourceDate().getEpochSecond(), true), work, task));
+                var images = new Images(recipe, lock, built, store, sandbox, options, progress, compression, work, task);
+                images.write(packages, root, system, outputs, kits);
+                return outputs.record(progress, images, built, clean, system.digest());
+            }
         }
     }
 
@@ -136,15 +139,6 @@ public final class Builder implements Closeable {
             return built;
         }
         return progress.step(StepName.OVERLAY, () -> overlay.build(before.proven()));
-    }
-
-    private Digest normalized(Digest root, CleanSystem clean) throws IOException {
-        return progress.step(StepName.NORMALIZE, () -> {
-            var result = new Digest[1];
-            clean.write(work.held(store.open(root, task)), new Epoch(lock.sourceDate().getEpochSecond(), true), work,
-                    writer -> result[0] = Workshop.piped(store, writer, task), task);
-            return result[0];
-        });
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.selfsame.build;
 
 import java.io.IOException;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.selfsame.content.Content;
+import org.selfsame.content.Digest;
+import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.FileContent;
 import org.selfsame.format.tar.TarFormat;
 import org.selfsame.format.tar.TarOptions;
 import org.selfsame.format.tar.TarWriter;
@@ -28,7 +32,7 @@ final class CleanSystem implements Log {
     /// Of what normalization makes anew; more goes to a file.
     private static final long MEMORY = 64L << 20;
     /// What building leaves behind, or what is mounted when the system runs.
-    private static final List<String> LEFT_OVER = List.of("/dev/*", "/proc/*", "/sys/*", "/run/*", "/tmp/*",
+    static final List<String> LEFT_OVER = List.of("/dev/*", "/proc/*", "/sys/*", "/run/*", "/tmp/*",
             "/var/tmp/*", "/var/lib/apt/lists/*_*", "/var/lib/apt/lists/lock", "/var/lib/apt/lists/auxfiles",
             "/var/cache/apt/*.bin", "/var/cache/apt/archives/*.deb", "/var/cache/apt/archives/lock",
             "/var/lib/dpkg/lock", "/var/lib/dpkg/lock-frontend", "/var/lib/dpkg/triggers/Lock",
@@ -38,19 +42,24 @@ final class CleanSystem implements Log {
     private final SortedMap<String, Integer> rules = new TreeMap<>();
     private final List<String> skipped = new ArrayList<>();
 
-    /// Writes the clean system as a tar archive whose bytes depend on the tree alone.
+    /// The clean system as a tar archive whose bytes depend on the tree alone, and its digest.
+    record Clean(FileContent archive, Digest digest) {}
+
+    /// Makes the clean system.
     ///
     /// @param root the root as the sandbox saved it
     /// @param epoch no time is later
+    /// @param work takes the archive
     /// @throws IOException if it cannot be read or written
-    void write(Content root, Epoch epoch, WorkDirectory work, Provisions.Writer.To target, Task task)
-            throws IOException {
+    Clean make(Content root, Epoch epoch, WorkDirectory work, Task task) throws IOException {
         var tree = new TarFormat().open(root, Limits.DEFAULT).tree();
         var kept = new Shape(null, false, true, LEFT_OVER).apply(tree, Limits.DEFAULT, task).tree();
         try (var scratch = new Scratch(work.path(), MEMORY)) {
             var normal = new Normalizer(Rules.of(Profile.LIVE), epoch, Limits.DEFAULT, scratch, task).tree(kept, this);
-            target.accept(out -> TarWriter.write(normal, TarOptions.pax(EntryTimes.clamp(epoch.instant())), out,
-                    task));
+            var sha256 = DigestAlgorithm.SHA256.start();
+            var archive = work.made(out -> TarWriter.write(normal, TarOptions.pax(EntryTimes.clamp(epoch.instant())),
+                    new DigestOutputStream(out, sha256), task));
+            return new Clean(archive, Digest.of(DigestAlgorithm.SHA256, sha256.digest()));
         }
     }
 

@@ -3,32 +3,20 @@ package org.selfsame.build;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
-import org.selfsame.content.DigestAlgorithm;
-import org.selfsame.content.Digests;
 import org.selfsame.content.FileContent;
-import org.selfsame.format.squashfs.SortList;
-import org.selfsame.format.squashfs.SquashfsCompressor;
-import org.selfsame.format.squashfs.SquashfsOptions;
-import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.format.tar.TarFormat;
-import org.selfsame.pack.Shape;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Output;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.store.Store;
+import org.selfsame.store.StoreException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
@@ -36,7 +24,6 @@ import org.selfsame.tree.Tree;
 /// The clean system made into what the recipe asks for.
 final class Images {
     private static final int BUFFER = 1 << 18;
-    private static final String ANYWHERE = "... ";
 
     private final Recipe recipe;
     private final Lock lock;
@@ -44,22 +31,20 @@ final class Images {
     private final Store store;
     private final BuildOptions options;
     private final Progressing progress;
-    private final Keys keys;
-    private final WorkDirectory work;
+    private final Compression compression;
     private final ImageHooks hooks;
     private final Task task;
     private List<Packaged> installed = List.of();
 
     Images(Recipe recipe, Lock lock, List<BuiltSource> built, Store store, Sandbox sandbox, BuildOptions options,
-            Progressing progress, Keys keys, WorkDirectory work, Task task) {
+            Progressing progress, Compression compression, WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.built = built;
         this.store = store;
         this.options = options;
         this.progress = progress;
-        this.keys = keys;
-        this.work = work;
+        this.compression = compression;
         this.task = task;
         hooks = new ImageHooks(recipe, lock, options, sandbox, progress, work, task);
     }
@@ -67,28 +52,27 @@ final class Images {
     /// Writes all that is asked for.
     ///
     /// @param root the system before it was normalized, in which hooks run
-    /// @param system the clean system as a tar archive
+    /// @param system the clean system
     /// @param kits the kits that are to be written
     /// @throws BuildException if something is missing for an image
     /// @throws IOException if something cannot be read or written
-    void write(PackageSet packages, FileContent root, FileContent system, Outputs outputs, Kits kits)
+    void write(PackageSet packages, FileContent root, CleanSystem.Clean system, Outputs outputs, Kits kits)
             throws IOException {
-        var tree = new TarFormat().open(system, Limits.DEFAULT).tree();
+        var tree = new TarFormat().open(system.archive(), Limits.DEFAULT).tree();
         installed = Database.installed(tree);
         var asked = recipe.image().outputs();
         if (asked.contains(Output.TAR)) {
-            outputs.copy(Outputs.suffix(Output.TAR), system);
+            outputs.copy(Outputs.suffix(Output.TAR), system.archive());
         }
-        if (!asked.contains(Output.SQUASHFS) && !Steps.isMedium(recipe)) {
+        if (!compression.isNeeded()) {
             return;
         }
-        var digest = Digests.of(system, DigestAlgorithm.SHA256, _ -> task.checkCancelled());
-        try (var squashfs = squashfs(tree, digest)) {
+        try (var squashfs = squashfs(tree, system.digest())) {
             if (asked.contains(Output.SQUASHFS)) {
                 outputs.copy(Outputs.suffix(Output.SQUASHFS), squashfs);
             }
             if (Steps.isMedium(recipe)) {
-                medium(packages, tree, root, squashfs, digest, outputs, kits);
+                medium(packages, tree, root, squashfs, system.digest(), outputs, kits);
             }
         }
     }
@@ -99,58 +83,17 @@ final class Images {
     }
 
     private FileContent squashfs(Tree system, Digest digest) throws IOException {
-        var key = keys.squashfs(digest, lock.sourceDate().getEpochSecond());
-        var known = options.reuse() ? store.result(key) : Optional.<Digest>empty();
+        var known = compression.known(digest);
         if (known.isPresent()) {
-            progress.reused(StepName.SQUASHFS, known.get());
-            return store.open(known.get(), task);
-        }
-        return progress.step(StepName.SQUASHFS, () -> {
-            var excluded = recipe.image().excludes().stream().map(Images::anchored).toList();
-            var shaped = new Shape(null, false, true, excluded).apply(system, Limits.DEFAULT, task).tree();
-            var file = work.file();
-            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE)) {
-                SquashfsWriter.write(shaped, channel, squashfsOptions(), task);
+            try {
+                var image = store.open(known.get(), task);
+                progress.reused(StepName.SQUASHFS, known.get());
+                return image;
+            } catch (StoreException _) {
+                // the store has put it aside: it is made again
             }
-            try (var in = Files.newInputStream(file)) {
-                var result = store.add(in, task);
-                store.remember(key, result);
-            }
-            return FileContent.open(file);
-        });
-    }
-
-    /// mksquashfs takes a pattern from the root on, unless three dots are before it.
-    private static String anchored(String pattern) {
-        if (pattern.startsWith(ANYWHERE)) {
-            return pattern.substring(ANYWHERE.length());
         }
-        return pattern.startsWith("/") ? pattern : "/" + pattern;
-    }
-
-    private SquashfsOptions squashfsOptions() throws IOException {
-        var image = recipe.image();
-        try {
-            var sort = image.sort();
-            return SquashfsOptions.of(lock.sourceDate()).with().compressor(compressor(image.compression(),
-                    image.level())).blockSize(image.blockSize())
-                    .xattrs(SquashfsOptions.Xattrs.STORABLE)
-                    .sort(sort == null ? SortList.NONE : SortList.parse(sort.bytes(0, (int) sort.size()))).build();
-        } catch (IllegalArgumentException e) {
-            throw new BuildException(BuildException.Reason.BAD_VALUE, StepName.SQUASHFS, image.compression(),
-                    List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static SquashfsCompressor compressor(String name, @Nullable Integer level) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "gzip" -> level == null ? SquashfsCompressor.GZIP : new SquashfsCompressor.Gzip(level, false);
-            case "zstd" -> level == null ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(level);
-            case "xz" -> SquashfsCompressor.XZ;
-            case "lz4" -> SquashfsCompressor.LZ4;
-            default -> throw new IllegalArgumentException(name);
-        };
+        return progress.step(StepName.SQUASHFS, () -> compression.write(system, digest));
     }
 
     private void medium(PackageSet packages, Tree system, Content root, Content squashfs, Digest digest,

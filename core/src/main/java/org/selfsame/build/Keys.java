@@ -1,7 +1,10 @@
 package org.selfsame.build;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.selfsame.apt.Lock;
+import org.selfsame.codec.BlockEncoders;
 import org.selfsame.content.Digest;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Surroundings;
@@ -16,21 +19,24 @@ final class Keys {
     private final Recipe recipe;
     private final Digest bootstrap;
     private final Digest packages;
-    private final Digest hooks;
+    private final List<Digest> hooks;
+    private final Digest finished;
 
     /// @throws IOException if a file of the recipe cannot be read
     Keys(Recipe recipe, Lock lock, Surroundings surroundings) throws IOException {
         this.recipe = recipe;
         bootstrap = first(lock, surroundings);
         packages = withPackages(lock);
-        hooks = withHooks(packages, lock);
+        hooks = withHooks(recipe, packages);
+        finished = finished(hooks.getLast(), lock);
     }
 
     private Keys(Recipe recipe, Lock lock, Digest bootstrap, Digest packages) throws IOException {
         this.recipe = recipe;
         this.bootstrap = bootstrap;
         this.packages = packages;
-        hooks = withHooks(packages, lock);
+        hooks = withHooks(recipe, packages);
+        finished = finished(hooks.getLast(), lock);
     }
 
     /// Those of a build on packages that were installed in other surroundings.
@@ -78,15 +84,24 @@ final class Keys {
         return key.digest();
     }
 
-    private Digest withHooks(Digest before, Lock lock) throws IOException {
-        var key = new StepKey(StepName.HOOKS, HOOKS).digest(before).content(Provisions.script("includes"))
-                .content(Provisions.script("finish")).tree(recipe.includesAfter());
+    /// Of the roots before and after each hook for the system.
+    private static List<Digest> withHooks(Recipe recipe, Digest before) throws IOException {
+        var all = new ArrayList<Digest>();
+        all.add(new StepKey(StepName.INCLUDES, HOOKS).digest(before).content(Provisions.script("includes"))
+                .tree(recipe.includesAfter()).digest());
         for (var hook : recipe.hooks()) {
             if (hook.place() == Recipe.Place.SYSTEM) {
-                key.text(hook.name()).content(hook.content());
+                all.add(new StepKey(StepName.HOOKS, HOOKS).digest(all.getLast()).text(hook.name())
+                        .content(hook.content()).digest());
             }
         }
-        // the last of the step's scripts removes what is there for the build alone
+        return List.copyOf(all);
+    }
+
+    private static Digest finished(Digest before, Lock lock) throws IOException {
+        var key = new StepKey(StepName.HOOKS, HOOKS).digest(before).content(Provisions.script("finish"))
+                .content(Provisions.script("shortcuts"));
+        // it removes what is there for the build alone
         key.text("purged");
         for (var each : lock.packages()) {
             if (Provisions.isPurged(each)) {
@@ -106,9 +121,31 @@ final class Keys {
         return packages;
     }
 
-    /// Of the root after the hooks.
+    /// How many hooks for the system there are.
+    int systemHooks() {
+        return hooks.size() - 1;
+    }
+
+    /// Of the root after so many hooks.
+    Digest hook(int count) {
+        return hooks.get(count);
+    }
+
+    /// Of the root after the hooks, with the initrd.
     Digest hooks() {
-        return hooks;
+        return finished;
+    }
+
+    /// Of the index of the blocks that the last image of the recipe has encoded.
+    Digest blocks() {
+        return compressed(new StepKey(StepName.SQUASHFS, SQUASHFS).text("blocks").text(recipe.name())
+                .text(BlockEncoders.zstdVersion())).digest();
+    }
+
+    private StepKey compressed(StepKey key) {
+        var image = recipe.image();
+        return key.text(image.compression()).text(String.valueOf(image.level()))
+                .text(Integer.toString(image.blockSize()));
     }
 
     /// Of the compressed system.
@@ -117,9 +154,8 @@ final class Keys {
     /// @throws IOException if a file of the recipe cannot be read
     Digest squashfs(Digest system, long time) throws IOException {
         var image = recipe.image();
-        var key = new StepKey(StepName.SQUASHFS, SQUASHFS).digest(system).text(Long.toString(time))
-                .text(image.compression()).text(String.valueOf(image.level()))
-                .text(Integer.toString(image.blockSize())).text(String.join("\n", image.excludes()));
+        var key = compressed(new StepKey(StepName.SQUASHFS, SQUASHFS).digest(system).text(Long.toString(time)))
+                .text(String.join("\n", image.excludes()));
         var sort = image.sort();
         return (sort == null ? key.text("") : key.content(sort)).digest();
     }

@@ -156,11 +156,11 @@ final class Outputs {
 
     /// Writes the list of packages, the bill of materials and the record.
     ///
+    /// @param system the digest of the clean system
     /// @throws IOException if something cannot be read or written
-    BuildResult record(Progressing progress, Images images, List<BuiltSource> built, CleanSystem clean,
-            FileContent system) throws IOException {
+    BuildResult record(Progressing progress, Images images, List<BuiltSource> built, CleanSystem clean, Digest system)
+            throws IOException {
         var lockDigest = lockDigest(lock);
-        var systemDigest = Digests.of(system, DigestAlgorithm.SHA256, _ -> task.checkCancelled());
         progress.run(StepName.RECORD, () -> {
             copy(".packages", new BytesContent(Manifest.text(images.installed())
                     .getBytes(StandardCharsets.UTF_8)));
@@ -168,7 +168,7 @@ final class Outputs {
                     new BytesContent(Spdx.of(BuiltSource.locked(lock, built), lockDigest, images.installed())));
         });
         var record = new BuildRecord(lock, lockDigest, options.surroundings(), progress.done(), clean.rules(),
-                clean.skipped(), systemDigest, images.installed().size(), built, made);
+                clean.skipped(), system, images.installed().size(), built, made);
         copy(RECORD, new BytesContent(RecordJson.whole(record)));
         return new BuildResult(made, record);
     }

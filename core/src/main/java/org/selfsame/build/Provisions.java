@@ -33,7 +33,7 @@ import org.selfsame.tree.Tree;
 /// clock/…               what has programs see another clock, if they are to
 /// ```
 final class Provisions {
-    static final List<String> SCRIPTS = List.of("bootstrap", "packages", "includes", "finish");
+    static final List<String> SCRIPTS = List.of("bootstrap", "packages", "includes", "finish", "shortcuts");
 
     private final Recipe recipe;
     private final Lock lock;
@@ -240,12 +240,5 @@ final class Provisions {
     interface Writer {
         /// @throws IOException if it cannot be made, or `out` fails
         void write(OutputStream out) throws IOException;
-
-        /// Takes what a writer writes, while what it reads is there.
-        @FunctionalInterface
-        interface To {
-            /// @throws IOException as the writer
-            void accept(Writer writer) throws IOException;
-        }
     }
 }

@@ -1,17 +1,25 @@
 package org.selfsame.build;
 
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.Digest;
+import org.selfsame.content.FileContent;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.store.Store;
+import org.selfsame.store.StoreException;
 import org.selfsame.task.Task;
 
 /// Installs a system in the sandbox, and runs the recipe's hooks in it.
 final class SystemBuilder {
+    /// Hooks that take longer are not run again when a later one is changed. Keeping the root of a small system and opening
+    /// it again takes some 5 seconds.
+    static final Duration KEEP_AFTER = Duration.ofSeconds(10);
+
     private final Recipe recipe;
     private final Lock lock;
     private final Store store;
@@ -20,14 +28,17 @@ final class SystemBuilder {
     private final PackageSet packages;
     private final @Nullable Digest installed;
     private final Keys keys;
+    private final Compression compression;
     private final Progressing progress;
     private final WorkDirectory work;
     private final Task task;
+    private final Map<Digest, FileContent> opened = new HashMap<>();
 
     /// @param lock the lock, with what was built from source
     /// @param installed the root with all packages, or null if they are installed here
     SystemBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options, PackageSet packages,
-            @Nullable Digest installed, Keys keys, Progressing progress, WorkDirectory work, Task task) {
+            @Nullable Digest installed, Keys keys, Compression compression, Progressing progress, WorkDirectory work,
+            Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
@@ -36,38 +47,58 @@ final class SystemBuilder {
         this.packages = packages;
         this.installed = installed;
         this.keys = keys;
+        this.compression = compression;
         this.progress = progress;
         this.work = work;
         this.task = task;
     }
 
-    /// The result of a step, if it is to be reused and is there.
+    /// The result of a step, if it is to be reused, and is there as it was.
     private @Nullable Digest known(Digest key) throws IOException {
-        return options.reuse() ? store.result(key).orElse(null) : null;
+        var result = options.reuse() ? store.result(key).orElse(null) : null;
+        if (result != null) {
+            try {
+                open(result);
+            } catch (StoreException _) {
+                // the store has put it aside: the step runs again
+                return null;
+            }
+        }
+        return result;
+    }
+
+    private FileContent open(Digest digest) throws IOException {
+        var content = opened.get(digest);
+        if (content == null) {
+            content = work.held(store.open(digest, task));
+            opened.put(digest, content);
+        }
+        return content;
     }
 
     /// The root as it is after the hooks, not normalized.
     ///
     /// @throws BuildException if a step fails
     /// @throws IOException if something cannot be read or stored
-    Digest root() throws IOException {
+    FileContent root() throws IOException {
         var hooks = known(keys.hooks());
         if (hooks != null) {
-            for (var step : List.of(StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES, StepName.HOOKS)) {
-                progress.reused(step, hooks);
-            }
-            return hooks;
+            reused(hooks, StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES, StepName.HOOKS);
+            return open(hooks);
         }
         var inputs = new Provisions(recipe, lock, packages, !options.surroundings().clockOffset().isZero(), task)
                 .tree(work::made);
         try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress,
                 task)) {
             try {
-                packages(workshop);
-                progress.run(StepName.INCLUDES, () -> {
-                    workshop.script(StepName.INCLUDES, "includes");
-                });
-                return progress.step(StepName.HOOKS, () -> hooks(workshop));
+                int done = withHooks(workshop);
+                if (done == 0) {
+                    compression.begin(packages(workshop));
+                    progress.run(StepName.INCLUDES, () -> {
+                        workshop.script(StepName.INCLUDES, "includes");
+                    });
+                }
+                return open(progress.step(StepName.HOOKS, () -> hooks(workshop, done)));
             } catch (BuildException e) {
                 workshop.keep(e);
                 throw e;
@@ -75,18 +106,38 @@ final class SystemBuilder {
         }
     }
 
-    private void packages(Workshop workshop) throws IOException {
+    /// Opens the root in which most hooks have run, if one is known. Gives how many hooks those are.
+    private int withHooks(Workshop workshop) throws IOException {
+        for (int done = keys.systemHooks(); done > 0; done--) {
+            var root = known(keys.hook(done));
+            if (root != null) {
+                reused(root, StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES);
+                compression.begin(root);
+                workshop.open(open(root));
+                return done;
+            }
+        }
+        return 0;
+    }
+
+    private void reused(Digest root, StepName... steps) {
+        for (var step : steps) {
+            progress.reused(step, root);
+        }
+    }
+
+    /// Installs all packages. Gives the root that has them.
+    private Digest packages(Workshop workshop) throws IOException {
         var ready = installed == null ? known(keys.packages()) : installed;
         if (ready != null) {
-            progress.reused(StepName.BOOTSTRAP, ready);
-            progress.reused(StepName.PACKAGES, ready);
-            workshop.open(work.held(store.open(ready, task)));
-            return;
+            reused(ready, StepName.BOOTSTRAP, StepName.PACKAGES);
+            workshop.open(open(ready));
+            return ready;
         }
         var first = known(keys.bootstrap());
         if (first != null) {
             progress.reused(StepName.BOOTSTRAP, first);
-            workshop.open(work.held(store.open(first, task)));
+            workshop.open(open(first));
         } else {
             progress.step(StepName.BOOTSTRAP, () -> {
                 workshop.open(work.made(out -> new Bootstrap(packages, StepName.BOOTSTRAP, lock.sourceDate(), task)
@@ -95,7 +146,7 @@ final class SystemBuilder {
                 return remembered(keys.bootstrap(), workshop);
             });
         }
-        progress.step(StepName.PACKAGES, () -> {
+        return progress.step(StepName.PACKAGES, () -> {
             workshop.script(StepName.PACKAGES, "packages");
             new InstalledCheck(packages).check(StepName.PACKAGES, workshop);
             return remembered(keys.packages(), workshop);
@@ -105,13 +156,24 @@ final class SystemBuilder {
     private Digest remembered(Digest key, Workshop workshop) throws IOException {
         var result = workshop.save(store);
         store.remember(key, result);
+        // not read again to be verified: this process has just written what it has the digest of
+        opened.put(result, work.held(FileContent.open(store.path(result))));
         return result;
     }
 
-    private Digest hooks(Workshop workshop) throws IOException {
+    /// Runs the hooks. A hook that follows long ones finds the root kept when it is changed.
+    ///
+    /// @param done how many have run already
+    private Digest hooks(Workshop workshop, int done) throws IOException {
+        int number = 0;
+        long kept = System.nanoTime();
         for (int i = 0; i < recipe.hooks().size(); i++) {
             var hook = recipe.hooks().get(i);
-            if (hook.place() == Recipe.Place.SYSTEM) {
+            if (hook.place() == Recipe.Place.SYSTEM && ++number > done) {
+                if (number > done + 1 && System.nanoTime() - kept > KEEP_AFTER.toNanos()) {
+                    remembered(keys.hook(number - 1), workshop);
+                    kept = System.nanoTime();
+                }
                 workshop.hook(StepName.HOOKS, hook.name(), Provisions.hook(i, hook));
             }
         }

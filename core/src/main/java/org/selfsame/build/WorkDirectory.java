@@ -103,7 +103,7 @@ final class WorkDirectory implements Closeable {
         return opened(file);
     }
 
-    /// A file in it, open until this is closed.
+    /// A file, open until this is closed.
     ///
     /// @throws IOException if it cannot be opened
     FileContent opened(Path file) throws IOException {

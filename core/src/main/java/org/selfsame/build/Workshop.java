@@ -210,7 +210,7 @@ final class Workshop implements Closeable {
         }
     }
 
-    /// Stores what a writer writes.
+    /// Stores what a writer writes, which can be made again.
     ///
     /// @throws IOException as the writer, or if it cannot be stored
     static Digest piped(Store store, Provisions.Writer writer, Task task) throws IOException {
@@ -228,7 +228,7 @@ final class Workshop implements Closeable {
             }
         });
         try (var in = new Checked(Channels.newInputStream(pipe.source()), problem)) {
-            return store.add(in, task);
+            return store.addResult(in, task);
         } catch (IOException e) {
             switch (problem.get()) {
                 case IOException first -> throw first;
@@ -241,7 +241,8 @@ final class Workshop implements Closeable {
         }
     }
 
-    private static void join(Thread thread) {
+    /// Waits for the end of a thread, whatever interrupts the waiting.
+    static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -143,13 +143,17 @@ final class Incoming implements Closeable {
         kept = false;
     }
 
-    /// Gives the file its name, when it is on the disk.
-    void move(Path target) throws IOException {
+    /// Gives the file its name.
+    ///
+    /// @param forced whether it must be on the disk before
+    void move(Path target, boolean forced) throws IOException {
         try {
             protect();
-            channel.force(true);
+            if (forced) {
+                channel.force(true);
+            }
             Files.createDirectories(target.getParent());
-            // after a loss of power the name may be missing, but never what it names
+            // after a loss of power the name may be missing, but never what it names, if that was forced
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
             moved = true;
         } catch (IOException e) {

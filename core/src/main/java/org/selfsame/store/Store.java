@@ -145,7 +145,20 @@ public final class Store {
     public Digest add(InputStream in, Task task) throws IOException {
         try (var incoming = Incoming.create(root)) {
             incoming.copy(in, Long.MAX_VALUE, task);
-            return store(incoming);
+            return store(incoming, true);
+        }
+    }
+
+    /// As [#add(InputStream, Task)], for what can be made again: it is not waited for until it is on the disk. A loss of power
+    /// may leave its name with other bytes, which [#open] finds.
+    ///
+    /// @throws HostException if the disk is full or read-only
+    /// @throws IOException if it cannot be read or stored
+    /// @throws CancellationException if the task was cancelled
+    public Digest addResult(InputStream in, Task task) throws IOException {
+        try (var incoming = Incoming.create(root)) {
+            incoming.copy(in, Long.MAX_VALUE, task);
+            return store(incoming, false);
         }
     }
 
@@ -160,7 +173,7 @@ public final class Store {
         try (var incoming = Incoming.create(root)) {
             incoming.copy(in, size, task);
             check(incoming, expected, size);
-            store(incoming);
+            store(incoming, true);
         }
     }
 
@@ -178,7 +191,7 @@ public final class Store {
             }
             incoming.forget();
             check(incoming, expected, size);
-            store(incoming);
+            store(incoming, true);
         }
     }
 
@@ -194,11 +207,11 @@ public final class Store {
     }
 
     /// A file that is there is replaced by its like: it may have been changed, and nobody has noticed yet.
-    private Digest store(Incoming incoming) throws IOException {
+    private Digest store(Incoming incoming, boolean forced) throws IOException {
         var digest = incoming.digest();
         use.adding().lock();
         try {
-            incoming.move(path(digest));
+            incoming.move(path(digest), forced);
         } finally {
             use.adding().unlock();
         }

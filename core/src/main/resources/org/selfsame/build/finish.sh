@@ -4,17 +4,28 @@ if [ -s "$SELFSAME_INPUTS/lists/purge" ]; then
     dpkg --force-unsafe-io --purge $(cat "$SELFSAME_INPUTS/lists/purge")
 fi
 if command -v update-initramfs >/dev/null; then
+    functions=/usr/share/initramfs-tools/hook-functions
+    as_it_was=/tmp/selfsame-hook-functions
+    if [ -f "$functions" ]; then
+        cp --preserve=all "$functions" "$as_it_was"
+        trap '[ ! -f "$as_it_was" ] || mv "$as_it_was" "$functions"' EXIT
+        cat "$SELFSAME_INPUTS/scripts/shortcuts" >>"$functions"
+    fi
     for modules in /lib/modules/*; do
         version=${modules##*/}
         if [ -e "/boot/vmlinuz-$version" ]; then
             rm -f "/boot/initrd.img-$version"
-            update-initramfs -c -k "$version"
+            # zstd gives the same bytes with any number of threads
+            ZSTD_NBTHREADS=$(nproc) update-initramfs -c -k "$version"
             if command -v linux-update-symlinks >/dev/null; then
                 # the kernel's package did this when there was no initrd
                 linux-update-symlinks upgrade "$version" "/boot/vmlinuz-$version"
             fi
         fi
     done
+    if [ -f "$functions" ]; then
+        mv "$as_it_was" "$functions"
+    fi
 fi
 for program in /sbin/start-stop-daemon /usr/sbin/start-stop-daemon; do
     if [ -e "$program.distrib" ] && [ "$(dpkg-divert --listpackage "$program")" = LOCAL ]; then

@@ -9,17 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.build.BuildException.Reason;
 import org.selfsame.content.BytesContent;
+import org.selfsame.content.Digest;
+import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.FileContent;
 import org.selfsame.format.iso9660.IsoFormat;
 import org.selfsame.format.squashfs.SquashfsFormat;
@@ -32,6 +36,7 @@ import org.selfsame.recipe.Recipe.Place;
 import org.selfsame.sandbox.NamespacesSandbox;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.sandbox.SandboxLimits;
+import org.selfsame.sandbox.Surroundings;
 import org.selfsame.store.Store;
 import org.selfsame.store.StoreException;
 import org.selfsame.task.Task;
@@ -42,6 +47,7 @@ import org.selfsame.tree.Tree;
 /// Builds of a system of two packages: with real dpkg and apt, in real namespaces.
 class BuilderTest {
     private static final String HOOK = "config/hooks/normal/0100-one.hook.chroot";
+    private static final String LATER = "config/hooks/normal/0200-two.hook.chroot";
 
     @TempDir
     static Path directory;
@@ -106,9 +112,7 @@ class BuilderTest {
         output = directory.resolve("again");
         var second = build(system(), BuildOptions.to(output).anew());
         assertThat(reused()).isEmpty();
-        assertThat(second.artifacts().stream().filter(it -> !it.name().endsWith(".record.json"))
-                .map(Artifact::sha256)).isEqualTo(first.artifacts().stream()
-                        .filter(it -> !it.name().endsWith(".record.json")).map(Artifact::sha256).toList());
+        assertThat(published(second)).isEqualTo(published(first));
         assertThat(first.artifacts()).extracting(Artifact::name).containsExactly("mini-1-amd64.tar", "mini-1-amd64.iso",
                 "mini-1-amd64.packages", "mini-1-amd64.spdx.json", "mini-1-amd64.record.json");
     }
@@ -120,8 +124,7 @@ class BuilderTest {
         assertThat(text(iso, "live/filesystem.packages")).isEqualTo("base\t1\nhello\t1\n");
         assertThat(text(iso, ".selfsame/selfsame.lock")).isEqualTo(
                 new String(LockJson.write(system().lock()), StandardCharsets.UTF_8));
-        var squashfs = ((Entry.File) iso.find("live/filesystem.squashfs").orElseThrow()).content();
-        var system = new SquashfsFormat().open(squashfs, Limits.DEFAULT).tree();
+        var system = squashfs(iso);
         assertThat(text(system, "etc/greeting")).isEqualTo("hello\na small system\n");
         assertThat(text(system, "etc/apt/sources.list")).isEqualTo("deb http://deb.example.org/mini stable main\n");
         assertThat(system.find("usr/sbin/policy-rc.d")).isEmpty();
@@ -144,6 +147,92 @@ class BuilderTest {
         build(system().hook(HOOK, Place.SYSTEM,
                 "#!/bin/sh\ncat /usr/share/hello/hello /etc/motd >/etc/greeting\n"));
         assertThat(reused()).containsExactly(StepName.BOOTSTRAP, StepName.PACKAGES, StepName.SQUASHFS);
+    }
+
+    @Tag("slow")
+    @Test
+    void aChangedHookAfterLongOnesRunsAlone() throws IOException {
+        var seconds = SystemBuilder.KEEP_AFTER.toSeconds() + 1;
+        var system = system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\nsleep " + seconds + "\necho long >/etc/greeting\n");
+        build(system.hook(LATER, Place.SYSTEM, "#!/bin/sh\necho one >>/etc/greeting\n"));
+        output = directory.resolve("later");
+        var changed = system.hook(LATER, Place.SYSTEM, "#!/bin/sh\necho two >>/etc/greeting\n");
+        var result = build(changed);
+        assertThat(reused()).containsExactly(StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES);
+        assertThat(events).contains(new BuildEvent.Part(StepName.HOOKS, LATER))
+                .doesNotContain(new BuildEvent.Part(StepName.HOOKS, HOOK));
+        assertThat(text(squashfs(iso(result)), "etc/greeting")).isEqualTo("long\ntwo\n");
+        output = directory.resolve("later-fresh");
+        assertThat(published(build(changed, BuildOptions.to(output).anew()))).isEqualTo(published(result));
+        output = directory.resolve("long-changed");
+        // a change before it is a change for what was kept after it
+        build(changed.include("etc/motd", "another system\n"));
+        assertThat(reused()).containsExactly(StepName.BOOTSTRAP, StepName.PACKAGES);
+    }
+
+    /// 2 MB that can be compressed, in blocks that are all different.
+    private static MiniSystem large(String greeting) throws IOException {
+        return system().hook(HOOK, Place.SYSTEM, "#!/bin/sh\nset -e\necho " + greeting + " >/etc/greeting\n"
+                + "i=0\nwhile [ $i -lt 20000 ]; do\n    echo \"line $i of a file, and $((i * i % 9973)) times that\"\n"
+                + "    i=$((i + 1))\ndone >/usr/share/large\n");
+    }
+
+    @Test
+    void whatIsEncodedAlreadyDoesNotChangeTheImage() throws IOException {
+        build(large("one"));
+        output = directory.resolve("known-blocks");
+        var known = build(large("two"));
+        assertThat(reused()).doesNotContain(StepName.SQUASHFS);
+        output = directory.resolve("no-known-blocks");
+        assertThat(published(build(large("two"), BuildOptions.to(output).anew()))).isEqualTo(published(known));
+    }
+
+    @Test
+    void anImageThatWasChangedInTheStoreLendsNoBlock() throws IOException {
+        build(large("three"));
+        var index = store().result(keys(large("three")).blocks()).orElseThrow();
+        var hex = HexFormat.of().formatHex(Files.readAllBytes(store().path(index)), 0, 32);
+        var image = store().path(new Digest(DigestAlgorithm.SHA256, hex));
+        flip(image);
+        output = directory.resolve("flipped-image");
+        var result = build(large("four"));
+        assertThat(image).doesNotExist();
+        output = directory.resolve("no-flipped-image");
+        assertThat(published(build(large("four"), BuildOptions.to(output).anew()))).isEqualTo(published(result));
+    }
+
+    @Test
+    void aResultThatWasChangedInTheStoreIsMadeAgain() throws IOException {
+        var system = system();
+        var expected = published(build(system));
+        for (var key : List.of(keys(system).hooks(), keys(system).packages())) {
+            flip(store().path(store().result(key).orElseThrow()));
+        }
+        output = directory.resolve("made-again");
+        assertThat(published(build(system))).isEqualTo(expected);
+        assertThat(reused()).containsExactly(StepName.BOOTSTRAP, StepName.SQUASHFS);
+    }
+
+    private static Keys keys(MiniSystem system) throws IOException {
+        return new Keys(system.recipe(), system.lock(), Surroundings.STANDARD);
+    }
+
+    private static void flip(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        Files.write(file, bytes);
+    }
+
+    /// All but the record, which says how long it took.
+    private static List<String> published(BuildResult result) {
+        return result.artifacts().stream().filter(it -> !it.name().endsWith(".record.json"))
+                .map(it -> it.name() + " " + it.sha256()).toList();
+    }
+
+    private static Tree squashfs(Tree iso) throws IOException {
+        var squashfs = ((Entry.File) iso.find("live/filesystem.squashfs").orElseThrow()).content();
+        return new SquashfsFormat().open(squashfs, Limits.DEFAULT).tree();
     }
 
     @Test
@@ -281,10 +370,7 @@ class BuilderTest {
         var mine = Store.open(directory.resolve("flipped-store"));
         var system = new MiniSystem(mine);
         var file = mine.path(system.lock().packages().getLast().sha256());
-        var bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
-        file.toFile().setWritable(true);
-        Files.write(file, bytes);
+        flip(file);
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Builder.build(system.recipe(), system.lock(),
                 mine, sandbox(), BuildOptions.to(output), events::add, Task.silent()))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CORRUPT));
