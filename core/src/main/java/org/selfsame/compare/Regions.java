@@ -46,13 +46,14 @@ final class Regions {
                 continue;
             }
             for (var region : layout.regions()) {
+                var owner = region.owner();
                 // what one format does not know another one may
                 boolean says = region.kind() != Region.Kind.UNKNOWN
-                        && (region.owner() == null || !container.isSilent(side, region.owner()));
+                        && (owner == null || !container.isSilent(side, owner));
                 if (says) {
-                    boolean data = region.kind() == Region.Kind.DATA && region.owner() != null;
-                    all.add(new Placed(region, container, data && container.isChanged(side, region.owner()),
-                            data && container.isUnread(side, region.owner())));
+                    var entry = region.kind() == Region.Kind.DATA ? owner : null;
+                    all.add(new Placed(region, container, entry != null && container.isChanged(side, entry),
+                            entry != null && container.isUnread(side, entry)));
                 }
             }
         }
