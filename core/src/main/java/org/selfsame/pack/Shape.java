@@ -1,6 +1,7 @@
 package org.selfsame.pack;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -48,9 +49,14 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
         }
     }
 
+    /// An entry without a time gets one only where all do: else its format has one for that.
+    private @Nullable Instant stated(@Nullable Instant modified) {
+        return times == null || modified == null && times.rule() != EntryTimes.Rule.SET ? modified : times.of(modified);
+    }
+
     private Metadata metadata(Metadata metadata) {
         var modified = metadata.modified();
-        var stated = times == null || modified == null ? modified : times.of(modified);
+        var stated = stated(modified);
         boolean timed = !Objects.equals(stated, modified);
         boolean owned = allRoot && !Metadata.Owner.ROOT.equals(metadata.owner());
         boolean attributed = !xattrs && !metadata.xattrs().isEmpty();
