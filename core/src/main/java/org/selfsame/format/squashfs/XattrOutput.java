@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ final class XattrOutput {
     private static final int REFERENCE = 8;
     /// A set that is larger has more values stored apart.
     private static final int LARGEST_SET = 65536;
+    /// Of a value that is in its set.
+    private static final long WITHIN = -1;
     /// Bytes of a pair without its name and value.
     private static final int PAIR = 8;
 
@@ -55,7 +58,7 @@ final class XattrOutput {
         if (stored.isEmpty()) {
             return Inode.NO_XATTR;
         }
-        var identity = ByteBuffer.wrap(encode(stored, Integer.MAX_VALUE));
+        var identity = ByteBuffer.wrap(encode(stored));
         Integer known = numbers.get(identity);
         if (known != null) {
             return known;
@@ -66,22 +69,48 @@ final class XattrOutput {
         return number;
     }
 
+    /// Writes a set as mksquashfs does: a value of [#REFERENCE] bytes or more that an earlier set has is referred to there, be
+    /// it in that set or apart; one that this set has twice is stored again, and apart.
     private void write(SortedMap<Name, byte[]> xattrs) throws IOException {
         int inline = LONGEST_INLINE;
         while (inline > 0 && size(xattrs, inline) > LARGEST_SET) {
             inline /= 2;
         }
+        var met = new HashSet<ByteBuffer>();
+        var fresh = new HashMap<ByteBuffer, Long>();
+        var apart = new long[xattrs.size()];
+        int index = 0;
         for (var value : xattrs.values()) {
-            if (isApart(value, inline) && !values.containsKey(ByteBuffer.wrap(value))) {
-                values.put(ByteBuffer.wrap(value), pairs.reference());
+            var key = ByteBuffer.wrap(value);
+            long place = value.length < REFERENCE ? WITHIN : values.getOrDefault(key, WITHIN);
+            boolean again = value.length >= REFERENCE && !met.add(key);
+            if (place == WITHIN && (again || isApart(value, inline))) {
+                place = pairs.reference();
+                fresh.putIfAbsent(key, place);
                 pairs.write(new Encoder().u32(value.length).bytes(value).toBytes());
             }
+            apart[index++] = place;
         }
         // the size is what a program would need for all of them: full names, each with a NUL, and values
         int size = xattrs.entrySet().stream().mapToInt(pair -> pair.getKey().length() + 1 + pair.getValue().length)
                 .sum();
         ids.write(new Encoder().i64(pairs.reference()).u32(xattrs.size()).u32(size).toBytes());
-        pairs.write(encode(xattrs, inline));
+        index = 0;
+        for (var pair : xattrs.entrySet()) {
+            long place = apart[index++];
+            byte[] value = pair.getValue();
+            pairs.write(name(pair.getKey(), place == WITHIN ? 0 : OUT_OF_LINE).toBytes());
+            if (place == WITHIN) {
+                if (value.length >= REFERENCE) {
+                    // what is in the set comes before what is apart, as it was met first
+                    fresh.put(ByteBuffer.wrap(value), pairs.reference());
+                }
+                pairs.write(new Encoder().u32(value.length).bytes(value).toBytes());
+            } else {
+                pairs.write(new Encoder().u32(REFERENCE).i64(place).toBytes());
+            }
+        }
+        values.putAll(fresh);
     }
 
     private static boolean isApart(byte[] value, int inline) {
@@ -97,21 +126,16 @@ final class XattrOutput {
         return size;
     }
 
-    private byte[] encode(SortedMap<Name, byte[]> xattrs, int inline) {
+    /// All names and values, one after the other.
+    private static byte[] encode(SortedMap<Name, byte[]> xattrs) {
         var list = new Encoder();
-        for (var pair : xattrs.entrySet()) {
-            byte[] value = pair.getValue();
-            byte[] suffix = suffix(pair.getKey());
-            Long apart = isApart(value, inline) ? values.get(ByteBuffer.wrap(value)) : null;
-            list.u16(XattrReader.prefixOf(pair.getKey()) | (apart == null ? 0 : OUT_OF_LINE)).u16(suffix.length)
-                    .bytes(suffix);
-            if (apart == null) {
-                list.u32(value.length).bytes(value);
-            } else {
-                list.u32(REFERENCE).i64(apart);
-            }
-        }
+        xattrs.forEach((name, value) -> list.bytes(name(name, 0).toBytes()).u32(value.length).bytes(value));
         return list.toBytes();
+    }
+
+    private static Encoder name(Name name, int flag) {
+        byte[] suffix = suffix(name);
+        return new Encoder().u16(XattrReader.prefixOf(name) | flag).u16(suffix.length).bytes(suffix);
     }
 
     private static byte[] suffix(Name name) {
