@@ -28,7 +28,8 @@ public record VerdictWords(String title, String sentence, String reason, String 
         var verdict = verification.verdict();
         var file = verification.file();
         return new VerdictWords(title(verdict), sentence(verdict, file), reason(verdict, file), action(verdict),
-                actionHow(verdict, verification.identity().isMedium()), verification.badges().stream().map(badge -> badge(badge, verdict)).toList());
+                actionHow(verdict, verification.identity().isMedium()),
+                verification.badges().stream().map(badge -> badge(badge, verdict)).toList());
     }
 
     /// The title of a verdict.

@@ -61,24 +61,23 @@ class ChangedBytesTest {
 
     private static byte[] changed(byte[] sound, Random dice) {
         int at = dice.nextInt(sound.length);
-        switch (dice.nextInt(4)) {
-            case 0 -> {
-                return Arrays.copyOf(sound, Math.max(1, at));
-            }
+        return switch (dice.nextInt(4)) {
+            case 0 -> Arrays.copyOf(sound, Math.max(1, at));
             case 1 -> {
                 var longer = new byte[sound.length + 1 + dice.nextInt(16)];
                 System.arraycopy(sound, 0, longer, 0, at);
                 System.arraycopy(sound, at, longer, longer.length - (sound.length - at), sound.length - at);
-                return longer;
+                yield longer;
             }
             default -> {
                 var other = sound.clone();
-                for (int end = Math.min(sound.length, at + 1 + dice.nextInt(8)); at < end; at++) {
-                    other[at] ^= (byte) (1 + dice.nextInt(255));
+                int end = Math.min(sound.length, at + 1 + dice.nextInt(8));
+                for (int i = at; i < end; i++) {
+                    other[i] ^= (byte) (1 + dice.nextInt(255));
                 }
-                return other;
+                yield other;
             }
-        }
+        };
     }
 
     private static long different(byte[] left, byte[] right) {

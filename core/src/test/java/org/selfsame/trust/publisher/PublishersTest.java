@@ -90,7 +90,8 @@ class PublishersTest {
     @ParameterizedTest
     @CsvSource({"debian-12.5.0-amd64-netinst.iso,debian-cd", "debian-live-12.5.0-amd64-gnome.iso,debian-cd",
             "archlinux-2024.01.01-x86_64.iso,archlinux", "tails-amd64-6.0.iso,tails", "tails-amd64-6.0.img,tails",
-            "InRelease,debian-archive", "ubuntu-24.04.3-desktop-amd64.iso,ubuntu", "xubuntu-24.04-desktop-amd64.iso,ubuntu",
+            "InRelease,debian-archive", "ubuntu-24.04.3-desktop-amd64.iso,ubuntu",
+            "xubuntu-24.04-desktop-amd64.iso,ubuntu",
             "linuxmint-22.2-cinnamon-64bit.iso,linuxmint", "kali-linux-2025.3-live-amd64.iso,kali",
             "Fedora-Workstation-Live-43-1.6.x86_64.iso,fedora", "openSUSE-Leap-15.6-DVD-x86_64-Media.iso,opensuse",
             "alpine-standard-3.22.1-x86_64.iso,alpine", "xdebian-12.iso,", "debian-12.iso.evil,", "DEBIAN-12.ISO,"})
