@@ -107,7 +107,8 @@ public final class Builder implements Closeable {
                 var clean = new CleanSystem();
                 var system = progress.step(StepName.NORMALIZE, () -> clean.make(root,
                         new Epoch(lock.sourceDate().getEpochSecond(), true), work, task));
-                var images = new Images(recipe, lock, built, store, sandbox, options, progress, compression, work, task);
+                var images = new Images(recipe, lock, built, store, sandbox, options, progress, compression, work,
+                        task);
                 images.write(packages, root, system, outputs, kits);
                 return outputs.record(progress, images, built, clean, system.digest());
             }

@@ -296,9 +296,12 @@ final class OneThingArchives {
                     "content !");
         }
         // lzop notes the time at which it read its input and has no option against that
-        row("lzop: a byte of the content", (shop, changed, loud) -> shop.filter(edited(Workshop.text(11, 150_000), changed,
-                bytes -> bytes[77_000] = '!'), "lzop"), Stream.concat(STREAM.stream(), Stream.of("metadata @ modified: .*"))
-                        .toList(), "content !");
+        row("lzop: a byte of the content",
+                (shop, changed, loud) -> shop.filter(edited(Workshop.text(11, 150_000), changed,
+                        bytes -> bytes[77_000] = '!'), "lzop"),
+                Stream.concat(STREAM.stream(), Stream.of("metadata @ modified: .*"))
+                        .toList(),
+                "content !");
         streamEdit("gzip: a time", "gzip -n", bytes -> bytes[4] = 1, "metadata ! modified: null | 1970-01-01T00:00:01Z",
                 "layout  gzip.mtime");
         streamEdit("gzip: the system", "gzip -n", bytes -> bytes[9] = 0, "layout  gzip.os");

@@ -117,8 +117,9 @@ class NamespacesSandboxTest extends SandboxContractTest {
         assertThat(Sandbox.CLOCK).isEqualTo("clock/" + file.name());
         // which every root with a C library has
         var math = "/lib/x86_64-linux-gnu/libm.so.6";
-        movesTheClock(withPrograms("/usr/bin/env", "/usr/bin/date", math), new Tree(MemoryTree.directory(Name.of(""), metadata,
-                List.of(MemoryTree.directory(Name.of("clock"), metadata, List.of(file))))));
+        movesTheClock(withPrograms("/usr/bin/env", "/usr/bin/date", math),
+                new Tree(MemoryTree.directory(Name.of(""), metadata,
+                        List.of(MemoryTree.directory(Name.of("clock"), metadata, List.of(file))))));
         nothingIsLeft();
     }
 
