@@ -55,7 +55,8 @@ class ExamplesTest {
         assertThat(recipe.boot().bios() && recipe.boot().uefi()).isTrue();
         assertThat(recipe.boot().arguments()).containsExactly("components", "console=tty0", "console=ttyS0,115200");
         assertThat(recipe.packages()).extracting(p -> p.stage() + " " + p.spec()).containsExactly(
-                "SYSTEM linux-image-amd64", "SYSTEM live-boot", "SYSTEM systemd-sysv", "SYSTEM dbus", "SYSTEM ikiwiki",
+                "SYSTEM linux-image-amd64", "SYSTEM live-boot", "SYSTEM systemd-sysv", "SYSTEM dbus", "SYSTEM zstd",
+                "SYSTEM ikiwiki",
                 "IMAGE isolinux", "IMAGE syslinux-common", "IMAGE grub-efi-amd64-bin");
         assertThat(recipe.hooks()).extracting(Recipe.Hook::name).containsExactly(
                 "config/hooks/normal/0100-login.hook.chroot", "config/hooks/normal/0200-website.hook.chroot");
