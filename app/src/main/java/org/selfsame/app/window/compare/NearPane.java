@@ -156,10 +156,11 @@ final class NearPane extends ScrollPane {
                     "right",
                     counts.right());
         }
+        if (!place.troubles().isEmpty()) {
+            return Words.text("compareview.sentence.unreadable");
+        }
         if (place.differences().isEmpty()) {
-            return Words.text(place.troubles().isEmpty()
-                    ? "compareview.sentence.unexplained"
-                    : "compareview.sentence.unreadable");
+            return Words.text("compareview.sentence.unexplained");
         }
         return place.differences().size() == 1
                 ? Words.text("compareview.sentence.one")
