@@ -45,13 +45,19 @@ class DebianArchiveTest {
         var lock = resolved.lock();
         assertThat(of(lock, Use.BOOTSTRAP)).contains("apt", "base-files", "bash", "dpkg", "libc6", "usr-is-merged")
                 .doesNotContain("usrmerge", "hello");
-        assertThat(of(lock, Use.SYSTEM)).contains("hello").containsAll(of(lock, Use.BOOTSTRAP));
+        assertThat(of(lock, Use.SYSTEM)).doesNotContain("hello").containsAll(of(lock, Use.BOOTSTRAP));
         assertThat(of(lock, Use.IMAGE)).containsExactly("isolinux");
         assertThat(of(lock, Use.MACHINE)).contains("busybox-static").anyMatch(it -> it.startsWith("linux-image-"));
         assertThat(of(lock, Use.CLOCK)).containsExactly("libfaketime");
-        assertThat(of(lock, Use.BUILD)).contains("build-essential", "gcc", "make").doesNotContain("bash");
-        assertThat(lock.sources()).singleElement().satisfies(it -> assertThat(it.files().getFirst().path())
-                .endsWith(".dsc"));
+        assertThat(of(lock, Use.BUILD)).isEmpty();
+        assertThat(of(lock, Use.OVERLAY)).contains("bash", "build-essential", "gcc", "make");
+        assertThat(lock.sources()).singleElement().satisfies(it -> {
+            assertThat(it.files().getFirst().path()).endsWith(".dsc");
+            assertThat(it.binaries()).singleElement().satisfies(built -> {
+                assertThat(built.name()).isEqualTo("hello");
+                assertThat(built.uses()).containsExactly(Use.SYSTEM);
+            });
+        });
     }
 
     private static List<String> of(Lock lock, Use use) {
