@@ -14,6 +14,7 @@ import org.selfsame.format.tar.TarOptions;
 import org.selfsame.format.tar.TarWriter;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
+import org.selfsame.sandbox.Surroundings;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.EntryTimes;
@@ -38,15 +39,12 @@ final class Provisions {
     private final Recipe recipe;
     private final Lock lock;
     private final PackageSet packages;
-    private final boolean otherClock;
     private final Task task;
 
-    /// @param otherClock whether programs are to see another clock than the machine's
-    Provisions(Recipe recipe, Lock lock, PackageSet packages, boolean otherClock, Task task) {
+    Provisions(Recipe recipe, Lock lock, PackageSet packages, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.packages = packages;
-        this.otherClock = otherClock;
         this.task = task;
     }
 
@@ -55,7 +53,7 @@ final class Provisions {
     /// @param made takes archives of the recipe's files until the build is over
     /// @throws BuildException if a package is damaged, or another than the lock says
     /// @throws IOException if something cannot be read
-    Tree tree(Tars made) throws IOException {
+    FileTree tree(Tars made) throws IOException {
         var tree = repository(SCRIPTS);
         numbered(tree, "preseeds", recipe.preseeds(), 0644);
         for (int i = 0; i < recipe.hooks().size(); i++) {
@@ -64,15 +62,15 @@ final class Provisions {
         archive(tree, "includes-before.tar", recipe.includesBefore(), made);
         archive(tree, "includes-after.tar", recipe.includesAfter(), made);
         sources(tree);
-        return tree.tree();
+        return tree;
     }
 
     /// What is needed to install the packages, and nothing of the recipe's.
     ///
     /// @throws BuildException if a package is damaged, or another than the lock says
     /// @throws IOException if something cannot be read
-    Tree packagesAlone() throws IOException {
-        return repository(List.of("bootstrap", "packages")).text("sources.list", "").tree();
+    FileTree packagesAlone() throws IOException {
+        return repository(List.of("bootstrap", "packages")).text("sources.list", "");
     }
 
     private FileTree repository(List<String> scripts) throws IOException {
@@ -85,18 +83,18 @@ final class Provisions {
         for (var name : scripts) {
             tree.file("scripts/" + name, script(name), 0644);
         }
-        if (otherClock) {
-            clock(tree, packages);
-        }
         return tree;
     }
 
-    /// Adds what has programs see another clock, if `packages` has it: what Debian's package holds below the directory of
-    /// libraries of one architecture.
+    /// Adds what has programs see another clock, if they are to and `packages` has it: what Debian's package holds below the
+    /// directory of libraries of one architecture.
     ///
     /// @throws BuildException if the package is damaged
     /// @throws IOException if it cannot be read
-    static void clock(FileTree tree, PackageSet packages) throws IOException {
+    static void clock(FileTree tree, PackageSet packages, Surroundings surroundings) throws IOException {
+        if (surroundings.clockOffset().isZero()) {
+            return;
+        }
         for (var each : packages.of(Lock.Use.CLOCK)) {
             try {
                 var files = packages.deb(each, StepName.INPUTS).files();

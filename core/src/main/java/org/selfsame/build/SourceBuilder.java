@@ -102,9 +102,7 @@ final class SourceBuilder {
     }
 
     private Workshop workshop(BuildOptions how, FileTree inputs) throws IOException {
-        if (!how.surroundings().clockOffset().isZero()) {
-            Provisions.clock(inputs, packages);
-        }
+        Provisions.clock(inputs, packages, how.surroundings());
         return new Workshop(sandbox, how, inputs.tree(), lock.sourceDate().getEpochSecond(), progress, task);
     }
 
@@ -123,8 +121,7 @@ final class SourceBuilder {
 
     private Digest installed() throws IOException {
         var needed = packages.forSources();
-        var inputs = new FileTree(lock.sourceDate()).all("",
-                new Provisions(recipe, lock, needed, false, task).packagesAlone().root());
+        var inputs = new Provisions(recipe, lock, needed, task).packagesAlone();
         try (var workshop = workshop(options, inputs)) {
             workshop.open(work.made(out -> new Bootstrap(needed, StepName.OVERLAY, lock.sourceDate(), task)
                     .write(out)));

@@ -86,9 +86,9 @@ final class SystemBuilder {
             reused(hooks, StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES, StepName.HOOKS);
             return open(hooks);
         }
-        var inputs = new Provisions(recipe, lock, packages, !options.surroundings().clockOffset().isZero(), task)
-                .tree(work::made);
-        try (var workshop = new Workshop(sandbox, options, inputs, lock.sourceDate().getEpochSecond(), progress,
+        var inputs = new Provisions(recipe, lock, packages, task).tree(work::made);
+        Provisions.clock(inputs, packages, options.surroundings());
+        try (var workshop = new Workshop(sandbox, options, inputs.tree(), lock.sourceDate().getEpochSecond(), progress,
                 task)) {
             try {
                 int done = withHooks(workshop);
