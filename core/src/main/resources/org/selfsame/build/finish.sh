@@ -6,15 +6,22 @@ fi
 if command -v update-initramfs >/dev/null; then
     functions=/usr/share/initramfs-tools/hook-functions
     as_it_was=/tmp/selfsame-hook-functions
+    firmware=/tmp/selfsame-firmware-
     if [ -f "$functions" ]; then
         cp --preserve=all "$functions" "$as_it_was"
-        trap '[ ! -f "$as_it_was" ] || mv "$as_it_was" "$functions"' EXIT
+        trap '[ ! -f "$as_it_was" ] || mv "$as_it_was" "$functions"; rm -f "$firmware"*' EXIT
+        sed -i 's/^copy_file()/selfsame_copy_file()/' "$functions"
         cat "$SELFSAME_INPUTS/scripts/shortcuts" >>"$functions"
     fi
     for modules in /lib/modules/*; do
         version=${modules##*/}
         if [ -e "/boot/vmlinuz-$version" ]; then
             rm -f "/boot/initrd.img-$version"
+            if [ -f "$as_it_was" ]; then
+                # for the shortcuts; grep says 1 if there is none, and without the list each module is asked
+                grep -rlF --include='*.ko' firmware= "$modules" >"$firmware$version" 2>/dev/null || [ "$?" = 1 ] \
+                    || rm -f "$firmware$version"
+            fi
             # zstd gives the same bytes with any number of threads
             ZSTD_NBTHREADS=$(nproc) update-initramfs -c -k "$version"
             if command -v linux-update-symlinks >/dev/null; then
@@ -25,6 +32,7 @@ if command -v update-initramfs >/dev/null; then
     done
     if [ -f "$functions" ]; then
         mv "$as_it_was" "$functions"
+        rm -f "$firmware"*
     fi
 fi
 for program in /sbin/start-stop-daemon /usr/sbin/start-stop-daemon; do

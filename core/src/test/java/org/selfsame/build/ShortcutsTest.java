@@ -89,6 +89,67 @@ class ShortcutsTest {
     }
 
     @Test
+    void copiesAsTheFunctionsOfInitramfsToolsDo() throws IOException {
+        var functions = Path.of("/usr/share/initramfs-tools/hook-functions");
+        Tool.requireFile(functions.toString(), "initramfs-tools-core");
+        var copies = new StringBuilder("verbose=n DESTDIR=$PWD/$1\nmkdir -p \"$DESTDIR/usr/lib\" \"$DESTDIR/usr/bin\"\n"
+                + "ln -s usr/lib \"$DESTDIR/lib\"\nln -s usr/bin \"$DESTDIR/bin\"\n");
+        for (var path : List.of("/lib/x86_64-linux-gnu/libc.so.6", "/bin/sh", "/etc/passwd", "//etc/passwd",
+                "/etc/../etc/passwd", "/etc/os-release", "/etc/missing", "/etc", real + "/a/b c/file",
+                real + "/link/b c/file", real + "/a/to-file", real + "/dangling", "")) {
+            for (var more : List.of("", "", " /conf/", " /conf/", " /conf/other")) {
+                copies.append("copy_file some '").append(path).append("'").append(more).append("; echo \"$?\"\n");
+            }
+        }
+        copies.append("cd \"$DESTDIR\" && find . -printf '%p %y %m %s %l\\n' | LC_ALL=C sort | sed \"s,$1,,g\"\n");
+        Files.writeString(real.resolve("copies"), copies);
+        Files.copy(functions, real.resolve("plain"));
+        Files.writeString(real.resolve("quick"), Files.readString(functions).replace("\ncopy_file()",
+                "\nselfsame_copy_file()") + Files.readString(real.resolve("shortcuts")));
+
+        var plain = Tool.run(real, "dash", "-c", ". ./plain; . ./copies", "dash", "plain-out").out();
+        var quick = Tool.run(real, "dash", "-c", ". ./quick; . ./copies", "dash", "quick-out").out();
+
+        assertThat(Files.readString(real.resolve("quick"))).contains("\nselfsame_copy_file()");
+        assertThat(quick).isEqualTo(plain).contains("libc.so", "0\n1\n0\n1\n0\n", "./conf/other");
+    }
+
+    @Test
+    void asksNoModuleForFirmwareThatNamesNone() throws IOException {
+        Tool.require("gcc", "modinfo", "grep");
+        var modules = Files.createDirectories(real.resolve("modules/6.1/kernel"));
+        module(modules, "with", "firmware=some/blob.bin");
+        module(modules, "without", "license=GPL");
+        Files.createSymbolicLink(modules.resolve("linked.ko"), Path.of("with.ko"));
+        var script = Files.readString(real.resolve("shortcuts")).replace("/lib/modules", real + "/modules")
+                .replace("/tmp/selfsame-", real + "/list-");
+        Files.writeString(real.resolve("shortcuts"), script);
+        var questions = new StringBuilder();
+        for (var name : List.of("with", "without", "linked", "missing")) {
+            for (var call : List.of("-k 6.1 -F firmware", "-k 6.1 -F license", "-F firmware", "-k 6.2 -F firmware")) {
+                questions.append("ask modinfo ").append(call).append(" '").append(modules).append('/').append(name)
+                        .append(".ko'\n");
+            }
+        }
+        var expected = answers("", questions.toString());
+        assertThat(expected).contains("some/blob.bin", "GPL");
+        assertThat(answers(". ./shortcuts\n", questions.toString())).isEqualTo(expected);
+
+        Tool.run(real, "sh", "-c", "grep -rlF --include='*.ko' firmware= modules/6.1 | sed \"s,^,$PWD/,\" >list-firmware-6.1");
+        assertThat(answers(". ./shortcuts\n", questions.toString())).isEqualTo(expected);
+        assertThat(answers(". ./shortcuts\nPATH=/nowhere\n", "ask modinfo -k 6.1 -F firmware '" + modules
+                + "/without.ko'\nask modinfo -k 6.1 -F firmware '" + modules + "/linked.ko'\n"))
+                .contains("without.ko = 0\n").contains("linked.ko = 127\n");
+    }
+
+    private static void module(Path directory, String name, String info) throws IOException {
+        var source = directory.resolve(name + ".c");
+        Files.writeString(source, "static const char info[] __attribute__((section(\".modinfo\"), used)) = \"" + info
+                + "\";\n");
+        Tool.run(directory, "gcc", "-c", source.toString(), "-o", directory.resolve(name + ".ko").toString());
+    }
+
+    @Test
     void worksWhereUnsetVariablesAndFailuresEndTheScript() {
         assertThat(Tool.run(real, "dash", "-euc", """
                 . ./shortcuts
