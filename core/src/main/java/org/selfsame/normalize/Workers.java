@@ -20,8 +20,9 @@ import org.selfsame.tree.Limits;
 final class Workers implements Closeable {
     /// More need more memory, and wait for the disk.
     private static final int MOST = 8;
-    /// Files that are worked on or wait to be told of, for each thread.
-    private static final int AHEAD = 8;
+    /// Files that are worked on or wait to be told of, for each thread. An initrd takes as long as a thousand others, and
+    /// those after it must not wait for it.
+    private static final int AHEAD = 1024;
 
     private final ExecutorService pool;
     /// Each is used by one thread at a time.
