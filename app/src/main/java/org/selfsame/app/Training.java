@@ -12,6 +12,7 @@ public final class Training {
     private static final long LARGE = 256L << 20;
     /// What `verify` says of a file for which nobody speaks.
     private static final int UNKNOWN = 2;
+    private static final int NO_LOCK = 2;
     private static final int DIFFERENT = 1;
 
     private Training() {}
@@ -55,6 +56,9 @@ public final class Training {
         TrainingData.writeArchives(archives);
         run(0, "normalize", "--quiet", "--in-place", archives.toString());
         TrainingData.decode();
+        var recipe = directory.resolve("recipe");
+        TrainingData.writeRecipe(recipe);
+        run(NO_LOCK, "build", recipe.toString(), "-o", directory.resolve("built").toString());
         run(0, "--help");
     }
 

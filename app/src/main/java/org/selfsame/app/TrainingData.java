@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.selfsame.codec.Codec;
 import org.selfsame.content.BytesContent;
 import org.selfsame.format.squashfs.SquashfsCompressor;
@@ -40,6 +42,24 @@ final class TrainingData {
             .modified(SampleImage.DATE).build();
 
     private TrainingData() {}
+
+    /// Commits a recipe to a new repository in the directory `path`.
+    static void writeRecipe(Path path) throws IOException {
+        var lists = Files.createDirectories(path.resolve("config/package-lists"));
+        Files.writeString(lists.resolve("some.list.chroot"), "some\n");
+        Files.writeString(path.resolve("selfsame.toml"), """
+                name = "training"
+                version = "1"
+                suite = "some"
+                source-date = 2024-11-01T00:00:00Z
+                """);
+        try (var git = Git.init().setDirectory(path.toFile()).call()) {
+            git.add().addFilepattern(".").call();
+            git.commit().setSign(false).setAuthor("training", "").setCommitter("training", "").setMessage("").call();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
+    }
 
     /// Writes a SquashFS of some thousand files to `path`.
     static void writeManyFiles(Path path) throws IOException {
