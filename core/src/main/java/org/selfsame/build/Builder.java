@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.Digest;
+import org.selfsame.content.FileContent;
 import org.selfsame.normalize.Epoch;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
@@ -31,6 +32,7 @@ public final class Builder implements Closeable {
     private final Task task;
     private final Progressing progress;
     private final WorkDirectory work;
+    private final Results results;
 
     private Builder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options,
             Before before, Consumer<BuildEvent> listener, Task task) throws IOException {
@@ -43,6 +45,7 @@ public final class Builder implements Closeable {
         this.task = task;
         progress = new Progressing(Steps.of(recipe, options), listener);
         work = WorkDirectory.in(store.root().resolve("work"));
+        results = new Results(store, options.reuse(), work, task);
     }
 
     /// Builds.
@@ -101,16 +104,18 @@ public final class Builder implements Closeable {
             var keys = before.installed() == null
                     ? new Keys(recipe, whole, options.surroundings())
                     : Keys.on(before.installed(), recipe, whole, options.surroundings());
-            try (var compression = new Compression(recipe, lock, store, options, keys, work, task)) {
-                var root = new SystemBuilder(recipe, whole, store, sandbox, options, packages, before.installed(), keys,
-                        compression, progress, work, task).root();
-                var clean = new CleanSystem();
-                var system = progress.step(StepName.NORMALIZE, () -> clean.make(root,
-                        new Epoch(lock.sourceDate().getEpochSecond(), true), work, task));
-                var images = new Images(recipe, lock, built, store, sandbox, options, progress, compression, work,
-                        task);
-                images.write(packages, root, system, outputs, kits);
-                return outputs.record(progress, images, built, clean, system.digest());
+            try (var compression = new Compression(recipe, lock, store, options, keys, results, work,
+                    task)) {
+                var system = new SystemBuilder(recipe, whole, sandbox, options, packages, before.installed(), keys,
+                        compression, progress, results, work, task);
+                var root = system.root();
+                try (var clean = progress.step(StepName.NORMALIZE, () -> new CleanSystem(root,
+                        new Epoch(lock.sourceDate().getEpochSecond(), true), work, task))) {
+                    var images = new Images(recipe, lock, built, sandbox, options, progress, compression, results,
+                            work, task);
+                    images.write(packages, root, clean, system.isReused(), outputs, kits);
+                    return outputs.record(progress, images, built, clean);
+                }
             }
         }
     }
@@ -125,8 +130,8 @@ public final class Builder implements Closeable {
     }
 
     private Overlay overlay(PackageSet packages) throws IOException {
-        return new Overlay(recipe, lock, store, options,
-                new SourceBuilder(recipe, lock, store, sandbox, options, packages, progress, work, task), work, task);
+        return new Overlay(recipe, lock, options, new SourceBuilder(recipe, lock, store, sandbox, options, packages,
+                progress, results, work, task), results, task);
     }
 
     /// What is built from source.

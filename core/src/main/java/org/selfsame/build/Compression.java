@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
-import org.selfsame.content.BytesContent;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.FileContent;
@@ -44,16 +42,19 @@ final class Compression implements Closeable {
     private final Store store;
     private final BuildOptions options;
     private final Keys keys;
+    private final Results results;
     private final WorkDirectory work;
     private final Task task;
     private @Nullable EncodedAhead ahead;
 
-    Compression(Recipe recipe, Lock lock, Store store, BuildOptions options, Keys keys, WorkDirectory work, Task task) {
+    Compression(Recipe recipe, Lock lock, Store store, BuildOptions options, Keys keys, Results results,
+            WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
         this.options = options;
         this.keys = keys;
+        this.results = results;
         this.work = work;
         this.task = task;
     }
@@ -85,7 +86,17 @@ final class Compression implements Closeable {
     /// @param system the digest of the clean system
     /// @throws IOException if the store cannot be read
     Optional<Digest> known(Digest system) throws IOException {
-        return options.reuse() ? store.result(key(system)) : Optional.empty();
+        return results.known(key(system));
+    }
+
+    /// Whether the store names such an image.
+    boolean isLikelyKnown(Digest system) {
+        try {
+            return options.reuse() && store.result(key(system)).isPresent();
+        } catch (IOException _) {
+            // it is made, then
+            return false;
+        }
     }
 
     private Digest key(Digest system) throws IOException {
@@ -95,10 +106,10 @@ final class Compression implements Closeable {
     /// Makes the image.
     ///
     /// @param system the clean system
-    /// @param digest its digest
+    /// @param making ends it
     /// @throws BuildException if the options of the recipe are no options
     /// @throws IOException if it cannot be read or written
-    FileContent write(Tree system, Digest digest) throws IOException {
+    FileContent write(CleanSystem system, Task making) throws IOException {
         var squashfs = squashfsOptions();
         var known = KnownBlocks.none(squashfs.compressor());
         var last = last();
@@ -112,14 +123,13 @@ final class Compression implements Closeable {
         var file = work.file();
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(shaped(system, List.of(), task), channel, squashfs, known, index, task);
+            SquashfsWriter.write(shaped(system.tree(), List.of(), making), channel, squashfs, known, index, making);
         }
-        try (var in = Files.newInputStream(file)) {
-            var image = store.addResult(in, task);
-            store.remember(key(digest), image);
-            store.remember(keys.blocks(), add(image, index));
-        }
-        return FileContent.open(file);
+        var content = work.opened(file);
+        var image = store.addResult(content.stream()::transferTo, task);
+        results.remember(key(system.digest()), image);
+        store.remember(keys.blocks(), add(image, index));
+        return results.open(image);
     }
 
     private Tree shaped(Tree tree, List<String> leftOut, Task watched) throws IOException {
@@ -145,7 +155,7 @@ final class Compression implements Closeable {
         var out = new ByteArrayOutputStream();
         out.writeBytes(HexFormat.of().parseHex(image.hex()));
         index.write(out);
-        return store.addResult(new BytesContent(out.toByteArray()).stream(), task);
+        return store.addResult(out::writeTo, task);
     }
 
     /// `known`, and the blocks of the last image, if it is still in the store and as it was.

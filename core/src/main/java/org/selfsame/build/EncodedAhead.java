@@ -71,7 +71,9 @@ final class EncodedAhead implements Closeable {
         if (index.size() == 0) {
             return known;
         }
-        image = FileContent.open(file);
+        if (image == null) {
+            image = FileContent.open(file);
+        }
         return known.with(image, index);
     }
 

@@ -5,20 +5,17 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Content;
 import org.selfsame.content.Digest;
 import org.selfsame.content.FileContent;
-import org.selfsame.format.tar.TarFormat;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Output;
 import org.selfsame.sandbox.Sandbox;
-import org.selfsame.store.Store;
-import org.selfsame.store.StoreException;
 import org.selfsame.task.Task;
-import org.selfsame.tree.Limits;
 import org.selfsame.tree.Tree;
 
 /// The clean system made into what the recipe asks for.
@@ -28,23 +25,23 @@ final class Images {
     private final Recipe recipe;
     private final Lock lock;
     private final List<BuiltSource> built;
-    private final Store store;
     private final BuildOptions options;
     private final Progressing progress;
     private final Compression compression;
+    private final Results results;
     private final ImageHooks hooks;
     private final Task task;
     private List<Packaged> installed = List.of();
 
-    Images(Recipe recipe, Lock lock, List<BuiltSource> built, Store store, Sandbox sandbox, BuildOptions options,
-            Progressing progress, Compression compression, WorkDirectory work, Task task) {
+    Images(Recipe recipe, Lock lock, List<BuiltSource> built, Sandbox sandbox, BuildOptions options,
+            Progressing progress, Compression compression, Results results, WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
         this.built = built;
-        this.store = store;
         this.options = options;
         this.progress = progress;
         this.compression = compression;
+        this.results = results;
         this.task = task;
         hooks = new ImageHooks(recipe, lock, options, sandbox, progress, work, task);
     }
@@ -53,27 +50,30 @@ final class Images {
     ///
     /// @param root the system before it was normalized, in which hooks run
     /// @param system the clean system
+    /// @param reused whether an earlier build may have made the image of the same system
     /// @param kits the kits that are to be written
     /// @throws BuildException if something is missing for an image
     /// @throws IOException if something cannot be read or written
-    void write(PackageSet packages, FileContent root, CleanSystem.Clean system, Outputs outputs, Kits kits)
+    void write(PackageSet packages, FileContent root, CleanSystem system, boolean reused, Outputs outputs, Kits kits)
             throws IOException {
-        var tree = new TarFormat().open(system.archive(), Limits.DEFAULT).tree();
-        installed = Database.installed(tree);
+        installed = Database.installed(system.tree());
         var asked = recipe.image().outputs();
         if (asked.contains(Output.TAR)) {
-            outputs.copy(Outputs.suffix(Output.TAR), system.archive());
+            outputs.write(Outputs.suffix(Output.TAR), target -> {
+                var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
+                system.write(out, task);
+                out.flush();
+            });
         }
         if (!compression.isNeeded()) {
             return;
         }
-        try (var squashfs = squashfs(tree, system.digest())) {
-            if (asked.contains(Output.SQUASHFS)) {
-                outputs.copy(Outputs.suffix(Output.SQUASHFS), squashfs);
-            }
-            if (Steps.isMedium(recipe)) {
-                medium(packages, tree, root, squashfs, system.digest(), outputs, kits);
-            }
+        var squashfs = squashfs(system, reused);
+        if (asked.contains(Output.SQUASHFS)) {
+            outputs.copy(Outputs.suffix(Output.SQUASHFS), squashfs);
+        }
+        if (Steps.isMedium(recipe)) {
+            medium(packages, system, root, squashfs, outputs, kits);
         }
     }
 
@@ -82,27 +82,46 @@ final class Images {
         return installed;
     }
 
-    private FileContent squashfs(Tree system, Digest digest) throws IOException {
-        var known = compression.known(digest);
-        if (known.isPresent()) {
-            try {
-                var image = store.open(known.get(), task);
+    private FileContent squashfs(CleanSystem system, boolean reused) throws IOException {
+        if (reused) {
+            var known = compression.known(system.digest());
+            if (known.isPresent()) {
                 progress.reused(StepName.SQUASHFS, known.get());
-                return image;
-            } catch (StoreException _) {
-                // the store has put it aside: it is made again
+                return results.open(known.get());
             }
         }
-        return progress.step(StepName.SQUASHFS, () -> compression.write(system, digest));
+        return progress.step(StepName.SQUASHFS, () -> made(system));
     }
 
-    private void medium(PackageSet packages, Tree system, Content root, Content squashfs, Digest digest,
-            Outputs outputs, Kits kits) throws IOException {
+    /// Another system has another image, so that the making begins before the digest is there. If it tells that the system is
+    /// the same after all, there is no need to go on.
+    private FileContent made(CleanSystem system) throws IOException {
+        var making = task.part();
+        system.onDigest(digest -> {
+            if (compression.isLikelyKnown(digest)) {
+                making.cancel();
+            }
+        });
+        try {
+            return compression.write(system, making);
+        } catch (CancellationException _) {
+            task.checkCancelled();
+        }
+        var known = compression.known(system.digest());
+        if (known.isPresent()) {
+            progress.isKnown(known.get());
+            return results.open(known.get());
+        }
+        return compression.write(system, task);
+    }
+
+    private void medium(PackageSet packages, CleanSystem system, Content root, Content squashfs, Outputs outputs,
+            Kits kits) throws IOException {
         var asked = recipe.image().outputs();
         var hooked = new Tree[1];
         var medium = progress.step(StepName.BOOT, () -> {
-            var made = new Medium(recipe, lock, new BootLoaders(packages, task), system, squashfs, carried(digest),
-                    task);
+            var made = new Medium(recipe, lock, new BootLoaders(packages, task), system.tree(), squashfs,
+                    carried(system.digest()), task);
             hooked[0] = hooks.any() ? hooks.run(root, made.common()) : made.common();
             return made;
         });

@@ -156,9 +156,9 @@ final class Outputs {
 
     /// Writes the list of packages, the bill of materials and the record.
     ///
-    /// @param system the digest of the clean system
+    /// @param clean the clean system
     /// @throws IOException if something cannot be read or written
-    BuildResult record(Progressing progress, Images images, List<BuiltSource> built, CleanSystem clean, Digest system)
+    BuildResult record(Progressing progress, Images images, List<BuiltSource> built, CleanSystem clean)
             throws IOException {
         var lockDigest = lockDigest(lock);
         progress.run(StepName.RECORD, () -> {
@@ -168,7 +168,7 @@ final class Outputs {
                     new BytesContent(Spdx.of(BuiltSource.locked(lock, built), lockDigest, images.installed())));
         });
         var record = new BuildRecord(lock, lockDigest, options.surroundings(), progress.done(), clean.rules(),
-                clean.skipped(), system, images.installed().size(), built, made);
+                clean.skipped(), clean.digest(), images.installed().size(), built, made);
         copy(RECORD, new BytesContent(RecordJson.whole(record)));
         return new BuildResult(made, record);
     }

@@ -25,7 +25,6 @@ import org.selfsame.content.FormatException;
 import org.selfsame.format.tar.TarFormat;
 import org.selfsame.host.NewFile;
 import org.selfsame.recipe.Recipe;
-import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Limits;
@@ -39,22 +38,19 @@ final class Overlay {
 
     private final Recipe recipe;
     private final Lock lock;
-    private final Store store;
     private final BuildOptions options;
     private final SourceBuilder builder;
-    private final WorkDirectory work;
+    private final Results results;
     private final Task task;
     /// What the second builds vary, in the same sandbox. The umask is promised to all who build packages.
     private final Set<Variation> varied = EnumSet.complementOf(EnumSet.of(Variation.UMASK, Variation.SANDBOX));
 
-    Overlay(Recipe recipe, Lock lock, Store store, BuildOptions options, SourceBuilder builder, WorkDirectory work,
-            Task task) {
+    Overlay(Recipe recipe, Lock lock, BuildOptions options, SourceBuilder builder, Results results, Task task) {
         this.recipe = recipe;
         this.lock = lock;
-        this.store = store;
         this.options = options;
         this.builder = builder;
-        this.work = work;
+        this.results = results;
         this.task = task;
     }
 
@@ -116,7 +112,7 @@ final class Overlay {
             return;
         }
         var name = "failed-" + source.name() + "-" + number + ".tar";
-        try (var in = archive(result).stream();
+        try (var in = results.open(result).stream();
                 var file = NewFile.create(options.output().resolve(name), true);
                 var out = Channels.newOutputStream(file.channel())) {
             in.transferTo(out);
@@ -175,7 +171,7 @@ final class Overlay {
 
     private List<Entry.File> files(Digest result) throws IOException {
         var files = new ArrayList<Entry.File>();
-        for (var entry : new TarFormat().open(archive(result), Limits.DEFAULT).tree().root().children()) {
+        for (var entry : new TarFormat().open(results.open(result), Limits.DEFAULT).tree().root().children()) {
             if (entry instanceof Entry.File file && files.size() < MOST_PACKAGES) {
                 files.add(file);
             }
@@ -183,13 +179,9 @@ final class Overlay {
         return files;
     }
 
-    private Content archive(Digest result) throws IOException {
-        return work.held(store.open(result, task));
-    }
-
     /// Where two results differ, and why: first what nothing else follows from.
     private List<BuiltSource.Leak> leaks(Digest first, Digest second) throws IOException {
-        var found = new Comparer(CompareOptions.DEFAULT).contents(archive(first), archive(second), _ -> {}, task);
+        var found = new Comparer(CompareOptions.DEFAULT).contents(results.open(first), results.open(second), _ -> {}, task);
         task.checkCancelled();
         var roots = found.differences().stream().filter(Overlay::isRoot).toList();
         return (roots.isEmpty() ? found.differences() : roots).stream().limit(MOST_LEAKS)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.sandbox.Finished;
 
@@ -15,6 +16,7 @@ final class Progressing {
     private final List<BuildRecord.Step> done = new ArrayList<>();
     private final List<BuildRecord.Run> runs = new ArrayList<>();
     private long started;
+    private @Nullable Digest known;
 
     Progressing(List<StepName> steps, Consumer<BuildEvent> listener) {
         this.steps = List.copyOf(steps);
@@ -52,9 +54,17 @@ final class Progressing {
         start(step);
         var result = work.run();
         var took = Duration.ofNanos(System.nanoTime() - started);
-        done.add(new BuildRecord.Step(step, false, took, List.copyOf(runs)));
+        done.add(new BuildRecord.Step(step, known != null, took, List.copyOf(runs)));
+        if (known != null) {
+            listener.accept(new BuildEvent.Reused(step, known));
+        }
         listener.accept(new BuildEvent.Finished(step, took));
         return result;
+    }
+
+    /// Tells, while a step runs, that its result turned out to be known.
+    void isKnown(Digest result) {
+        known = result;
     }
 
     /// Tells that a step did not run.
@@ -67,6 +77,7 @@ final class Progressing {
 
     private void start(StepName step) {
         runs.clear();
+        known = null;
         started = System.nanoTime();
         listener.accept(new BuildEvent.Started(step, steps.indexOf(step) + 1, steps.size()));
     }

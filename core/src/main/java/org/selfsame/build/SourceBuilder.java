@@ -1,5 +1,6 @@
 package org.selfsame.build;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class SourceBuilder {
     private final BuildOptions options;
     private final PackageSet packages;
     private final Progressing progress;
+    private final Results results;
     private final WorkDirectory work;
     private final Task task;
     private final Digest rootKey;
@@ -41,7 +43,7 @@ final class SourceBuilder {
 
     /// @throws IOException if this program is not complete
     SourceBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options, PackageSet packages,
-            Progressing progress, WorkDirectory work, Task task) throws IOException {
+            Progressing progress, Results results, WorkDirectory work, Task task) throws IOException {
         this.recipe = recipe;
         this.lock = lock;
         this.store = store;
@@ -49,6 +51,7 @@ final class SourceBuilder {
         this.options = options;
         this.packages = packages;
         this.progress = progress;
+        this.results = results;
         this.work = work;
         this.task = task;
         var key = new StepKey(StepName.OVERLAY, ROOT).surroundings(options.surroundings())
@@ -69,7 +72,7 @@ final class SourceBuilder {
     ///
     /// @throws IOException if the store cannot be read
     Optional<Digest> known(Lock.Source source, Surroundings surroundings) throws IOException {
-        return options.reuse() ? store.result(key(source, surroundings)) : Optional.empty();
+        return results.known(key(source, surroundings));
     }
 
     /// Builds a source package in these surroundings.
@@ -83,16 +86,14 @@ final class SourceBuilder {
         var inputs = new FileTree(lock.sourceDate()).file("scripts/source", Provisions.script("source"), 0644);
         source.files().forEach(it -> inputs.file("source/" + PackageSet.fileName(it), packages.content(it), 0644));
         try (var workshop = workshop(options.in(surroundings), inputs)) {
-            workshop.open(work.held(store.open(root(), task)));
+            workshop.open(results.open(root()));
             try {
                 workshop.source(title(source), number, OUT);
             } catch (BuildException e) {
                 workshop.keep(e);
                 throw e;
             }
-            var result = packed(source, workshop);
-            store.remember(key(source, surroundings), result);
-            return result;
+            return results.remember(key(source, surroundings), packed(source, workshop));
         }
     }
 
@@ -108,15 +109,11 @@ final class SourceBuilder {
 
     /// The root with the build dependencies.
     private Digest root() throws IOException {
-        var known = root;
-        if (known == null && options.reuse()) {
-            known = store.result(rootKey).orElse(null);
+        if (root == null) {
+            var known = results.known(rootKey);
+            root = known.isPresent() ? known.get() : installed();
         }
-        if (known == null) {
-            known = installed();
-        }
-        root = known;
-        return known;
+        return root;
     }
 
     private Digest installed() throws IOException {
@@ -133,9 +130,7 @@ final class SourceBuilder {
                 workshop.keep(e);
                 throw e;
             }
-            var result = workshop.save(store);
-            store.remember(rootKey, result);
-            return result;
+            return results.remember(rootKey, workshop);
         }
     }
 
@@ -151,8 +146,12 @@ final class SourceBuilder {
                 }
                 tree.file(entry.name().toString(), file.content(), 0644);
             }
-            return Workshop.piped(store, out -> TarWriter.write(tree.tree(),
-                    TarOptions.gnu(EntryTimes.set(lock.sourceDate())).owners(TarOptions.Owners.ROOT), out, task), task);
+            return store.addResult(out -> {
+                var buffered = new BufferedOutputStream(out);
+                TarWriter.write(tree.tree(),
+                        TarOptions.gnu(EntryTimes.set(lock.sourceDate())).owners(TarOptions.Owners.ROOT), buffered, task);
+                buffered.flush();
+            }, task);
         } catch (FormatException e) {
             throw new BuildException(BuildException.Reason.OTHER_PACKAGES, StepName.OVERLAY, title(source),
                     List.of(String.valueOf(e.getMessage())));

@@ -2,16 +2,12 @@ package org.selfsame.build;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.Digest;
 import org.selfsame.content.FileContent;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
-import org.selfsame.store.Store;
-import org.selfsame.store.StoreException;
 import org.selfsame.task.Task;
 
 /// Installs a system in the sandbox, and runs the recipe's hooks in it.
@@ -22,7 +18,6 @@ final class SystemBuilder {
 
     private final Recipe recipe;
     private final Lock lock;
-    private final Store store;
     private final Sandbox sandbox;
     private final BuildOptions options;
     private final PackageSet packages;
@@ -30,18 +25,18 @@ final class SystemBuilder {
     private final Keys keys;
     private final Compression compression;
     private final Progressing progress;
+    private final Results results;
     private final WorkDirectory work;
     private final Task task;
-    private final Map<Digest, FileContent> opened = new HashMap<>();
+    private boolean reused;
 
     /// @param lock the lock, with what was built from source
     /// @param installed the root with all packages, or null if they are installed here
-    SystemBuilder(Recipe recipe, Lock lock, Store store, Sandbox sandbox, BuildOptions options, PackageSet packages,
-            @Nullable Digest installed, Keys keys, Compression compression, Progressing progress, WorkDirectory work,
-            Task task) {
+    SystemBuilder(Recipe recipe, Lock lock, Sandbox sandbox, BuildOptions options, PackageSet packages,
+            @Nullable Digest installed, Keys keys, Compression compression, Progressing progress, Results results,
+            WorkDirectory work, Task task) {
         this.recipe = recipe;
         this.lock = lock;
-        this.store = store;
         this.sandbox = sandbox;
         this.options = options;
         this.packages = packages;
@@ -49,31 +44,9 @@ final class SystemBuilder {
         this.keys = keys;
         this.compression = compression;
         this.progress = progress;
+        this.results = results;
         this.work = work;
         this.task = task;
-    }
-
-    /// The result of a step, if it is to be reused, and is there as it was.
-    private @Nullable Digest known(Digest key) throws IOException {
-        var result = options.reuse() ? store.result(key).orElse(null) : null;
-        if (result != null) {
-            try {
-                open(result);
-            } catch (StoreException _) {
-                // the store has put it aside: the step runs again
-                return null;
-            }
-        }
-        return result;
-    }
-
-    private FileContent open(Digest digest) throws IOException {
-        var content = opened.get(digest);
-        if (content == null) {
-            content = work.held(store.open(digest, task));
-            opened.put(digest, content);
-        }
-        return content;
     }
 
     /// The root as it is after the hooks, not normalized.
@@ -81,10 +54,11 @@ final class SystemBuilder {
     /// @throws BuildException if a step fails
     /// @throws IOException if something cannot be read or stored
     FileContent root() throws IOException {
-        var hooks = known(keys.hooks());
+        var hooks = results.known(keys.hooks()).orElse(null);
         if (hooks != null) {
+            reused = true;
             reused(hooks, StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES, StepName.HOOKS);
-            return open(hooks);
+            return results.open(hooks);
         }
         var inputs = new Provisions(recipe, lock, packages, task).tree(work::made);
         Provisions.clock(inputs, packages, options.surroundings());
@@ -98,7 +72,7 @@ final class SystemBuilder {
                         workshop.script(StepName.INCLUDES, "includes");
                     });
                 }
-                return open(progress.step(StepName.HOOKS, () -> hooks(workshop, done)));
+                return results.open(progress.step(StepName.HOOKS, () -> hooks(workshop, done)));
             } catch (BuildException e) {
                 workshop.keep(e);
                 throw e;
@@ -106,14 +80,19 @@ final class SystemBuilder {
         }
     }
 
+    /// Whether the root was made by an earlier build.
+    boolean isReused() {
+        return reused;
+    }
+
     /// Opens the root in which most hooks have run, if one is known. Gives how many hooks those are.
     private int withHooks(Workshop workshop) throws IOException {
         for (int done = keys.systemHooks(); done > 0; done--) {
-            var root = known(keys.hook(done));
+            var root = results.known(keys.hook(done)).orElse(null);
             if (root != null) {
                 reused(root, StepName.BOOTSTRAP, StepName.PACKAGES, StepName.INCLUDES);
                 compression.begin(root);
-                workshop.open(open(root));
+                workshop.open(results.open(root));
                 return done;
             }
         }
@@ -128,37 +107,29 @@ final class SystemBuilder {
 
     /// Installs all packages. Gives the root that has them.
     private Digest packages(Workshop workshop) throws IOException {
-        var ready = installed == null ? known(keys.packages()) : installed;
+        var ready = installed == null ? results.known(keys.packages()).orElse(null) : installed;
         if (ready != null) {
             reused(ready, StepName.BOOTSTRAP, StepName.PACKAGES);
-            workshop.open(open(ready));
+            workshop.open(results.open(ready));
             return ready;
         }
-        var first = known(keys.bootstrap());
+        var first = results.known(keys.bootstrap()).orElse(null);
         if (first != null) {
             progress.reused(StepName.BOOTSTRAP, first);
-            workshop.open(open(first));
+            workshop.open(results.open(first));
         } else {
             progress.step(StepName.BOOTSTRAP, () -> {
                 workshop.open(work.made(out -> new Bootstrap(packages, StepName.BOOTSTRAP, lock.sourceDate(), task)
                         .write(out)));
                 workshop.script(StepName.BOOTSTRAP, "bootstrap");
-                return remembered(keys.bootstrap(), workshop);
+                return results.remember(keys.bootstrap(), workshop);
             });
         }
         return progress.step(StepName.PACKAGES, () -> {
             workshop.script(StepName.PACKAGES, "packages");
             new InstalledCheck(packages).check(StepName.PACKAGES, workshop);
-            return remembered(keys.packages(), workshop);
+            return results.remember(keys.packages(), workshop);
         });
-    }
-
-    private Digest remembered(Digest key, Workshop workshop) throws IOException {
-        var result = workshop.save(store);
-        store.remember(key, result);
-        // not read again to be verified: this process has just written what it has the digest of
-        opened.put(result, work.held(FileContent.open(store.path(result))));
-        return result;
     }
 
     /// Runs the hooks. A hook that follows long ones finds the root kept when it is changed.
@@ -171,13 +142,13 @@ final class SystemBuilder {
             var hook = recipe.hooks().get(i);
             if (hook.place() == Recipe.Place.SYSTEM && ++number > done) {
                 if (number > done + 1 && System.nanoTime() - kept > KEEP_AFTER.toNanos()) {
-                    remembered(keys.hook(number - 1), workshop);
+                    results.remember(keys.hook(number - 1), workshop);
                     kept = System.nanoTime();
                 }
                 workshop.hook(StepName.HOOKS, hook.name(), Provisions.hook(i, hook));
             }
         }
         workshop.script(StepName.HOOKS, "finish");
-        return remembered(keys.hooks(), workshop);
+        return results.remember(keys.hooks(), workshop);
     }
 }

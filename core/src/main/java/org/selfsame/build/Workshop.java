@@ -3,17 +3,13 @@ package org.selfsame.build;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
@@ -31,7 +27,6 @@ import org.selfsame.tree.Tree;
 final class Workshop implements Closeable {
     private static final String SHELL = "/bin/sh";
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-    private static final int PIPED = 1 << 18;
     /// What is copied at a time, in bytes.
     private static final int PART = 16 << 20;
 
@@ -182,7 +177,7 @@ final class Workshop implements Closeable {
     ///
     /// @throws IOException as [Session#save], or if it cannot be stored
     Digest save(Store store) throws IOException {
-        return piped(store, out -> session().save(out, task), task);
+        return store.addResult(this::save, task);
     }
 
     /// Writes the root as it is now.
@@ -210,37 +205,6 @@ final class Workshop implements Closeable {
         }
     }
 
-    /// Stores what a writer writes, which can be made again.
-    ///
-    /// @throws IOException as the writer, or if it cannot be stored
-    static Digest piped(Store store, Provisions.Writer writer, Task task) throws IOException {
-        var pipe = Pipe.open();
-        var problem = new AtomicReference<@Nullable Throwable>();
-        var thread = Thread.ofPlatform().start(() -> {
-            try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(pipe.sink()), PIPED)) {
-                try {
-                    writer.write(out);
-                } catch (IOException | RuntimeException | Error e) {
-                    problem.set(e);
-                }
-            } catch (IOException e) {
-                problem.compareAndSet(null, e);
-            }
-        });
-        try (var in = new Checked(Channels.newInputStream(pipe.source()), problem)) {
-            return store.addResult(in, task);
-        } catch (IOException e) {
-            switch (problem.get()) {
-                case IOException first -> throw first;
-                case RuntimeException first -> throw first;
-                case null, default -> throw e;
-            }
-        } finally {
-            pipe.source().close();
-            join(thread);
-        }
-    }
-
     /// Waits for the end of a thread, whatever interrupts the waiting.
     static void join(Thread thread) {
         boolean interrupted = false;
@@ -254,25 +218,6 @@ final class Workshop implements Closeable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Ends with an error, and not early, if whoever writes failed.
-    private static final class Checked extends FilterInputStream {
-        private final AtomicReference<@Nullable Throwable> problem;
-
-        Checked(InputStream in, AtomicReference<@Nullable Throwable> problem) {
-            super(in);
-            this.problem = problem;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            if (count < 0 && problem.get() != null) {
-                throw new IOException("not all of it could be written", problem.get());
-            }
-            return count;
         }
     }
 

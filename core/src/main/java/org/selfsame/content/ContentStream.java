@@ -2,9 +2,13 @@ package org.selfsame.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /// A content read from start to end. Not thread-safe.
 final class ContentStream extends InputStream {
+    /// What is copied at a time, in bytes: what a pipe holds, four times.
+    private static final int PIECE = 1 << 18;
+
     private final Content content;
     private long position;
 
@@ -30,6 +34,16 @@ final class ContentStream extends InputStream {
         content.read(position, target, offset, count);
         position += count;
         return count;
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long start = position;
+        var piece = new byte[(int) Math.clamp(content.size() - position, 1, PIECE)];
+        for (int count = read(piece, 0, piece.length); count > 0; count = read(piece, 0, piece.length)) {
+            out.write(piece, 0, count);
+        }
+        return position - start;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.selfsame.content;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -63,6 +64,76 @@ public final class Lanes {
             lanes.forEach(Lane::end);
         }
         lanes.forEach(Lane::rethrow);
+    }
+
+    /// A stream whose bytes each of `sinks` gets, on a thread of its own; in pieces, the last when it is closed. Closing
+    /// waits for the sinks, and throws what one of them threw. Not thread-safe.
+    public static OutputStream stream(List<? extends Sink> sinks) {
+        return new Stream(sinks);
+    }
+
+    private static final class Stream extends OutputStream {
+        private final BlockingQueue<Piece> free = new ArrayBlockingQueue<>(DEPTH);
+        private final List<Lane> lanes = new ArrayList<>();
+        private @Nullable Piece piece;
+        private boolean closed;
+
+        Stream(List<? extends Sink> sinks) {
+            for (int i = 0; i < DEPTH; i++) {
+                free.add(new Piece(free));
+            }
+            sinks.forEach(sink -> lanes.add(new Lane(sink)));
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int done = 0; done < length;) {
+                var to = piece == null ? next() : piece;
+                int count = Math.min(length - done, PIECE - to.length);
+                System.arraycopy(bytes, offset + done, to.bytes, to.length, count);
+                to.length += count;
+                done += count;
+                if (to.length == PIECE) {
+                    give(to);
+                }
+            }
+        }
+
+        private Piece next() throws IOException {
+            try {
+                var next = free.take();
+                next.length = 0;
+                piece = next;
+                return next;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while writing", e);
+            }
+        }
+
+        private void give(Piece full) {
+            piece = null;
+            full.users.set(lanes.size());
+            lanes.forEach(lane -> lane.pieces.add(full));
+        }
+
+        @Override
+        public void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (piece != null) {
+                give(piece);
+            }
+            lanes.forEach(Lane::end);
+            lanes.forEach(Lane::rethrow);
+        }
     }
 
     private static final class Piece {

@@ -3,6 +3,7 @@ package org.selfsame.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,10 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.Lanes;
 import org.selfsame.host.HostException;
 import org.selfsame.task.Task;
 
@@ -117,6 +120,39 @@ final class Incoming implements Closeable {
             write(ByteBuffer.wrap(buffer, 0, read));
             started.update(buffer, 0, read);
             written += read;
+        }
+    }
+
+    /// Adds what is written to it; the digest is computed on a thread of its own. It is to be closed before anything else is
+    /// done with this.
+    OutputStream output(Task task) {
+        return new Output(task);
+    }
+
+    private final class Output extends OutputStream {
+        private final Task task;
+        private final OutputStream lanes = Lanes.stream(List.of(started::update));
+
+        Output(Task task) {
+            this.task = task;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            task.checkCancelled();
+            lanes.write(bytes, offset, length);
+            Incoming.this.write(ByteBuffer.wrap(bytes, offset, length));
+            written += length;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lanes.close();
         }
     }
 

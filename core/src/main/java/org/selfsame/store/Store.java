@@ -2,6 +2,7 @@ package org.selfsame.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -149,15 +150,25 @@ public final class Store {
         }
     }
 
+    /// Writes what is to be stored.
+    @FunctionalInterface
+    public interface Writer {
+        /// @param out not buffered
+        /// @throws IOException if it cannot be written, or what is to be stored not be read
+        void write(OutputStream out) throws IOException;
+    }
+
     /// As [#add(InputStream, Task)], for what can be made again: it is not waited for until it is on the disk. A loss of power
     /// may leave its name with other bytes, which [#open] finds.
     ///
     /// @throws HostException if the disk is full or read-only
-    /// @throws IOException if it cannot be read or stored
+    /// @throws IOException as the writer, or if it cannot be stored
     /// @throws CancellationException if the task was cancelled
-    public Digest addResult(InputStream in, Task task) throws IOException {
+    public Digest addResult(Writer writer, Task task) throws IOException {
         try (var incoming = Incoming.create(root)) {
-            incoming.copy(in, Long.MAX_VALUE, task);
+            try (var out = incoming.output(task)) {
+                writer.write(out);
+            }
             return store(incoming, false);
         }
     }

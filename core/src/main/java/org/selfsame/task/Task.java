@@ -3,6 +3,7 @@ package org.selfsame.task;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The handle of one long operation: progress goes out through it, cancellation comes in.
 ///
@@ -10,11 +11,17 @@ import java.util.function.Consumer;
 /// interrupted, because an interrupt closes the `FileChannel` that other threads still read from.
 public final class Task {
     private final Consumer<TaskEvent> listener;
+    private final @Nullable Task whole;
     private volatile boolean cancelled;
 
     /// A task that reports each event to `listener`.
     public Task(Consumer<TaskEvent> listener) {
+        this(listener, null);
+    }
+
+    private Task(Consumer<TaskEvent> listener, @Nullable Task whole) {
         this.listener = listener;
+        this.whole = whole;
     }
 
     /// A new task that nobody listens to.
@@ -22,19 +29,24 @@ public final class Task {
         return new Task(event -> {});
     }
 
+    /// A part of this task, with the same listener: it is cancelled with this, or alone.
+    public Task part() {
+        return new Task(listener, this);
+    }
+
     /// Asks the work to stop soon; may be called from any thread, any number of times.
     public void cancel() {
         cancelled = true;
     }
 
-    /// Whether [#cancel] was called.
+    /// Whether [#cancel] was called, of this or of what this is a part of.
     public boolean isCancelled() {
-        return cancelled;
+        return cancelled || whole != null && whole.isCancelled();
     }
 
     /// @throws CancellationException if the task was cancelled
     public void checkCancelled() {
-        if (cancelled) {
+        if (isCancelled()) {
             throw new CancellationException();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +37,43 @@ class LanesTest {
         assertThat(first.toByteArray()).isEqualTo(bytes);
         assertThat(second.toByteArray()).isEqualTo(bytes);
         assertThat(progress).hasValue(length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1 << 18, (1 << 18) + 1, MANY})
+    void everySinkSeesWhatIsWritten(int length) throws IOException {
+        var bytes = random(length);
+        var first = new ByteArrayOutputStream();
+        var second = new ByteArrayOutputStream();
+        try (var out = Lanes.stream(List.of(first::write, second::write))) {
+            int offset = 0;
+            for (int count = 1; offset < length; offset += count, count = Math.min(3 * count, length - offset)) {
+                out.write(bytes, offset, count);
+            }
+        }
+        assertThat(first.toByteArray()).isEqualTo(bytes);
+        assertThat(second.toByteArray()).isEqualTo(bytes);
+    }
+
+    @Test
+    void whatASinkThrowsIsThrownWhenTheStreamIsClosed() throws IOException {
+        var out = Lanes.stream(List.of((_, _, _) -> {
+            throw new IllegalStateException("lane");
+        }));
+        out.write(new byte[MANY]);
+        assertThatThrownBy(out::close).isInstanceOf(IllegalStateException.class).hasMessage("lane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1 << 18, (1 << 18) + 1, MANY})
+    void aStreamIsCopiedFromWhereItIs(int length) throws IOException {
+        var bytes = random(length);
+        var in = new BytesContent(bytes).stream();
+        int start = (int) in.skip(3);
+        var out = new ByteArrayOutputStream();
+        assertThat(in.transferTo(out)).isEqualTo(length - start);
+        assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(bytes, start, length));
+        assertThat(in.read()).isEqualTo(-1);
     }
 
     @Test

@@ -34,4 +34,20 @@ class TaskTest {
         assertThat(task.isCancelled()).isTrue();
         assertThatThrownBy(() -> task.begin(Activity.LIST, 1)).isInstanceOf(CancellationException.class);
     }
+
+    @Test
+    void aPartEndsAloneOrWithTheWhole() {
+        var events = new ArrayList<TaskEvent>();
+        var task = new Task(events::add);
+        var first = task.part();
+        var second = task.part();
+        first.begin(Activity.LIST, 1).close();
+        first.cancel();
+        assertThat(first.isCancelled()).isTrue();
+        assertThat(task.isCancelled()).isFalse();
+        assertThat(second.isCancelled()).isFalse();
+        task.cancel();
+        assertThatThrownBy(second::checkCancelled).isInstanceOf(CancellationException.class);
+        assertThat(events).hasSize(2);
+    }
 }
