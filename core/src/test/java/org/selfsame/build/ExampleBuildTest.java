@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +120,21 @@ class ExampleBuildTest {
 
     @Tag("slow")
     @Test
+    void theTinySystemHasTheSameBytesInAVirtualMachine() throws IOException {
+        Tool.require("qemu-system-x86_64");
+        var repository = directory.resolve("machine");
+        ExampleRecipe.commit(repository, "tiny");
+        var recipe = read(repository);
+        var lock = lock(recipe);
+        var first = build(recipe, lock, BuildOptions.to(directory.resolve("machine-1")));
+        var machine = Backends.of(SandboxChoice.VM, lock, store(), Task.silent());
+        var second = Builder.build(recipe, lock, store(), machine,
+                BuildOptions.to(directory.resolve("machine-2")).anew(), _ -> {}, Task.silent());
+        assertThat(published(second)).isEqualTo(published(first)).isNotEmpty();
+    }
+
+    @Tag("slow")
+    @Test
     void theClockThatLeaksIsNamed() throws IOException {
         var repository = directory.resolve("leaking");
         ExampleRecipe.commit(repository, "tiny");
@@ -144,28 +158,35 @@ class ExampleBuildTest {
                 .map(it -> it.name() + " " + it.sha256()).toList();
     }
 
+    @Tag("slow")
+    @Test
+    void theLiveSystemStartsFromItsIsoByBiosAndUefi() throws IOException {
+        starts("iso", ".iso", "if=ide,media=cdrom");
+    }
+
     @Tag("long")
     @Test
-    void theLiveSystemStartsByBiosAndUefi() throws IOException {
+    void theLiveSystemStartsFromItsUsbImageByBiosAndUefi() throws IOException {
+        starts("usb", ".img", "if=none,id=stick");
+    }
+
+    private static void starts(String output, String suffix, String medium) throws IOException {
         Tool.require("qemu-system-x86_64");
         Tool.requireFile(FIRMWARE, "ovmf");
-        recipe("live");
-        var repository = directory.resolve("live");
+        var repository = directory.resolve("live-" + output);
+        ExampleRecipe.commit(repository, "live");
         var settings = repository.resolve("selfsame.toml");
-        Files.writeString(settings, Files.readString(settings).replace("[\"iso\"]", "[\"iso\", \"usb\"]"));
+        Files.writeString(settings, Files.readString(settings).replace("[\"iso\"]", "[\"" + output + "\"]"));
         ExampleRecipe.commitAll(repository);
         var recipe = read(repository);
-        var result = build(recipe, lock(recipe), BuildOptions.to(directory.resolve("images")));
-        assertThat(result.artifacts()).extracting(Artifact::name).startsWith("live-1-amd64.iso", "live-1-amd64.img");
-        for (var medium : List.of("if=ide,media=cdrom", "if=none,id=stick")) {
-            var image = result.artifacts().get(medium.contains("cdrom") ? 0 : 1).file();
-            assertThat(printed(image, medium, List.of())).as(medium + " by BIOS").contains(PROMPT);
-            var variables = Files.copy(Path.of(VARIABLES), directory.resolve("variables.fd"),
-                    StandardCopyOption.REPLACE_EXISTING);
-            assertThat(printed(image, medium, List.of("-drive",
-                    "if=pflash,unit=0,format=raw,readonly=on,file=" + FIRMWARE, "-drive",
-                    "if=pflash,unit=1,format=raw,file=" + variables))).as(medium + " by UEFI").contains(PROMPT);
-        }
+        var result = build(recipe, lock(recipe), BuildOptions.to(directory.resolve("images-" + output)));
+        var image = result.artifacts().getFirst();
+        assertThat(image.name()).isEqualTo("live-1-amd64" + suffix);
+        assertThat(printed(image.file(), medium, List.of())).as("by BIOS").contains(PROMPT);
+        var variables = Files.copy(Path.of(VARIABLES), directory.resolve("variables-" + output + ".fd"));
+        assertThat(printed(image.file(), medium, List.of("-drive",
+                "if=pflash,unit=0,format=raw,readonly=on,file=" + FIRMWARE, "-drive",
+                "if=pflash,unit=1,format=raw,file=" + variables))).as("by UEFI").contains(PROMPT);
     }
 
     /// What the first serial line of a machine prints, up to the prompt.

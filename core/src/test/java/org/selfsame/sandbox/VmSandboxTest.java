@@ -21,7 +21,7 @@ import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
 
 /// The backend in virtual machines: real guests of Debian's packages, most of them without KVM.
-@Tag("long")
+@Tag("slow")
 class VmSandboxTest extends SandboxContractTest {
     private @Nullable VmSandbox sandbox;
 
