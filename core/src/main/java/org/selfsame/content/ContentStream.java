@@ -39,7 +39,7 @@ final class ContentStream extends InputStream {
     @Override
     public long transferTo(OutputStream out) throws IOException {
         long start = position;
-        var piece = new byte[(int) Math.clamp(content.size() - position, 1, PIECE)];
+        var piece = new byte[Math.clamp(content.size() - position, 1, PIECE)];
         for (int count = read(piece, 0, piece.length); count > 0; count = read(piece, 0, piece.length)) {
             out.write(piece, 0, count);
         }
