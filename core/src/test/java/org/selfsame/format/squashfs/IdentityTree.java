@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.selfsame.testing.Tool;
 
@@ -31,6 +32,10 @@ final class IdentityTree {
             nothing/there 4
             many/entry-5 11
             """;
+
+    /// Devices and owners for mksquashfs, which only root can make on disk.
+    static final List<String> PSEUDO = List.of("-p", "dev d 755 0 0", "-p", "dev/console c 620 65534 100000 5 1", "-p",
+            "dev/disk b 660 0 6 259 70000", "-p", "set-id f 4755 7 8 echo set-id");
 
     private static final int BLOCK = 1 << 17;
 

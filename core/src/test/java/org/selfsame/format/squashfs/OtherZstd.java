@@ -1,72 +1,99 @@
 package org.selfsame.format.squashfs;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import org.selfsame.codec.BlockEncoder;
 
-/// An older zstd-jni, on a class loader of its own: Debian 12's mksquashfs uses libzstd 1.5.4, and other versions of it
-/// give other bytes.
+/// A libzstd beside that of this program: other versions of it give other bytes, so an image has to be compared with what
+/// the library of its mksquashfs gives.
 final class OtherZstd implements Closeable {
-    /// Copied there by Maven.
-    private static final Path JAR = Path.of("target/judges/zstd-jni-1.5.4-2.jar");
-    private static final Path LIBRARY = Path.of("/usr/lib/x86_64-linux-gnu/libzstd.so.1.5.4");
+    /// `ZSTD_error_dstSize_tooSmall`, as functions return it.
+    private static final long TOO_SMALL = -70;
 
-    private final URLClassLoader loader;
-    private final Method compress;
+    private final Arena arena = Arena.ofShared();
+    private final MethodHandle create;
+    private final MethodHandle compress;
+    private final MethodHandle free;
 
-    private OtherZstd(URLClassLoader loader, Method compress) {
-        this.loader = loader;
-        this.compress = compress;
+    OtherZstd(Path library) {
+        var symbols = SymbolLookup.libraryLookup(library, arena);
+        this.create = handle(symbols, "ZSTD_createCCtx", FunctionDescriptor.of(ValueLayout.ADDRESS));
+        this.compress = handle(symbols, "ZSTD_compressCCtx", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+        this.free = handle(symbols, "ZSTD_freeCCtx",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
     }
 
-    /// The libzstd of the installed mksquashfs; skips the test if that is not 1.5.4.
-    static OtherZstd ofMksquashfs() throws IOException, ReflectiveOperationException {
-        assumeTrue(Files.exists(JAR), JAR + " is missing: Maven puts it there");
-        assumeTrue(Files.exists(LIBRARY), "the installed mksquashfs does not use libzstd 1.5.4");
-        // the platform's loader is the parent, so that the newer one of the class path is not seen
-        var loader = new URLClassLoader(new URL[]{JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-        var zstd = loader.loadClass("com.github.luben.zstd.Zstd");
-        return new OtherZstd(loader, zstd.getMethod("compressByteArray", byte[].class, int.class, int.class,
-                byte[].class, int.class, int.class, int.class));
+    private static MethodHandle handle(SymbolLookup symbols, String name, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), descriptor,
+                Linker.Option.critical(true));
     }
 
     Encoders encoders(int level) {
-        BlockEncoder encoder = (in, inOffset, inLength, out, outOffset, outLimit) -> {
-            try {
-                long length = (long) compress.invoke(null, out, outOffset, outLimit, in, inOffset, inLength, level);
-                return (int) length;
-            } catch (InvocationTargetException e) {
-                if (String.valueOf(e.getCause()).contains("Destination buffer is too small")) {
-                    return -1;
-                }
-                throw new IOException(e);
-            } catch (IllegalAccessException e) {
-                throw new IOException(e);
-            }
-        };
         return new Encoders() {
             @Override
             public BlockEncoder data() {
-                return encoder;
+                return new OtherEncoder(level);
             }
 
             @Override
             public BlockEncoder metadata() {
-                return encoder;
+                return new OtherEncoder(level);
             }
         };
     }
 
+    private final class OtherEncoder implements BlockEncoder {
+        private final int level;
+        private final MemorySegment context;
+
+        OtherEncoder(int level) {
+            this.level = level;
+            try {
+                this.context = (MemorySegment) create.invokeExact();
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public int encode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit)
+                throws IOException {
+            long length;
+            try {
+                length = (long) compress.invokeExact(context,
+                        MemorySegment.ofArray(out).asSlice(outOffset, outLimit), (long) outLimit,
+                        MemorySegment.ofArray(in).asSlice(inOffset, inLength), (long) inLength, level);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+            if (length < 0 && length != TOO_SMALL) {
+                throw new IOException("libzstd: error " + -length);
+            }
+            return length < 0 ? -1 : (int) length;
+        }
+
+        @Override
+        public void close() {
+            try {
+                long ignored = (long) free.invokeExact(context);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        loader.close();
+    public void close() {
+        arena.close();
     }
 }
