@@ -116,6 +116,11 @@ final class BlockJob implements Callable<BlockJob> {
     /// Writes what is stored, and gives the buffers back.
     void write(ImageOutput output) throws IOException {
         output.writeBlock(bytes(), size(), held, word);
+        giveBack();
+    }
+
+    /// Gives the buffers back.
+    void giveBack() {
         threads.giveBack(block);
         if (encoded != null) {
             threads.giveBack(encoded);

@@ -8,8 +8,12 @@ import org.selfsame.content.DigestAlgorithm;
 final class BlockRun {
     private final Encoder words = new Encoder();
     private final MessageDigest digest = DigestAlgorithm.SHA256.start();
+    private int first;
 
     void add(int word) {
+        if (words.size() == 0) {
+            first = word;
+        }
         words.u32(word);
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             digest.update((byte) (word >>> shift));
@@ -26,6 +30,17 @@ final class BlockRun {
         return words;
     }
 
+    /// How many there are.
+    int count() {
+        return words.size() / Integer.BYTES;
+    }
+
+    /// The size word of the first one.
+    int first() {
+        return first;
+    }
+
+    /// Of what was added; called once, behind all.
     Sum sum() {
         return Sum.of(digest);
     }

@@ -1,23 +1,31 @@
 package org.selfsame.format.squashfs;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.format.squashfs.FragmentOutput.Place;
+import org.selfsame.format.squashfs.SquashfsOptions.Release;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 
 /// Gives the bytes of files their places: blocks one behind the other, ends in fragment blocks. Fragment blocks that are
 /// closed come before the blocks of the next file. Not thread-safe.
 final class FileOutput {
+    /// For blocks that wait for the end of their file; each has a buffer for what it is encoded to, too.
+    private static final int MOST_HELD = 64 << 20;
+
     private final ImageOutput output;
     private final ReadAhead files;
     private final EncoderThreads threads;
     private final FragmentOutput fragments;
     private final SquashfsOptions options;
     private final Task.Meter meter;
-    private final Map<Sum, Long> starts = new HashMap<>();
+    private final SharedRuns runs = new SharedRuns();
+    private final Map<WholeFile, Placed> wholeFiles = new HashMap<>();
+    private final List<BlockJob> held = new ArrayList<>();
     private @Nullable SmallFilesJob small;
     private int smallTaken;
 
@@ -41,6 +49,8 @@ final class FileOutput {
         private static final Placed EMPTY = new Placed(0, Place.NONE, new Encoder());
     }
 
+    private record WholeFile(long size, Sum blocks, @Nullable Sum end) {}
+
     /// Writes the next file.
     Placed write(Entry.File file) throws IOException {
         long size = file.size();
@@ -48,66 +58,128 @@ final class FileOutput {
             return Placed.EMPTY;
         }
         long inBlocks = options.bytesInBlocks(size);
-        return inBlocks == 0 ? writeSmall() : writeLarge(inBlocks, inBlocks < size);
-    }
-
-    private Placed writeSmall() throws IOException {
+        if (inBlocks > 0) {
+            return writeBlocks(size, inBlocks);
+        }
         var part = nextPart();
         if (!part.isZero()) {
             return new Placed(0, fragments.add(part, false), new Encoder());
         }
         // a block that is not stored; but mksquashfs does as if there were one to write
         fragments.writeClosed();
-        return new Placed(output.position(), Place.NONE, new Encoder().u32(0));
+        var run = new BlockRun();
+        run.add(0);
+        return place(size, 0, run, null, output.position());
     }
 
-    private Placed writeLarge(long inBlocks, boolean hasEnd) throws IOException {
+    private Placed writeBlocks(long size, long inBlocks) throws IOException {
         fragments.writeClosed();
         long start = output.position();
         var run = new BlockRun();
-        writeBlocks(run, inBlocks);
-        var part = hasEnd ? nextPart() : null;
-        if (part != null && part.isZero()) {
-            // another block that is not stored; mksquashfs does not look for files that are equal to this one
-            run.add(0);
-            return new Placed(start, Place.NONE, run.words());
-        }
-        if (options.sharing()) {
-            start = shared(run.sum(), start);
-        }
-        return new Placed(start, part == null ? Place.NONE : fragments.add(part, true), run.words());
-    }
-
-    private void writeBlocks(BlockRun run, long length) throws IOException {
-        for (long done = 0; done < length;) {
+        boolean holding = false;
+        for (long done = 0; done < inBlocks;) {
             switch (files.next()) {
                 case Piece.Hole hole -> {
                     for (long at = 0; at < hole.bytes(); at += options.blockSize()) {
                         run.add(0);
                     }
+                    holding |= done == 0 && endMayComeFirst(size, inBlocks, run);
                     done += hole.bytes();
                     meter.add(hole.bytes());
                 }
                 case Piece.Block block -> {
                     var job = EncoderThreads.finish(block.job());
                     run.add(job);
-                    job.write(output);
+                    holding |= done == 0 && endMayComeFirst(size, inBlocks, run);
                     done += job.length();
                     meter.add(job.length());
+                    holding &= 2L * options.blockSize() * held.size() < MOST_HELD;
+                    held.add(job);
+                    if (!holding) {
+                        writeHeld();
+                    }
                 }
                 case Piece.Small _ -> throw new IllegalStateException();
             }
         }
+        var part = inBlocks < size ? nextPart() : null;
+        if (part != null && part.isZero()) {
+            // another block that is not stored
+            run.add(0);
+            part = null;
+        }
+        return place(size, inBlocks, run, part, start);
     }
 
-    /// The start of an earlier file of the same blocks; then those that were written are taken back. Else, their start.
-    private long shared(Sum sum, long start) throws IOException {
-        Long before = starts.putIfAbsent(sum, start);
-        if (before == null) {
-            return start;
+    /// Whether the end of a file closes a fragment block before its blocks are written, if it is stored at all: mksquashfs 4.7
+    /// does so where it looks for an equal file.
+    private boolean endMayComeFirst(long size, long inBlocks, BlockRun run) {
+        int end = (int) (size - inBlocks);
+        return options.release() == Release.R4_7 && end > 0 && fragments.isFullFor(end)
+                && isLookedFor(wanted(size, inBlocks, run), end);
+    }
+
+    private SharedRuns.Wanted wanted(long size, long inBlocks, BlockRun run) {
+        int firstSize = run.first() == 0
+                ? (int) Math.min(size, options.blockSize())
+                : run.first() & Image.DATA_STORED - 1;
+        return new SharedRuns.Wanted(firstSize, Math.ceilDiv(inBlocks, options.blockSize()), run.first());
+    }
+
+    private boolean isLookedFor(SharedRuns.Wanted wanted, int end) {
+        return options.sharing() && (runs.promises(wanted) || end > 0 && fragments.hasLength(end));
+    }
+
+    /// @param end of the file, or null if all of it is in blocks
+    /// @param start where its blocks are, or begin with those that are held
+    private Placed place(long size, long inBlocks, BlockRun run, SmallFilesJob.@Nullable Part end, long start)
+            throws IOException {
+        if (!options.sharing()) {
+            return new Placed(start, end == null ? Place.NONE : fragments.add(end, true), run.words());
         }
-        output.takeBack(start);
-        return before;
+        return options.release() == Release.R4_4
+                ? placeWhole(new WholeFile(size, run.sum(), end == null ? null : end.sum()), run, end, start)
+                : placeParts(wanted(size, inBlocks, run), (int) (size - inBlocks), run, end, start);
+    }
+
+    private Placed placeWhole(WholeFile file, BlockRun run, SmallFilesJob.@Nullable Part end, long start)
+            throws IOException {
+        var before = wholeFiles.get(file);
+        if (before != null) {
+            output.takeBack(start);
+            return before;
+        }
+        var placed = new Placed(start, end == null ? Place.NONE : fragments.add(end, true), run.words());
+        wholeFiles.put(file, placed);
+        return placed;
+    }
+
+    private Placed placeParts(SharedRuns.Wanted wanted, int endLength, BlockRun run, SmallFilesJob.@Nullable Part end,
+            long start) throws IOException {
+        var sum = run.sum();
+        var before = isLookedFor(wanted, endLength) ? runs.find(wanted, sum) : null;
+        if (before != null) {
+            output.takeBack(start);
+            held.forEach(BlockJob::giveBack);
+            held.clear();
+            return new Placed(before, end == null ? Place.NONE : fragments.add(end, true), run.words());
+        }
+        var place = end == null ? Place.NONE : fragments.add(end, true);
+        long first = start;
+        if (!held.isEmpty()) {
+            fragments.writeClosed();
+            first = output.position();
+            writeHeld();
+        }
+        runs.add(wanted, run.count(), sum, first);
+        return new Placed(first, place, run.words());
+    }
+
+    private void writeHeld() throws IOException {
+        for (var job : held) {
+            job.write(output);
+        }
+        held.clear();
     }
 
     private SmallFilesJob.Part nextPart() throws IOException {

@@ -3,6 +3,7 @@ package org.selfsame.format.squashfs;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -10,16 +11,19 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// Puts short files, and the ends of others, together in fragment blocks. One for files and one for ends is open; it gets
-/// its number when it is opened, and its place when it is closed because the next one does not fit. Not thread-safe.
+/// Puts short files, and the ends of others, together in fragment blocks. One for files and one for ends is open (in the
+/// layout of 4.4, one for both); it gets its number when it is opened, and its place when it is closed because the next one
+/// does not fit. Not thread-safe.
 final class FragmentOutput {
     private final ImageOutput output;
     private final EncoderThreads threads;
     private final int mostPending;
     private final BlockJob.Kind kind;
+    private final boolean wholeFiles;
     private final Map<Sum, Place> places = new HashMap<>();
     private final Deque<Closed> closed = new ArrayDeque<>();
     private final List<Written> written = new ArrayList<>();
+    private final BitSet lengths = new BitSet();
     private @Nullable Open files;
     private @Nullable Open ends;
 
@@ -27,6 +31,7 @@ final class FragmentOutput {
         this.output = output;
         this.threads = threads;
         this.mostPending = options.blocksAhead() / 2;
+        this.wholeFiles = options.release() == SquashfsOptions.Release.R4_4;
         this.kind = new BlockJob.Kind(false, !options.stored().contains(SquashfsOptions.Stored.FRAGMENTS), false);
     }
 
@@ -58,12 +63,12 @@ final class FragmentOutput {
     ///
     /// @param isEnd whether there are blocks before it
     Place add(SmallFilesJob.Part part, boolean isEnd) throws IOException {
-        var sum = part.sum();
-        var known = sum == null ? null : places.get(sum);
+        var known = known(part, isEnd);
         if (known != null) {
             return known;
         }
-        var open = isEnd ? ends : files;
+        boolean apart = isEnd && !wholeFiles;
+        var open = apart ? ends : files;
         if (open != null && open.used + part.length() > threads.blockSize()) {
             close(open);
             open = null;
@@ -72,7 +77,7 @@ final class FragmentOutput {
             open = new Open(threads.takeBuffer(), written.size());
             written.add(Written.NOT_YET);
         }
-        if (isEnd) {
+        if (apart) {
             ends = open;
         } else {
             files = open;
@@ -80,10 +85,25 @@ final class FragmentOutput {
         System.arraycopy(part.bytes(), part.offset(), open.bytes, open.used, part.length());
         var place = new Place(open.number, open.used);
         open.used += part.length();
-        if (sum != null) {
-            places.put(sum, place);
+        lengths.set(part.length());
+        if (part.sum() != null && !(isEnd && wholeFiles)) {
+            places.put(part.sum(), place);
         }
         return place;
+    }
+
+    private @Nullable Place known(SmallFilesJob.Part part, boolean isEnd) {
+        return part.sum() == null || isEnd && wholeFiles ? null : places.get(part.sum());
+    }
+
+    /// Whether a part of that length is there.
+    boolean hasLength(int length) {
+        return lengths.get(length);
+    }
+
+    /// Whether the end of a file closes the block that is open for ends, unless its bytes are there already.
+    boolean isFullFor(int length) {
+        return ends != null && ends.used + length > threads.blockSize();
     }
 
     private void close(Open open) throws IOException {

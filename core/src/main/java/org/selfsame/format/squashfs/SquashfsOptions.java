@@ -20,10 +20,11 @@ import java.util.Set;
 /// @param sort which files come first
 /// @param padded whether the image is filled up with zeros to a multiple of 4 KiB, as loop devices need it
 /// @param threads how many threads encode blocks
+/// @param release whose layout the image has
 public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored, int blockSize, Instant time,
         Times times,
         boolean rootOwned, boolean exported, boolean sharing, Fragments fragments, Xattrs xattrs, SortList sort,
-        boolean padded, int threads) {
+        boolean padded, int threads, Release release) {
 
     /// The block size of mksquashfs, unless told otherwise.
     public static final int DEFAULT_BLOCK_SIZE = 1 << 17;
@@ -112,7 +113,29 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
         NONE
     }
 
-    /// Zstandard, blocks of 128 KiB, everything kept and shared, as many threads as there are processors.
+    /// Releases of mksquashfs that lay images out differently. Each stands for itself and those before the next one.
+    public enum Release {
+        /// Shares the bytes of whole files only, and has one fragment block open for files and for ends of files.
+        R4_4("4.4"),
+        /// Shares blocks and ends apart from each other. 4.6.1 gives the same bytes as 4.5.1.
+        R4_5("4.5"),
+        /// With a sort list, has inodes in the order of the tree and only the bytes of files in that of the list; an end
+        /// that needs a new fragment block may come before the blocks of its file.
+        R4_7("4.7");
+
+        private final String version;
+
+        Release(String version) {
+            this.version = version;
+        }
+
+        /// The first version with this layout.
+        public String version() {
+            return version;
+        }
+    }
+
+    /// Zstandard, blocks of 128 KiB, laid out as by mksquashfs 4.5, everything kept and shared, as many threads as there are processors.
     ///
     /// @param time when the image says it was made
     public static SquashfsOptions of(Instant time) {
@@ -134,6 +157,7 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
         builder.sort = sort;
         builder.padded = padded;
         builder.threads = threads;
+        builder.release = release;
         return builder;
     }
 
@@ -166,6 +190,7 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
         private SortList sort = SortList.NONE;
         private boolean padded = true;
         private int threads = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+        private Release release = Release.R4_5;
 
         private Builder(Instant time) {
             this.time = time;
@@ -236,11 +261,15 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
             return this;
         }
 
+        public Builder release(Release value) {
+            release = value;
+            return this;
+        }
+
         /// @throws IllegalArgumentException if the options do not fit together
         public SquashfsOptions build() {
             return new SquashfsOptions(compressor, stored, blockSize, time, times, rootOwned, exported, sharing,
-                    fragments,
-                    xattrs, sort, padded, threads);
+                    fragments, xattrs, sort, padded, threads, release);
         }
     }
 }

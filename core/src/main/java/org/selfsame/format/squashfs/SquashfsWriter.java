@@ -2,6 +2,9 @@ package org.selfsame.format.squashfs;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.codec.BlockEncoder;
@@ -31,6 +34,8 @@ public final class SquashfsWriter {
     private final InodeOutput inodes;
     private final FileOutput files;
     private final long[] exports;
+    /// Files that have no inode yet.
+    private final Map<Node, FileOutput.Placed> placed = new HashMap<>();
 
     private SquashfsWriter(Plan plan, ImageOutput output, SquashfsOptions options, BlockEncoder encoder,
             ReadAhead ahead, EncoderThreads threads, Task.Meter meter) {
@@ -94,9 +99,7 @@ public final class SquashfsWriter {
         byte[] compressorOptions = CompressorOptions.encode(options);
         output.write(compressorOptions);
         if (plan.sorted()) {
-            for (var file : plan.files()) {
-                writeEntry(file, 0);
-            }
+            writeFirst(plan.files());
         }
         writeDirectory(plan.root(), plan.inodes() + 1);
         fragments.finish();
@@ -115,6 +118,17 @@ public final class SquashfsWriter {
         output.finish(options.padded() ? PADDING : 1, superblock.toBytes());
     }
 
+    /// Writes files in another order than that of the tree; up to mksquashfs 4.6 with their inodes.
+    private void writeFirst(List<Node> sorted) throws IOException {
+        for (var node : sorted) {
+            if (options.release() != SquashfsOptions.Release.R4_7) {
+                writeEntry(node, 0);
+            } else if (node.entry() instanceof Entry.File file) {
+                placed.put(node, files.write(file));
+            }
+        }
+    }
+
     private void writeDirectory(Node node, long parent) throws IOException {
         for (var child : node.children()) {
             if (!child.isWritten()) {
@@ -129,7 +143,8 @@ public final class SquashfsWriter {
         switch (node.entry()) {
             case Entry.Directory _ -> writeDirectory(node, parent);
             case Entry.File file -> {
-                inodes.file(node, file.size(), files.write(file));
+                var before = placed.remove(node.first());
+                inodes.file(node, file.size(), before == null ? files.write(file) : before);
                 export(node);
             }
             default -> {

@@ -128,7 +128,7 @@ record Mksquashfs(String version, List<String> loader, String programs, Path zst
     /// libzstd.
     void assertMakesTheSame(Path directory, Path tree, List<String> arguments, List<String> more) throws IOException {
         var theirs = image(directory, tree, arguments, more);
-        var options = options(arguments);
+        var options = options(arguments).with().release(release()).build();
         try (var content = FileContent.open(theirs);
                 var other = options.compressor() instanceof SquashfsCompressor.Zstd && !isOurZstd()
                         ? new OtherZstd(zstd)
@@ -141,6 +141,12 @@ record Mksquashfs(String version, List<String> loader, String programs, Path zst
             Files.delete(ours);
         }
         Files.delete(theirs);
+    }
+
+    /// The layout of this version.
+    SquashfsOptions.Release release() {
+        return Arrays.stream(SquashfsOptions.Release.values())
+                .filter(release -> version.compareTo(release.version()) >= 0).reduce((_, last) -> last).orElseThrow();
     }
 
     private boolean isOurZstd() {
