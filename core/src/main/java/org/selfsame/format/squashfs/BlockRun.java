@@ -9,11 +9,13 @@ final class BlockRun {
     private final Encoder words = new Encoder();
     private final MessageDigest digest = DigestAlgorithm.SHA256.start();
     private int first;
+    private boolean stored;
 
     void add(int word) {
         if (words.size() == 0) {
             first = word;
         }
+        stored |= word != 0;
         words.u32(word);
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             digest.update((byte) (word >>> shift));
@@ -33,6 +35,11 @@ final class BlockRun {
     /// How many there are.
     int count() {
         return words.size() / Integer.BYTES;
+    }
+
+    /// Whether there is one of other bytes than zeros.
+    boolean isStored() {
+        return stored;
     }
 
     /// The size word of the first one.

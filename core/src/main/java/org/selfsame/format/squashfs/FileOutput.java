@@ -134,12 +134,23 @@ final class FileOutput {
     /// @param start where its blocks are, or begin with those that are held
     private Placed place(long size, long inBlocks, BlockRun run, SmallFilesJob.@Nullable Part end, long start)
             throws IOException {
-        if (!options.sharing()) {
-            return new Placed(start, end == null ? Place.NONE : fragments.add(end, true), run.words());
+        if (options.sharing()) {
+            return options.release() == Release.R4_4
+                    ? placeWhole(new WholeFile(size, run.sum(), end == null ? null : end.sum()), run, end, start)
+                    : placeParts(wanted(size, inBlocks, run), (int) (size - inBlocks), run, end, start);
         }
-        return options.release() == Release.R4_4
-                ? placeWhole(new WholeFile(size, run.sum(), end == null ? null : end.sum()), run, end, start)
-                : placeParts(wanted(size, inBlocks, run), (int) (size - inBlocks), run, end, start);
+        return placeNew(run, end, start);
+    }
+
+    private Placed placeNew(BlockRun run, SmallFilesJob.@Nullable Part end, long start) throws IOException {
+        var place = end == null ? Place.NONE : fragments.add(end, true);
+        if (held.isEmpty() && (run.isStored() || options.release() != Release.R4_7)) {
+            return new Placed(start, place, run.words());
+        }
+        fragments.writeClosed();
+        long first = output.position();
+        writeHeld();
+        return new Placed(first, place, run.words());
     }
 
     private Placed placeWhole(WholeFile file, BlockRun run, SmallFilesJob.@Nullable Part end, long start)
@@ -149,7 +160,7 @@ final class FileOutput {
             output.takeBack(start);
             return before;
         }
-        var placed = new Placed(start, end == null ? Place.NONE : fragments.add(end, true), run.words());
+        var placed = placeNew(run, end, start);
         wholeFiles.put(file, placed);
         return placed;
     }
@@ -164,15 +175,9 @@ final class FileOutput {
             held.clear();
             return new Placed(before, end == null ? Place.NONE : fragments.add(end, true), run.words());
         }
-        var place = end == null ? Place.NONE : fragments.add(end, true);
-        long first = start;
-        if (!held.isEmpty()) {
-            fragments.writeClosed();
-            first = output.position();
-            writeHeld();
-        }
-        runs.add(wanted, run.count(), sum, first);
-        return new Placed(first, place, run.words());
+        var placed = placeNew(run, end, start);
+        runs.add(wanted, run.count(), sum, placed.start());
+        return placed;
     }
 
     private void writeHeld() throws IOException {

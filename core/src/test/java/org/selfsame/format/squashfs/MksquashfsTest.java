@@ -47,6 +47,7 @@ class MksquashfsTest {
     static void makeTree() throws IOException {
         installed = Mksquashfs.installed();
         IdentityTree.create(directory.resolve("tree"));
+        Files.writeString(directory.resolve("sort"), IdentityTree.SORT);
     }
 
     /// mksquashfs makes an image of the tree; the tree in that image is written by us.
@@ -91,7 +92,7 @@ class MksquashfsTest {
         var theirs = installed.image(directory, tree, arguments, List.of());
         try (var content = FileContent.open(directory.resolve("tree.tar"))) {
             var read = new TarFormat().open(content, Limits.DEFAULT).tree();
-            var options = Mksquashfs.options(arguments).with().times(new Times.NotAfter(Mksquashfs.EPOCH)).build();
+            var options = Mksquashfs.options(directory, arguments).with().times(new Times.NotAfter(Mksquashfs.EPOCH)).build();
             assertThat(Mksquashfs.write(directory, read, options, Encoders.of(options))).hasSameBinaryContentAs(theirs);
         }
     }
@@ -125,7 +126,7 @@ class MksquashfsTest {
         var time = Long.toString(Mksquashfs.EPOCH.getEpochSecond());
         Tool.run(directory, "sh", "-c", "sqfstar -quiet -no-progress -comp gzip -root-mode 0755 -all-time " + time
                 + " -mkfs-time " + time + " " + theirs + " < attributes.tar");
-        var options = Mksquashfs.options(List.of("-comp", "gzip", "-no-exports")).with().fragments(Fragments.TAILS).build();
+        var options = Mksquashfs.options(directory, List.of("-comp", "gzip", "-no-exports")).with().fragments(Fragments.TAILS).build();
         assertThat(Mksquashfs.write(directory, tree, options, Encoders.of(options))).hasSameBinaryContentAs(theirs);
     }
 
@@ -134,7 +135,7 @@ class MksquashfsTest {
         var tree = directory.resolve("tree/names");
         var theirs = installed.image(directory, tree, List.of(), List.of("-all-time", "1500000000"));
         try (var content = FileContent.open(installed.image(directory, tree, List.of(), List.of()))) {
-            var options = Mksquashfs.options(List.of()).with().times(new Times.All(Instant.ofEpochSecond(1_500_000_000))).build();
+            var options = Mksquashfs.options(directory, List.of()).with().times(new Times.All(Instant.ofEpochSecond(1_500_000_000))).build();
             assertThat(Mksquashfs.write(directory, new SquashfsFormat().open(content, Limits.DEFAULT).tree(), options, Encoders.of(options)))
                     .hasSameBinaryContentAs(theirs);
         }
