@@ -55,10 +55,11 @@ record Likeness(Format format, Source source) {
     }
 
     private static List<Making> squashfs(Content image, Reader reader, Task task) throws IOException {
-        var options = SquashfsReader.open(image, Limits.DEFAULT).likeness(task);
-        return List.of(new Making(MakingFacts.of(options),
+        long largest = largest(reader.tree());
+        return SquashfsReader.open(image, Limits.DEFAULT).likeness(task).stream().map(options -> new Making(
+                MakingFacts.of(options),
                 (tree, target, watched) -> SquashfsWriter.write(tree, target, options, watched), SQUASHFS_HEAD,
-                largest(reader.tree())));
+                largest)).toList();
     }
 
     private static List<Making> iso(Content image, Reader reader, Task task) throws IOException {

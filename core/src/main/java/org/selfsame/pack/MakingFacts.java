@@ -47,6 +47,7 @@ final class MakingFacts {
         all.add("exports", options.exported()).add("duplicates", options.sharing() ? "shared" : "kept");
         all.add("fragments", options.fragments().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         all.add("xattrs", options.xattrs().name().toLowerCase(Locale.ROOT)).add("padded", options.padded());
+        all.add("mksquashfs", options.release().version());
         if (!options.sort().lines().isEmpty()) {
             all.add("sort", options.sort().lines().stream().mapToInt(line -> line.priority()).distinct().count()
                     + " priorities");

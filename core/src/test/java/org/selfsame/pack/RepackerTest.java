@@ -120,8 +120,8 @@ class RepackerTest {
     @CsvSource(delimiter = '|', textBlock = """
             mksquashfs | truncate -s 3M h/hole; echo end >> h/hole; mksquashfs h image -quiet -no-progress         | inode table
             mksquashfs | mksquashfs tree image -quiet -no-progress; mksquashfs h image -quiet -no-progress         | fragment
-            gensquashfs | gensquashfs -q -D tree -c gzip image                                                     | fragment
-            tar2sqfs | tar -C tree --sort=name -cf - . > t.tar; tar2sqfs -q -c gzip image < t.tar                  | fragment
+            gensquashfs | gensquashfs -q -D tree -c gzip image                                                     | inode table
+            tar2sqfs | tar -C tree --sort=name -cf - . > t.tar; tar2sqfs -q -c gzip image < t.tar                  | inode table
             mcopy | mkfs.fat --invariant -C image 4000; mcopy -i image h/file ::b; mcopy -i image h/file ::a       | entry.name
             """)
     void namesWhatIsWrittenFirstOfWhatDiffers(String program, String script, String what) throws IOException {

@@ -10,6 +10,7 @@ import org.selfsame.format.squashfs.SortList;
 import org.selfsame.format.squashfs.SquashfsCompressor;
 import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsOptions.Fragments;
+import org.selfsame.format.squashfs.SquashfsOptions.Release;
 import org.selfsame.format.squashfs.SquashfsOptions.Xattrs;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.pack.Packer;
@@ -26,6 +27,7 @@ final class PackSquashfs implements PackFormat {
     private static final String NO_DUPLICATES = "--no-duplicates";
     private static final String NO_EXPORTS = "--no-exports";
     private static final String STORABLE_XATTRS = "--storable-xattrs";
+    private static final String MKSQUASHFS = "--mksquashfs";
     private static final String THREADS = "--threads";
     private static final String NONE = "none";
 
@@ -41,7 +43,7 @@ final class PackSquashfs implements PackFormat {
     @Override
     public Set<String> options() {
         return Set.of(PackOptions.COMP, PackOptions.LEVEL, BLOCK_SIZE, DICTIONARY, X86, ANY_ZLIB, SORT, FRAGMENTS,
-                NO_DUPLICATES, NO_EXPORTS, STORABLE_XATTRS, THREADS);
+                NO_DUPLICATES, NO_EXPORTS, STORABLE_XATTRS, MKSQUASHFS, THREADS);
     }
 
     @Override
@@ -51,7 +53,7 @@ final class PackSquashfs implements PackFormat {
                 OptionSpecs.flag(ANY_ZLIB), OptionSpecs.text(SORT, "FILE"),
                 OptionSpecs.text(FRAGMENTS, "small|all|none"),
                 OptionSpecs.flag(NO_DUPLICATES), OptionSpecs.flag(NO_EXPORTS), OptionSpecs.flag(STORABLE_XATTRS),
-                OptionSpecs.number(THREADS));
+                OptionSpecs.text(MKSQUASHFS, "4.4|4.5|4.7"), OptionSpecs.number(THREADS));
     }
 
     @Override
@@ -78,6 +80,11 @@ final class PackSquashfs implements PackFormat {
         boolean storable = given.flag(STORABLE_XATTRS);
         // an image without attributes says so
         builder.xattrs(given.has(PackCommand.NO_XATTRS) ? Xattrs.NONE : storable ? Xattrs.STORABLE : Xattrs.ALL);
+        builder.release(switch (given.choice(MKSQUASHFS, List.of("4.5", "4.4", "4.7"))) {
+            case "4.4" -> Release.R4_4;
+            case "4.7" -> Release.R4_7;
+            default -> Release.R4_5;
+        });
         builder.sort(sort(given));
         if (given.has(THREADS)) {
             builder.threads(given.unrecorded(THREADS, 1, SquashfsOptions.MOST_THREADS));

@@ -108,7 +108,7 @@ class PackCommandTest {
         assertThat(Schema.check(ran.out()).getAsJsonObject("options")).hasToString("{\"source-date-epoch\":1650000000,"
                 + "\"all-root\":true,\"no-xattrs\":true,\"exclude\":[\"/var/cache\",\"*.pyc\"],\"comp\":\"none\","
                 + "\"block-size\":131072,\"fragments\":\"small\",\"no-duplicates\":false,\"no-exports\":false,"
-                + "\"storable-xattrs\":false}");
+                + "\"storable-xattrs\":false,\"mksquashfs\":\"4.5\"}");
         assertThat(lines(Path.of(out))).extracting(line -> line.replaceFirst("^(.\\|[^|]*)\\|\\d+\\|", "$1|"))
                 .containsExactly("d|etc|0:0|1600000000.000000000", "d|var|0:0|1600000000.000000000",
                         "f|etc/again|0:0|1650000000.000000000|5|" + HELLO,
@@ -131,7 +131,7 @@ class PackCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--comp zstd --level 3", "--comp xz --dictionary 8K --x86 --block-size 64K", "--comp lz4",
-            "--comp gzip --level 1 --any-zlib --fragments all --no-exports --no-duplicates", "--threads 1"})
+            "--comp gzip --mksquashfs 4.7 --level 1 --any-zlib --fragments all --no-exports --no-duplicates", "--threads 1"})
     void takesTheOptionsOfSquashfs(String options) throws IOException {
         Tool.require("unsquashfs");
         var line = new ArrayList<>(List.of("pack", "squashfs", tree, "-q", "-o", out));

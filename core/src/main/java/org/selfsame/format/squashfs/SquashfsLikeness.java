@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.LittleEndian;
 import org.selfsame.format.squashfs.SquashfsOptions.Fragments;
+import org.selfsame.format.squashfs.SquashfsOptions.Release;
 import org.selfsame.format.squashfs.SquashfsOptions.Stored;
 import org.selfsame.format.squashfs.SquashfsOptions.Xattrs;
 import org.selfsame.task.Task;
@@ -21,7 +22,8 @@ import org.selfsame.tree.Name;
 import org.selfsame.tree.NotWrittenException;
 
 /// Reads off an image with which options mksquashfs would have made it: superblock and compressor options state all but
-/// one. The order of the inodes of files is that in which the files were written, and tells of a sort list.
+/// two. The release, which is one of a few, and a sort list, of which the order tells in which files were written: up to
+/// mksquashfs 4.6 that is the order of their inodes, and later that of their bytes ([DataOrder]).
 final class SquashfsLikeness {
     private static final int GZIP_WINDOW = 15;
     private static final int X86 = 1;
@@ -29,23 +31,25 @@ final class SquashfsLikeness {
     private static final int MOST_NAMES = 1 << 23;
 
     private final Image image;
+    private final Tables tables;
     private final SquashfsReader reader;
     private final Task task;
     private final List<File> files = new ArrayList<>();
     private final Map<Long, File> byInode = new HashMap<>();
     private int names;
 
-    private SquashfsLikeness(Image image, SquashfsReader reader, Task task) {
+    private SquashfsLikeness(Image image, Tables tables, SquashfsReader reader, Task task) {
         this.image = image;
+        this.tables = tables;
         this.reader = reader;
         this.task = task;
     }
 
     /// A file of the image, by the first of its names.
-    private static final class File {
-        final Step path;
+    static final class File {
+        private final Step path;
         final Inode.FileBody body;
-        /// Of its last name in the order of the tree.
+        /// The place of its last name in the order of the tree.
         int last;
 
         File(Step path, Inode.FileBody body) {
@@ -65,19 +69,21 @@ final class SquashfsLikeness {
         }
     }
 
-    /// The options, with which the writer makes `reader`'s image of its tree if mksquashfs has made it.
+    /// The options with one of which the writer makes `reader`'s image of its tree if mksquashfs has made it, the likeliest
+    /// first.
     ///
     /// @throws NotWrittenException if no options make such an image
     /// @throws IOException if the image cannot be read, or is broken
-    static SquashfsOptions of(SquashfsReader reader, Image image, long size, Task task) throws IOException {
+    static List<SquashfsOptions> of(SquashfsReader reader, Image image, Tables tables, long size, Task task)
+            throws IOException {
         try {
-            return new SquashfsLikeness(image, reader, task).options(size);
+            return new SquashfsLikeness(image, tables, reader, task).options(size);
         } catch (IllegalArgumentException e) {
             throw refused("an option, " + e.getMessage() + ",");
         }
     }
 
-    private SquashfsOptions options(long size) throws IOException {
+    private List<SquashfsOptions> options(long size) throws IOException {
         var superblock = image.superblock();
         var stored = EnumSet.noneOf(Stored.class);
         for (var part : Stored.values()) {
@@ -88,14 +94,31 @@ final class SquashfsLikeness {
         if (superblock.has(Flag.CHECK)) {
             throw refused("the flag 0x4");
         }
-        return SquashfsOptions.of(Instant.ofEpochSecond(superblock.mkfsTime())).with().compressor(compressor())
+        var stated = SquashfsOptions.of(Instant.ofEpochSecond(superblock.mkfsTime())).with().compressor(compressor())
                 .stored(stored).blockSize(superblock.blockSize()).exported(superblock.has(Flag.EXPORTABLE))
                 .sharing(superblock.has(Flag.DUPLICATES_REMOVED))
                 .fragments(superblock.has(Flag.NO_FRAGMENTS)
                         ? Fragments.NONE
                         : superblock.has(Flag.ALWAYS_FRAGMENTS) ? Fragments.TAILS : Fragments.SMALL_FILES)
                 .xattrs(superblock.has(Flag.NO_XATTRS) ? Xattrs.NONE : Xattrs.ALL)
-                .padded(size != superblock.bytesUsed()).sort(sort()).build();
+                .padded(size != superblock.bytesUsed()).build();
+        collect();
+        var byInode = new ArrayList<>(files);
+        byInode.sort(Comparator.comparingInt((File file) -> file.body.listBlock())
+                .thenComparingInt(file -> file.body.listOffset()));
+        if (!byInode.equals(files)) {
+            var sorted = stated.with().sort(sort(byInode));
+            return List.of(sorted.build(), sorted.release(Release.R4_4).build());
+        }
+        var all = new ArrayList<SquashfsOptions>();
+        for (var release : List.of(Release.R4_5, Release.R4_7, Release.R4_4)) {
+            all.add(stated.with().release(release).build());
+        }
+        var byData = DataOrder.of(files, image, tables);
+        if (isOtherOrder(byData)) {
+            all.add(stated.with().sort(sort(byData)).release(Release.R4_7).build());
+        }
+        return all;
     }
 
     private static NotWrittenException refused(String what) {
@@ -137,15 +160,17 @@ final class SquashfsLikeness {
         return new SquashfsCompressor.Xz(dictionary == image.superblock().blockSize() ? 0 : dictionary, filters == X86);
     }
 
-    /// The list that puts files into the order in which they were written, or none if that is the tree's.
-    private SortList sort() throws IOException {
-        collect();
-        var written = new ArrayList<>(files);
-        written.sort(Comparator.comparingInt((File file) -> file.body.listBlock())
-                .thenComparingInt(file -> file.body.listOffset()));
-        if (written.equals(files)) {
-            return SortList.NONE;
+    private static boolean isOtherOrder(List<File> written) {
+        for (int i = 1; i < written.size(); i++) {
+            if (written.get(i).last < written.get(i - 1).last) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /// The list that puts files into the order in which they were written.
+    private SortList sort(List<File> written) throws IOException {
         // files of one priority are written from the tree's end to its start
         var groups = new ArrayList<List<File>>();
         int before = -1;

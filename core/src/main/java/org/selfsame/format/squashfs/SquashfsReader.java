@@ -95,12 +95,13 @@ public final class SquashfsReader implements Reader {
         return new Gist(image, tables, ids, blocks, known).of(survey(), task);
     }
 
-    /// The options with which [SquashfsWriter] makes this image of its tree, if mksquashfs has made it.
+    /// The options with one of which [SquashfsWriter] makes this image of its tree, if mksquashfs has made it, the likeliest
+    /// first.
     ///
     /// @throws org.selfsame.tree.NotWrittenException if no options make such an image
     /// @throws IOException if the image cannot be read, or breaks a rule of the format
-    public SquashfsOptions likeness(Task task) throws IOException {
-        return SquashfsLikeness.of(this, image, content.size(), task);
+    public List<SquashfsOptions> likeness(Task task) throws IOException {
+        return SquashfsLikeness.of(this, image, tables, content.size(), task);
     }
 
     private Survey survey() {

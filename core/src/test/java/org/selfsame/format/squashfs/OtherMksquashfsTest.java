@@ -1,5 +1,6 @@
 package org.selfsame.format.squashfs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,6 +13,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.content.FileContent;
+import org.selfsame.pack.Repack;
+import org.selfsame.pack.Repacker;
+import org.selfsame.task.Task;
 
 /// Images of the mksquashfs of several Debian releases, byte for byte.
 @Tag("slow")
@@ -59,6 +64,31 @@ class OtherMksquashfsTest {
                     tests.add(DynamicTest.dynamicTest(seed + " " + program + " " + options,
                             () -> program.assertMakesTheSame(work, work.resolve("tree"),
                                     Mksquashfs.words("-comp lz4 -b 4096 " + options), List.of())));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    /// What is read off an image leads to its bytes.
+    @TestFactory
+    Stream<DynamicTest> areMadeAgain() throws IOException {
+        var all = new ArrayList<>(List.of(Mksquashfs.installed()));
+        all.addAll(Mksquashfs.others().toList());
+        var tests = new ArrayList<DynamicTest>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var work = Files.createDirectories(directory.resolve("again-" + seed));
+            EqualPartsTree.create(work.resolve("tree"), work.resolve("sort"), seed);
+            for (var program : all) {
+                for (var options : List.of("", "-sort sort", "-no-fragments -sort sort")) {
+                    tests.add(DynamicTest.dynamicTest(seed + " " + program + " " + options, () -> {
+                        var image = program.image(work, work.resolve("tree"),
+                                Mksquashfs.words("-comp gzip -b 4096 -no-xattrs " + options), List.of());
+                        try (var content = FileContent.open(image)) {
+                            var repack = Repacker.repack(content, null, false, Task.silent());
+                            assertThat(repack.outcome()).as(repack.toString()).isEqualTo(new Repack.Outcome.Equal());
+                        }
+                    }));
                 }
             }
         }
