@@ -142,21 +142,6 @@ class DefaultLimitsTest {
         assertThatThrownBy(() -> reader.anomalies(Task.silent())).isInstanceOf(FormatException.class);
     }
 
-    /// 270,000 names of one character would fit into a listing of 3 MiB, and take a hundred times as much as entries.
-    @Test
-    void aDirectoryOfTooManyNames() throws IOException {
-        var metadata = Metadata.builder().inode(7).links(270_000).build();
-        var names = new ArrayList<Entry>();
-        for (int i = 0; i < 270_000; i++) {
-            names.add(file(Integer.toString(i, 36), metadata, new byte[0]));
-        }
-        names.sort(java.util.Comparator.comparing(Entry::name));
-        var root = squashfs(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, names)))
-                .tree().root();
-        assertThat(Allocations.of(() -> assertThatThrownBy(root::children).isInstanceOf(FormatException.class)
-                .hasMessageContaining("more than 262144 entries"))).isLessThan(128 * MIB);
-    }
-
     /// One block of a file with very many names.
     @Test
     void manyNamesOfOneBlock() throws IOException {

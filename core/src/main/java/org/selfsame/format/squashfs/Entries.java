@@ -14,6 +14,8 @@ import org.selfsame.tree.Name;
 
 /// Makes entries of inodes. Thread-safe.
 final class Entries {
+    private static final Listing.Link TAKEN = new Listing.Link(Name.of(""), 0, 0, 0);
+
     private final Image image;
     private final Tables tables;
     private final long[] ids;
@@ -29,7 +31,8 @@ final class Entries {
     /// @throws FormatException if the root inode is not a directory
     SquashfsDirectory root() throws IOException {
         var inode = new InodeReader(tables.inodes(), ids).read(image.superblock().rootInode());
-        if (!(entry(Name.of(""), inode, xattrs(new Budget(image)), null) instanceof SquashfsDirectory root)) {
+        if (!(entry(Name.of(""), inode, Instant.ofEpochSecond(inode.modified()),
+                xattrs(new Budget(image)), null) instanceof SquashfsDirectory root)) {
             throw image.broken(32, "the root inode is not a directory");
         }
         return root;
@@ -43,13 +46,18 @@ final class Entries {
         var children = new ArrayList<Entry>(links.size());
         Name before = null;
         boolean sorted = true;
+        var modified = Instant.EPOCH;
         for (int i = 0; i < links.size(); i++) {
-            var link = links.get(i);
+            // a large directory is in memory once, not twice
+            var link = links.set(i, TAKEN);
             var inode = inodes.read(link.reference());
             if (inode.body() instanceof Inode.SymlinkBody symlink) {
                 budget.take(symlink.target().length(), tables.inodes().start());
             }
-            children.add(entry(link.name(), inode, xattrs, directory));
+            if (modified.getEpochSecond() != inode.modified()) {
+                modified = Instant.ofEpochSecond(inode.modified());
+            }
+            children.add(entry(link.name(), inode, modified, xattrs, directory));
             sorted &= before == null || before.compareTo(link.name()) <= 0;
             before = link.name();
         }
@@ -63,11 +71,11 @@ final class Entries {
         return new XattrReader(image, tables.xattrs(), budget);
     }
 
-    private Entry entry(Name name, Inode inode, XattrReader xattrs, @Nullable SquashfsDirectory parent)
-            throws IOException {
+    private Entry entry(Name name, Inode inode, Instant modified, XattrReader xattrs,
+            @Nullable SquashfsDirectory parent) throws IOException {
         var owner = inode.user() == 0 && inode.group() == 0 ? Owner.ROOT : new Owner(inode.user(), inode.group());
         // the reference, not the number: two inodes may state one number, but what they say lies at the reference
-        var metadata = new Metadata(inode.mode() & 07777, owner, Instant.ofEpochSecond(inode.modified()), null, null,
+        var metadata = new Metadata(inode.mode() & 07777, owner, modified, null, null,
                 null, inode.links(), inode.reference() + 1, xattrs.read(inode.xattr()));
         return switch (inode.type()) {
             case DIRECTORY -> {

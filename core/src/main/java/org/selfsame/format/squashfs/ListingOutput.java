@@ -8,7 +8,8 @@ import org.selfsame.tree.Name;
 final class ListingOutput {
     private static final int MOST_IN_RUN = 256;
     private static final int HEADER = 12;
-    private static final int ENTRY = 8;
+    /// Bytes of an entry beside its name.
+    static final int ENTRY = 8;
     /// From here on a directory has an index, as mksquashfs has it: this many entries, or bytes without headers.
     private static final int INDEXED_ENTRIES = 257;
     private static final int INDEXED_BYTES = Image.METADATA_SIZE;

@@ -27,6 +27,9 @@ final class Planner {
     /// The list of a file's blocks is held in memory, here and by every reader.
     private static final int MOST_BLOCKS = 1 << 24;
     private static final long MOST_INODES = 0xffffffffL;
+    /// Names of a directory with 8 bytes for each. The index of a larger one could have more points, one for 8 KiB of them at
+    /// most, than their number has room for in 16 bits; the kernel finds nothing without it.
+    private static final long MOST_NAME_BYTES = 0xffffL * (Image.METADATA_SIZE - 512);
 
     private final SquashfsOptions options;
     private final Task task;
@@ -60,8 +63,13 @@ final class Planner {
         }
         task.checkCancelled();
         Name before = null;
+        long nameBytes = 0;
         for (var entry : directory.children()) {
             path.addLast(entry.name());
+            nameBytes += entry.name().length() + ListingOutput.ENTRY;
+            if (nameBytes > MOST_NAME_BYTES) {
+                throw refused("the names of a directory take at most " + MOST_NAME_BYTES + " bytes, 8 and their length each");
+            }
             checkName(entry.name(), before);
             before = entry.name();
             var child = add(entry);
