@@ -63,7 +63,7 @@ class LargeDirectoryTest {
 
     @Test
     void noImageIsLargeEnoughForMoreThanFourTimesAsMany() throws IOException {
-        var limits = new Limits(10, 1_000_000, 256 * 50_000, 1L << 20);
+        var limits = new Limits(10, 1_000_000, 256 * 50_000, 64 * MIB);
         try (var content = FileContent.open(image)) {
             var many = (Entry.Directory) new SquashfsFormat().open(content, limits).tree().root().children().getFirst();
             assertThatThrownBy(many::children).isInstanceOf(FormatException.class)

@@ -3,16 +3,10 @@ package org.selfsame.format.squashfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,22 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selfsame.content.BytesContent;
 import org.selfsame.content.FileContent;
-import org.selfsame.format.squashfs.SquashfsOptions.Fragments;
 import org.selfsame.format.squashfs.SquashfsOptions.Times;
 import org.selfsame.format.tar.TarFormat;
-import org.selfsame.format.tar.TarOptions;
-import org.selfsame.format.tar.TarWriter;
-import org.selfsame.task.Task;
 import org.selfsame.testing.Tool;
-import org.selfsame.tree.Entry;
-import org.selfsame.tree.EntryTimes;
 import org.selfsame.tree.Limits;
-import org.selfsame.tree.MemoryTree;
-import org.selfsame.tree.Metadata;
-import org.selfsame.tree.Name;
-import org.selfsame.tree.Tree;
 
 /// Images that are those of mksquashfs, byte for byte.
 class MksquashfsTest {
@@ -97,37 +80,11 @@ class MksquashfsTest {
         }
     }
 
-    /// Few file systems keep many attributes: sqfstar, which is mksquashfs in all but where its tree comes from, takes them
-    /// from an archive. Values recur in other sets and in the same one; some sets are larger than 64 KiB.
     @ParameterizedTest
     @CsvSource({"200, 9, 1", "6, 2000, 4", "3, 4000, 1"})
     void givesTheSameBytesForAttributes(int files, int attributes, int repeated) throws IOException {
         Tool.require("sqfstar");
-        var dice = new Random(files);
-        var values = Stream.concat(Stream.of(1, 7, 8, 9, 20, 127, 128, 129, 300).map("v"::repeat),
-                IntStream.range(0, 20).mapToObj(i -> "a value " + i)).toList();
-        var entries = new ArrayList<Entry>();
-        for (int i = 0; i < files; i++) {
-            var set = new TreeMap<Name, byte[]>();
-            for (int k = dice.nextInt(attributes); k >= 0; k--) {
-                set.put(Name.of("user.k%04d".formatted(k)), values.get(dice.nextInt(values.size())).repeat(repeated)
-                        .getBytes(StandardCharsets.US_ASCII));
-            }
-            entries.add(MemoryTree.file(Name.of("f%03d".formatted(i)), Metadata.builder().permissions(0644).owner(0, 0)
-                    .modified(Mksquashfs.EPOCH).xattrs(set).build(), new BytesContent(new byte[]{1})));
-        }
-        var tree = new Tree(MemoryTree.directory(Name.of(""), Metadata.builder().permissions(0755).owner(0, 0)
-                .modified(Mksquashfs.EPOCH).build(), entries));
-        try (var out = Files.newOutputStream(directory.resolve("attributes.tar"))) {
-            TarWriter.write(tree, TarOptions.pax(EntryTimes.keep(Mksquashfs.EPOCH)), out, Task.silent());
-        }
-        var theirs = Files.createTempFile(directory, "theirs", ".sqfs");
-        Files.delete(theirs);
-        var time = Long.toString(Mksquashfs.EPOCH.getEpochSecond());
-        Tool.run(directory, "sh", "-c", "sqfstar -quiet -no-progress -comp gzip -root-mode 0755 -all-time " + time
-                + " -mkfs-time " + time + " " + theirs + " < attributes.tar");
-        var options = Mksquashfs.options(directory, List.of("-comp", "gzip", "-no-exports")).with().fragments(Fragments.TAILS).build();
-        assertThat(Mksquashfs.write(directory, tree, options, Encoders.of(options))).hasSameBinaryContentAs(theirs);
+        installed.assertStoresAttributesTheSame(directory, files, attributes, repeated);
     }
 
     @Test

@@ -70,6 +70,16 @@ class OtherMksquashfsTest {
         return tests.stream();
     }
 
+    /// There is no sqfstar before 4.5.
+    @TestFactory
+    Stream<DynamicTest> storeAttributesTheSame() throws IOException {
+        return Mksquashfs.others().filter(other -> other.release() != SquashfsOptions.Release.R4_4).map(
+                other -> DynamicTest.dynamicTest(other.toString(), () -> {
+                    other.assertStoresAttributesTheSame(directory, 200, 9, 1);
+                    other.assertStoresAttributesTheSame(directory, 6, 2000, 4);
+                }));
+    }
+
     /// What is read off an image leads to its bytes.
     @TestFactory
     Stream<DynamicTest> areMadeAgain() throws IOException {
