@@ -68,7 +68,8 @@ final class Planner {
             path.addLast(entry.name());
             nameBytes += entry.name().length() + ListingOutput.ENTRY;
             if (nameBytes > MOST_NAME_BYTES) {
-                throw refused("the names of a directory take at most " + MOST_NAME_BYTES + " bytes, 8 and their length each");
+                throw refused(
+                        "the names of a directory take at most " + MOST_NAME_BYTES + " bytes, 8 and their length each");
             }
             checkName(entry.name(), before);
             before = entry.name();

@@ -180,8 +180,9 @@ record Mksquashfs(String version, List<String> loader, String programs, Path zst
         var theirs = Files.createTempFile(directory, "theirs", ".sqfs");
         Files.delete(theirs);
         var time = Long.toString(EPOCH.getEpochSecond());
-        Tool.run(directory, "sh", "-c", String.join(" ", command("sqfstar")) + " -quiet -no-progress -comp gzip -root-mode 0755"
-                + " -all-time " + time + " -mkfs-time " + time + " " + theirs + " < attributes.tar");
+        Tool.run(directory, "sh", "-c",
+                String.join(" ", command("sqfstar")) + " -quiet -no-progress -comp gzip -root-mode 0755"
+                        + " -all-time " + time + " -mkfs-time " + time + " " + theirs + " < attributes.tar");
         var options = options(directory, List.of("-comp", "gzip", "-no-exports")).with().fragments(Fragments.TAILS)
                 .release(release()).build();
         assertThat(write(directory, tree, options, Encoders.of(options))).as(toString())

@@ -59,7 +59,8 @@ class MksquashfsTest {
     }
 
     private static void assertSame(String arguments) throws IOException {
-        installed.assertMakesTheSame(directory, directory.resolve("tree"), Mksquashfs.words(arguments), IdentityTree.PSEUDO);
+        installed.assertMakesTheSame(directory, directory.resolve("tree"), Mksquashfs.words(arguments),
+                IdentityTree.PSEUDO);
     }
 
     /// Here the tree comes from tar, which knows no sockets, and not from our reader.
@@ -75,7 +76,8 @@ class MksquashfsTest {
         var theirs = installed.image(directory, tree, arguments, List.of());
         try (var content = FileContent.open(directory.resolve("tree.tar"))) {
             var read = new TarFormat().open(content, Limits.DEFAULT).tree();
-            var options = Mksquashfs.options(directory, arguments).with().times(new Times.NotAfter(Mksquashfs.EPOCH)).build();
+            var options = Mksquashfs.options(directory, arguments).with().times(new Times.NotAfter(Mksquashfs.EPOCH))
+                    .build();
             assertThat(Mksquashfs.write(directory, read, options, Encoders.of(options))).hasSameBinaryContentAs(theirs);
         }
     }
@@ -92,8 +94,10 @@ class MksquashfsTest {
         var tree = directory.resolve("tree/names");
         var theirs = installed.image(directory, tree, List.of(), List.of("-all-time", "1500000000"));
         try (var content = FileContent.open(installed.image(directory, tree, List.of(), List.of()))) {
-            var options = Mksquashfs.options(directory, List.of()).with().times(new Times.All(Instant.ofEpochSecond(1_500_000_000))).build();
-            assertThat(Mksquashfs.write(directory, new SquashfsFormat().open(content, Limits.DEFAULT).tree(), options, Encoders.of(options)))
+            var options = Mksquashfs.options(directory, List.of()).with()
+                    .times(new Times.All(Instant.ofEpochSecond(1_500_000_000))).build();
+            assertThat(Mksquashfs.write(directory, new SquashfsFormat().open(content, Limits.DEFAULT).tree(), options,
+                    Encoders.of(options)))
                     .hasSameBinaryContentAs(theirs);
         }
     }
@@ -107,7 +111,8 @@ class MksquashfsTest {
         Tool.run(directory, "bash", "-c", "test -d system || { mkdir system && cd / && find usr/share usr/lib -xdev"
                 + " -size -900k -print0 | LC_ALL=C sort -z | head -z -n 36000 | tar --null --no-recursion -T - -c"
                 + " | tar -x -C '" + directory + "/system'; }");
-        installed.assertMakesTheSame(directory, directory.resolve("system"), Mksquashfs.words(arguments + " -no-xattrs"),
+        installed.assertMakesTheSame(directory, directory.resolve("system"),
+                Mksquashfs.words(arguments + " -no-xattrs"),
                 List.of());
     }
 }
