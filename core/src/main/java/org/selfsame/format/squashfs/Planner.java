@@ -27,8 +27,8 @@ final class Planner {
     /// The list of a file's blocks is held in memory, here and by every reader.
     private static final int MOST_BLOCKS = 1 << 24;
     private static final long MOST_INODES = 0xffffffffL;
-    /// Names of a directory with 8 bytes for each. The index of a larger one could have more points, one for 8 KiB of them at
-    /// most, than their number has room for in 16 bits; the kernel finds nothing without it.
+    /// Names of a directory with 8 bytes for each. The index of a larger one could have more points, each of them for 8 KiB less
+    /// a name and a header at least, than 16 bits can count.
     private static final long MOST_NAME_BYTES = 0xffffL * (Image.METADATA_SIZE - 512);
 
     private final SquashfsOptions options;

@@ -135,7 +135,8 @@ public record SquashfsOptions(SquashfsCompressor compressor, Set<Stored> stored,
         }
     }
 
-    /// Zstandard, blocks of 128 KiB, laid out as by mksquashfs 4.5, everything kept and shared, as many threads as there are processors.
+    /// Zstandard, blocks of 128 KiB, laid out as by mksquashfs 4.5, everything kept and shared, as many threads as there are
+    /// processors.
     ///
     /// @param time when the image says it was made
     public static SquashfsOptions of(Instant time) {

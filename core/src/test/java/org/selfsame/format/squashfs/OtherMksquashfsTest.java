@@ -45,8 +45,8 @@ class OtherMksquashfsTest {
                         Mksquashfs.words(options), IdentityTree.PSEUDO))));
     }
 
-    /// Files that share blocks and ends in every way, by the installed mksquashfs too. Not with `-tailends` by 4.5 and 4.6: where a
-    /// file has the blocks of another one and its end closes a fragment block, that block is damaged in what they write.
+    /// Files that share blocks and ends in every way, by the installed mksquashfs too. Not with `-tailends` by 4.5 and 4.6:
+    /// where a file has the blocks of another one and its end closes a fragment block, they damage that block.
     @TestFactory
     Stream<DynamicTest> shareTheSame() throws IOException {
         var all = new ArrayList<>(List.of(Mksquashfs.installed()));
