@@ -142,6 +142,21 @@ class DefaultLimitsTest {
         assertThatThrownBy(() -> reader.anomalies(Task.silent())).isInstanceOf(FormatException.class);
     }
 
+    /// 340,000 names of a few characters fit into a listing of 4 MiB, and take a hundred times as much as entries.
+    @Test
+    void aDirectoryOfTooManyNames() throws IOException {
+        var metadata = Metadata.builder().inode(7).links(340_000).build();
+        var names = new ArrayList<Entry>();
+        for (int i = 0; i < 340_000; i++) {
+            names.add(file(Integer.toString(i, 36), metadata, new byte[0]));
+        }
+        names.sort(java.util.Comparator.comparing(Entry::name));
+        var root = squashfs(new Tree(MemoryTree.directory(Name.of(""), Metadata.NONE, names)))
+                .tree().root();
+        assertThat(Allocations.of(() -> assertThatThrownBy(root::children).isInstanceOf(FormatException.class)
+                .hasMessageContaining("more than 335544 entries"))).isLessThan(128 * MIB);
+    }
+
     /// One block of a file with very many names.
     @Test
     void manyNamesOfOneBlock() throws IOException {

@@ -13,10 +13,7 @@ final class Listing {
     private static final int MOST_IN_RUN = 256;
     /// Memory that an entry takes, roughly, once its inode is read: that bounds the entries of one directory, since the
     /// listing of millions of short names is small, and smaller still when it is compressed.
-    private static final int IN_MEMORY = 256;
-    /// How many times as many entries there may be where the image is large enough for them: one for each byte of the table
-    /// as it is stored. Real listings take 2.5 bytes a name and more.
-    private static final int LARGE = 4;
+    private static final int IN_MEMORY = 200;
     private static final int HEADER = 12;
     private static final int ENTRY = 8;
 
@@ -41,7 +38,6 @@ final class Listing {
         if (left > Math.min(image.limits().directoryBytes(), directories.decodedLimit())) {
             throw cursor.broken("a directory listing of " + left + " bytes");
         }
-        long most = most(image, directories);
         while (left > 0) {
             left -= HEADER;
             if (left < 0) {
@@ -54,8 +50,9 @@ final class Listing {
                 throw cursor.broken("a directory header for " + count + " entries, where " + MOST_IN_RUN
                         + " are possible");
             }
-            if (links.size() + count > most) {
-                throw cursor.broken("a directory of more than " + most + " entries");
+            if (links.size() + count > image.limits().directoryBytes() / IN_MEMORY) {
+                throw cursor.broken("a directory of more than " + image.limits().directoryBytes() / IN_MEMORY
+                        + " entries");
             }
             for (int i = 0; i < count; i++) {
                 int offset = cursor.u16();
@@ -72,10 +69,5 @@ final class Listing {
             }
         }
         return links;
-    }
-
-    private static long most(Image image, MetadataTable directories) {
-        long always = image.limits().directoryBytes() / IN_MEMORY;
-        return Math.min(LARGE * always, always + directories.end() - directories.start());
     }
 }
