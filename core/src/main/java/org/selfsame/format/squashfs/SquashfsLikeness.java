@@ -52,7 +52,7 @@ final class SquashfsLikeness {
         /// The place of its last name in the order of the tree.
         int last;
 
-        File(Step path, Inode.FileBody body) {
+        private File(Step path, Inode.FileBody body) {
             this.path = path;
             this.body = body;
         }

@@ -14,6 +14,7 @@ import org.selfsame.codec.BlockEncoder;
 
 /// A libzstd beside that of this program: other versions of it give other bytes, so an image has to be compared with what
 /// the library of its mksquashfs gives.
+@SuppressWarnings("restricted")
 final class OtherZstd implements Closeable {
     /// `ZSTD_error_dstSize_tooSmall`, as functions return it.
     private static final long TOO_SMALL = -70;
