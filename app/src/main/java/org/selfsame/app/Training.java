@@ -17,7 +17,8 @@ public final class Training {
 
     private Training() {}
 
-    /// Works in the empty directory `args[0]`. Ends with the exit code of the first command that fails.
+    /// Works in the empty directory `args[0]`. Ends with the exit code of the first command that fails, or with 0: by
+    /// [System#exit], as the commands do, so that what that loads is kept, too.
     ///
     /// @throws IOException if the directory cannot be made
     public static void main(String[] args) throws IOException {
@@ -60,6 +61,7 @@ public final class Training {
         TrainingData.writeRecipe(recipe);
         run(NO_LOCK, "build", recipe.toString(), "-o", directory.resolve("built").toString());
         run(0, "--help");
+        System.exit(0);
     }
 
     private static void run(int expected, String... command) {

@@ -109,6 +109,20 @@ final class LinuxCalls {
         return OF_THREAD.get();
     }
 
+    /// Makes calls that change nothing, so that all is linked and loaded that the others need.
+    static void warmUp() {
+        if (isAvailable()) {
+            var calls = forThread();
+            calls.times(null, null);
+            try {
+                calls.close(calls.openDirectory(new byte[]{'/'}));
+                calls.close(-1);
+            } catch (HostException _) {
+                // the last one is meant to fail: what is said of errors has been loaded then, too
+            }
+        }
+    }
+
     /// The user that decides what this process may do.
     int effectiveUser() throws HostException {
         return (int) call("geteuid", numbers.geteuid, 0, 0, 0, 0, 0);

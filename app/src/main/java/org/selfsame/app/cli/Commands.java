@@ -16,7 +16,7 @@ final class Commands {
         ALL.put("verify", VerifyCommand::new);
         ALL.put("compare", _ -> new CompareCommand());
         ALL.put("show", _ -> new ShowCommand());
-        ALL.put("extract", _ -> new ExtractCommand());
+        ALL.put("extract", ExtractCommand::new);
         ALL.put("pack", _ -> new PackCommand());
         ALL.put("normalize", _ -> new NormalizeCommand());
         ALL.put("iuk", _ -> new IukCommand());

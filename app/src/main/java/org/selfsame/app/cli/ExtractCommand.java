@@ -3,6 +3,7 @@ package org.selfsame.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.selfsame.content.Content;
 import org.selfsame.format.Address;
 import org.selfsame.format.Place;
@@ -28,6 +29,13 @@ final class ExtractCommand implements Command {
     private static final String QUIET = "--quiet";
     private static final String STANDARD_OUTPUT = "-";
     private static final int PIECE = 1 << 20;
+
+    /// Begins to load what every extraction needs, if there are arguments.
+    ExtractCommand(List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            Thread.ofPlatform().daemon().name("warm up").start(Extraction::warmUp);
+        }
+    }
 
     @Override
     public CommandSpec spec() {
