@@ -67,7 +67,9 @@ final class ExtractCommand implements Command {
             var task = console.terminal() && !quiet ? new Task(new Progress(console)) : Task.silent();
             try (var _ = new Interrupt(task)) {
                 var path = Path.of(target);
-                var result = extract(place, path, options(arguments, console), task);
+                // before the options, which wait for the calls to the host
+                var entry = place.shown().entry();
+                var result = extract(entry, path, options(arguments, console), task);
                 var report = new ExtractReport(result, address, path);
                 report.tell(console, quiet);
                 if (json) {
@@ -91,10 +93,9 @@ final class ExtractCommand implements Command {
         return options;
     }
 
-    private static ExtractionResult extract(Place place, Path target, ExtractionOptions options, Task task)
+    private static ExtractionResult extract(Entry entry, Path target, ExtractionOptions options, Task task)
             throws IOException {
         var extraction = new Extraction(options, task);
-        var entry = place.shown().entry();
         if (entry instanceof Entry.Directory directory) {
             return extraction.tree(directory, target);
         }
