@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes the extent of one directory, followed by its continuation areas. It is made twice: once to learn how many
-/// sectors it takes, and again when all places are known; the places do not change its size.
+/// Makes the extent of one directory, followed by its continuation areas, when all places are known. Before, it is measured
+/// how many sectors it takes; the places do not change that.
 final class DirectoryWriter {
     private static final int CONTINUATION = 28;
     /// Records have even lengths, and a length is one byte.
@@ -18,7 +18,7 @@ final class DirectoryWriter {
     private final PlannedNode directory;
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
     private final ByteArrayOutputStream continuations = new ByteArrayOutputStream();
-    /// Sector of the first continuation area; 0 while the size is measured.
+    /// Sector of the first continuation area; 0 before it is known.
     private final long continuationSector;
 
     private DirectoryWriter(WrittenHierarchy hierarchy, PlannedNode directory) {
@@ -32,13 +32,59 @@ final class DirectoryWriter {
     /// @param continuations its continuation areas, whole sectors
     record Written(ByteArrayOutputStream extent, ByteArrayOutputStream continuations) {}
 
+    /// Bytes of a directory and of its continuation areas, whole sectors.
+    record Size(long extent, long continuations) {}
+
+    /// The size of what [#write] makes. Without continuation areas, which few directories have, no record is made for it.
+    static Size measure(WrittenHierarchy hierarchy, PlannedNode directory) {
+        boolean fits = directory.parent != null;
+        // its records of itself and of its parent
+        long size = 2L * recordLength(1, directory.parent == null ? 0 : hierarchy.specialLength(directory));
+        for (var child : sorted(hierarchy, directory)) {
+            int length = recordLength(hierarchy.identifierLength(child), hierarchy.listedLength(child));
+            fits &= length <= MAX_RECORD;
+            long sections = Math.max(1, Math.ceilDiv(child.data.size, MAX_SECTION));
+            for (long section = 0; fits && section < sections; section++) {
+                size = behind(size, length);
+            }
+        }
+        if (fits) {
+            return new Size(Iso.roundUp(size, Iso.SECTOR), 0);
+        }
+        var written = write(hierarchy, directory);
+        return new Size(written.extent.size(), written.continuations.size());
+    }
+
+    private static int recordLength(int identifier, int systemUse) {
+        return headerLength(identifier) + systemUse + systemUse % 2;
+    }
+
+    private static int headerLength(int identifier) {
+        return DirectoryRecord.HEADER + identifier + (identifier + 1) % 2;
+    }
+
+    /// Where a record ends that comes behind others: it lies within one sector.
+    private static long behind(long at, int length) {
+        long room = Iso.SECTOR - at % Iso.SECTOR;
+        return length > room ? at + room + length : at + length;
+    }
+
+    private static List<PlannedNode> sorted(WrittenHierarchy hierarchy, PlannedNode directory) {
+        var children = new ArrayList<PlannedNode>(directory.children.size());
+        for (var child : directory.children) {
+            if (hierarchy.holds(child)) {
+                children.add(child);
+            }
+        }
+        children.sort(hierarchy.order());
+        return children;
+    }
+
     static Written write(WrittenHierarchy hierarchy, PlannedNode directory) {
         var writer = new DirectoryWriter(hierarchy, directory);
         writer.addSpecial((byte) 0, directory);
         writer.addSpecial((byte) 1, directory.parent == null ? directory : directory.parent);
-        var children = new ArrayList<>(directory.children.stream().filter(hierarchy::holds).toList());
-        children.sort(hierarchy.order());
-        children.forEach(writer::addChild);
+        sorted(hierarchy, directory).forEach(writer::addChild);
         pad(writer.records);
         pad(writer.continuations);
         return new Written(writer.records, writer.continuations);
@@ -80,7 +126,7 @@ final class DirectoryWriter {
 
     private void addRecord(byte[] identifier, long sector, long size, int flags, Instant time,
             List<byte[]> systemUse) {
-        int header = DirectoryRecord.HEADER + identifier.length + (identifier.length + 1) % 2;
+        int header = headerLength(identifier.length);
         byte[] use = fit(systemUse, MAX_RECORD - header);
         int length = header + use.length + use.length % 2;
         var record = new byte[length];

@@ -26,10 +26,24 @@ final class PlannedNode {
     long links = 1;
     /// The number of its file among those that have several names, from 1; 0 if it has one name.
     long serial;
+    private long subdirectories;
 
     PlannedNode(Entry entry, @Nullable PlannedNode parent) {
         this.entry = entry;
         this.parent = parent;
+    }
+
+    /// Adds what it lists.
+    void add(PlannedNode child) {
+        children.add(child);
+        if (child.isDirectory()) {
+            subdirectories++;
+        }
+    }
+
+    /// How many directories it lists: each of them states that too, as its parent's links.
+    long subdirectories() {
+        return subdirectories;
     }
 
     boolean isDirectory() {

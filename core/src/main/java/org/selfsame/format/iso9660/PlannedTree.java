@@ -53,7 +53,7 @@ final class PlannedTree {
                 if (!siblings.isEmpty() && siblings.getLast().entry.name().equals(child.name())) {
                     throw Iso.notStorable(node.path(), "two entries have this name");
                 }
-                siblings.add(node);
+                at.node().add(node);
             }
             entries += at.node().children.size();
             if (entries > limits.entries()) {

@@ -26,6 +26,7 @@ final class SystemUseWriter {
     /// `PX`, and as RRIP 1.12 has it, with a serial number.
     private static final int PX = 36;
     private static final int PX_WITH_SERIAL = 44;
+    private static final int TF = 26;
 
     private final Instant time;
     private final boolean clamp;
@@ -49,6 +50,28 @@ final class SystemUseWriter {
             }
         }
         return entries;
+    }
+
+    /// Bytes of [#listed]; for most entries it need not be made to know that.
+    int listedLength(PlannedNode node) {
+        int name = node.entry.name().length();
+        if (name <= MAX_NAME && (node.entry instanceof Entry.File || node.isDirectory())) {
+            return attributesLength(node) + Components.ENTRY_HEADER + name;
+        }
+        int length = 0;
+        for (byte[] entry : listed(node)) {
+            length += entry.length;
+        }
+        return length;
+    }
+
+    /// Bytes of [#special], but for the root's record of itself.
+    int specialLength(PlannedNode directory) {
+        return attributesLength(directory);
+    }
+
+    private static int attributesLength(PlannedNode node) {
+        return (node.serial == 0 ? PX : PX_WITH_SERIAL) + TF;
     }
 
     /// The entries of a directory's record of itself or of its parent.
@@ -76,14 +99,14 @@ final class SystemUseWriter {
         var owner = metadata.owner() == null ? Metadata.Owner.ROOT : metadata.owner();
         var px = header("PX", node.serial == 0 ? PX : PX_WITH_SERIAL);
         Fields.both32(px, 4, mode(node.entry));
-        Fields.both32(px, 12, node.isDirectory() ? subdirectories(node) + 2 : node.links);
+        Fields.both32(px, 12, node.isDirectory() ? node.subdirectories() + 2 : node.links);
         Fields.both32(px, 20, owner.user());
         Fields.both32(px, 28, owner.group());
         if (node.serial != 0) {
             Fields.both32(px, PX, node.serial);
         }
         entries.add(px);
-        var tf = header("TF", 26);
+        var tf = header("TF", TF);
         tf[4] = TIMES;
         int first = Components.ENTRY_HEADER;
         Fields.shortDate(tf, first, modified(node));
@@ -91,10 +114,6 @@ final class SystemUseWriter {
         System.arraycopy(tf, first, tf, first + 2 * IsoDate.SHORT, IsoDate.SHORT);
         entries.add(tf);
         return entries;
-    }
-
-    private static long subdirectories(PlannedNode directory) {
-        return directory.children.stream().filter(PlannedNode::isDirectory).count();
     }
 
     private static int mode(Entry entry) {

@@ -15,6 +15,8 @@ import org.selfsame.tree.NotStorableException;
 final class WrittenHierarchy {
     private static final int MAX_DIRECTORIES = 65_535;
     private static final String VERSION = ";1";
+    private static final byte[] PLAIN_VERSION = VERSION.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JOLIET_VERSION = VERSION.getBytes(StandardCharsets.UTF_16BE);
 
     /// Where a directory goes.
     ///
@@ -72,10 +74,16 @@ final class WrittenHierarchy {
         if (node.isDirectory()) {
             return name;
         }
-        byte[] version = VERSION.getBytes(joliet ? StandardCharsets.UTF_16BE : StandardCharsets.US_ASCII);
+        byte[] version = joliet ? JOLIET_VERSION : PLAIN_VERSION;
         byte[] identifier = Arrays.copyOf(name, name.length + version.length);
         System.arraycopy(version, 0, identifier, name.length, version.length);
         return identifier;
+    }
+
+    /// Bytes of [#identifier].
+    int identifierLength(PlannedNode node) {
+        int name = joliet ? node.jolietName.length : node.plainName.length;
+        return node.isDirectory() ? name : name + (joliet ? JOLIET_VERSION : PLAIN_VERSION).length;
     }
 
     /// The order of a directory's records (ECMA-119 §9.3): by identifier, without the version.
@@ -95,6 +103,16 @@ final class WrittenHierarchy {
         return joliet ? List.of() : systemUse.listed(node);
     }
 
+    /// Bytes of [#listed].
+    int listedLength(PlannedNode node) {
+        return joliet ? 0 : systemUse.listedLength(node);
+    }
+
+    /// Bytes of [#special], but for the root's record of itself.
+    int specialLength(PlannedNode directory) {
+        return joliet ? 0 : systemUse.specialLength(directory);
+    }
+
     List<byte[]> special(PlannedNode directory, boolean rootItself) {
         return joliet ? List.of() : systemUse.special(directory, rootItself);
     }
@@ -103,8 +121,8 @@ final class WrittenHierarchy {
     long place(long sector) {
         long next = sector;
         for (var directory : directories) {
-            var written = DirectoryWriter.write(this, directory);
-            var place = new Place(next, written.extent().size(), written.continuations().size());
+            var size = DirectoryWriter.measure(this, directory);
+            var place = new Place(next, size.extent(), size.continuations());
             places.put(directory, place);
             next += (place.length() + place.continuationLength()) / Iso.SECTOR;
         }

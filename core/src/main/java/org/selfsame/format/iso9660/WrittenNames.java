@@ -15,6 +15,8 @@ final class WrittenNames {
     /// Characters of an extension that Joliet keeps where a name is cut.
     private static final int JOLIET_EXTENSION = 16;
     private static final String NOT_IN_JOLIET = "*/:;?\\";
+    /// What each ASCII character becomes: almost all names have no others.
+    private static final byte[] PLAIN_OF_ASCII = plainOfAscii();
 
     /// @param length characters at most, without the version
     /// @param extension characters of the extension at most, 0 if a dot has no meaning
@@ -34,7 +36,7 @@ final class WrittenNames {
             child.plainName = unique(name, child.isDirectory() ? PLAIN_DIRECTORY : PLAIN, plain)
                     .getBytes(StandardCharsets.US_ASCII);
             if (form != Joliet.NONE && child.isForJoliet()) {
-                child.jolietName = unique(name, unicode, joliet).getBytes(StandardCharsets.UTF_16BE);
+                child.jolietName = units(unique(name, unicode, joliet));
             }
         }
     }
@@ -63,7 +65,38 @@ final class WrittenNames {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
+    /// The UTF-16 units, the upper half of each first. Nothing is replaced: [#jolietPart] leaves no surrogates.
+    private static byte[] units(String name) {
+        var units = new byte[2 * name.length()];
+        for (int i = 0; i < name.length(); i++) {
+            units[2 * i] = (byte) (name.charAt(i) >> 8);
+            units[2 * i + 1] = (byte) name.charAt(i);
+        }
+        return units;
+    }
+
     private static String plainPart(String part) {
+        var plain = new byte[part.length()];
+        for (int i = 0; i < plain.length; i++) {
+            char c = part.charAt(i);
+            if (c >= PLAIN_OF_ASCII.length) {
+                return plainPartOfAny(part);
+            }
+            plain[i] = PLAIN_OF_ASCII[c];
+        }
+        return new String(plain, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] plainOfAscii() {
+        var plain = new byte[128];
+        for (int c = 0; c < plain.length; c++) {
+            int upper = c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+            plain[c] = (byte) (upper >= 'A' && upper <= 'Z' || upper >= '0' && upper <= '9' ? upper : '_');
+        }
+        return plain;
+    }
+
+    private static String plainPartOfAny(String part) {
         var upper = part.toUpperCase(Locale.ROOT);
         var out = new StringBuilder(upper.length());
         for (int at = 0; at < upper.length(); at += Character.charCount(upper.codePointAt(at))) {
@@ -74,12 +107,22 @@ final class WrittenNames {
     }
 
     private static String jolietPart(String part) {
+        int good = 0;
+        while (good < part.length() && isForJoliet(part.charAt(good))) {
+            good++;
+        }
+        if (good == part.length()) {
+            return part;
+        }
         var out = new StringBuilder(part.length());
         for (int at = 0; at < part.length(); at += Character.charCount(part.codePointAt(at))) {
             char c = part.charAt(at);
-            boolean allowed = c >= ' ' && c != 0x7f && !Character.isSurrogate(c) && NOT_IN_JOLIET.indexOf(c) < 0;
-            out.append(allowed ? c : '_');
+            out.append(isForJoliet(c) ? c : '_');
         }
         return out.toString();
+    }
+
+    private static boolean isForJoliet(char c) {
+        return c >= ' ' && c != 0x7f && !Character.isSurrogate(c) && NOT_IN_JOLIET.indexOf(c) < 0;
     }
 }
