@@ -3,10 +3,8 @@ package org.selfsame.pack;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -89,12 +87,12 @@ public final class Packer {
 
         @Override
         public Digest writeSummed(Tree tree, FileChannel target, Task task) throws IOException {
-            var digest = DigestAlgorithm.SHA256.start();
-            var out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(target), digest),
-                    BUFFER);
-            writer.write(tree, out, task);
-            out.flush();
-            return Digest.of(DigestAlgorithm.SHA256, digest.digest());
+            try (var summed = new SummedOutput(target)) {
+                var out = new BufferedOutputStream(summed, BUFFER);
+                writer.write(tree, out, task);
+                out.flush();
+                return summed.digest();
+            }
         }
     }
 
