@@ -45,7 +45,17 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
     /// @throws IOException if the tree cannot be read
     public Shaped apply(Tree tree, Limits limits, Task task) throws IOException {
         try (var meter = task.begin(Activity.LIST, -1)) {
-            return new Run(excluded.stream().map(Glob::forPath).toList(), limits, meter).of(tree.root());
+            return new Run(excluded.stream().map(Glob::forPath).toList(), limits, meter, null).of(tree.root());
+        }
+    }
+
+    /// As [#apply], on two threads: for a tree whose directories can be listed in any order. Those of an image cannot, since
+    /// of two that claim one place the later is refused.
+    ///
+    /// @throws IOException as [#apply]
+    public Shaped applyAhead(Tree tree, Limits limits, Task task) throws IOException {
+        try (var meter = task.begin(Activity.LIST, -1); var ahead = ListingAhead.start()) {
+            return new Run(excluded.stream().map(Glob::forPath).toList(), limits, meter, ahead).of(tree.root());
         }
     }
 
@@ -82,21 +92,37 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
         private final BitSet used = new BitSet();
         private final Limits limits;
         private final Task.Meter meter;
+        private final @Nullable ListingAhead ahead;
         private final Shaped.Tally tally = new Shaped.Tally();
 
-        Run(List<Pattern> left, Limits limits, Task.Meter meter) {
+        /// @param ahead lists directories before their turn, or null
+        Run(List<Pattern> left, Limits limits, Task.Meter meter, @Nullable ListingAhead ahead) {
             this.left = left;
             this.limits = limits;
             this.meter = meter;
+            this.ahead = ahead;
         }
 
-        private record Pending(Entry.Directory old, Directory made, String path, int depth) {}
+        /// A directory that is to be filled.
+        private record Pending(Children old, Directory made, String path, int depth) {}
+
+        private interface Children {
+            List<Entry> read() throws IOException;
+        }
+
+        private Children children(Entry.Directory directory) {
+            if (ahead == null) {
+                return directory::children;
+            }
+            var listing = ahead.add(directory);
+            return () -> ahead.children(listing);
+        }
 
         Shaped of(Entry.Directory root) throws IOException {
             var made = new Directory(root.name(), metadata(root.metadata()), new ArrayList<>());
             tally.add(made);
             var stack = new ArrayDeque<Pending>();
-            stack.push(new Pending(root, made, "/", 0));
+            stack.push(new Pending(children(root), made, "/", 0));
             while (!stack.isEmpty()) {
                 var at = stack.pop();
                 if (at.depth >= limits.depth()) {
@@ -108,7 +134,7 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
         }
 
         private void fill(Pending at, ArrayDeque<Pending> stack) throws IOException {
-            for (var child : at.old.children()) {
+            for (var child : at.old.read()) {
                 var path = left.isEmpty() ? "" : at.path + Text.printable(child.name());
                 if (isLeftOut(path)) {
                     continue;
@@ -121,7 +147,7 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
                     throw new FormatException("tree", 0, "more than " + limits.entries() + " entries");
                 }
                 if (child instanceof Entry.Directory old) {
-                    stack.push(new Pending(old, (Directory) shaped, path + "/", at.depth + 1));
+                    stack.push(new Pending(children(old), (Directory) shaped, path + "/", at.depth + 1));
                 }
             }
         }

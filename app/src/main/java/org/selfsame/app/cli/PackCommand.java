@@ -117,7 +117,9 @@ final class PackCommand implements Command {
             }
             var shape = new Shape(times(arguments, epoch), arguments.matchedOptionValue(ALL_ROOT, false), xattrs,
                     arguments.matchedOptionValue(EXCLUDE, List.of()));
-            var shaped = shape.apply(input.tree(), Limits.DEFAULT, task);
+            var shaped = input.isDirectory()
+                    ? shape.applyAhead(input.tree(), Limits.DEFAULT, task)
+                    : shape.apply(input.tree(), Limits.DEFAULT, task);
             shaped.unused().forEach(pattern -> console.problem(Messages.text("pack.unused-exclude", pattern)));
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
             var options = new PackOptions(arguments, time);

@@ -78,6 +78,11 @@ final class PackInput implements Closeable {
         return tree;
     }
 
+    /// Whether it is a directory of this computer.
+    boolean isDirectory() {
+        return directory != null;
+    }
+
     /// Whether a file would lie in the directory that is packed.
     boolean holds(Path file) throws IOException {
         var parent = file.toAbsolutePath().getParent();

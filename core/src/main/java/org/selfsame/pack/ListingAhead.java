@@ -1,0 +1,128 @@
+package org.selfsame.pack;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.selfsame.tree.Entry;
+
+/// Lists the directories that a walk has yet to come to, on a thread of its own: those first that were met last. It is a
+/// few directories ahead, so that little waits in memory. What is not listed when its turn comes, the calling thread lists.
+///
+/// All methods are for the thread that walks.
+final class ListingAhead implements Closeable {
+    /// Listings that nobody has asked for yet.
+    private static final int MOST = 64;
+
+    private final Deque<Listing> waiting = new ArrayDeque<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name("lister").unstarted(this::work);
+    private int ahead;
+    private boolean closed;
+
+    private ListingAhead() {}
+
+    static ListingAhead start() {
+        var listing = new ListingAhead();
+        listing.thread.start();
+        return listing;
+    }
+
+    /// A directory whose entries somebody will ask for.
+    static final class Listing {
+        private final FutureTask<List<Entry>> children;
+        private boolean taken;
+
+        private Listing(Entry.Directory directory) {
+            children = new FutureTask<>(directory::children);
+        }
+    }
+
+    /// Lists `directory` when there is time for it.
+    synchronized Listing add(Entry.Directory directory) {
+        var listing = new Listing(directory);
+        waiting.push(listing);
+        notifyAll();
+        return listing;
+    }
+
+    /// The entries of a directory, once.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws CancellationException if the thread is interrupted
+    List<Entry> children(Listing listing) throws IOException {
+        claim(listing);
+        listing.children.run();
+        try {
+            return listing.children.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private synchronized void claim(Listing listing) {
+        if (listing.taken) {
+            ahead--;
+            notifyAll();
+        } else {
+            // walks go on with what they met last: it is among the first
+            waiting.removeFirstOccurrence(listing);
+        }
+    }
+
+    private void work() {
+        try {
+            for (var next = next(); next != null; next = next()) {
+                next.children.run();
+            }
+        } catch (InterruptedException _) {
+            // nobody interrupts this thread; the other one can do without it
+        }
+    }
+
+    /// What to list next, or null when there is no more to do.
+    private synchronized @Nullable Listing next() throws InterruptedException {
+        while (!closed && (waiting.isEmpty() || ahead >= MOST)) {
+            wait();
+        }
+        if (closed) {
+            return null;
+        }
+        var next = waiting.pop();
+        next.taken = true;
+        ahead++;
+        return next;
+    }
+
+    /// Waits for the directory that is being listed.
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
