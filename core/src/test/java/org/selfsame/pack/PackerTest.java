@@ -8,12 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.Digests;
 import org.selfsame.content.FileChangedException;
+import org.selfsame.content.FileContent;
 import org.selfsame.host.TargetException;
 import org.selfsame.task.Task;
 import org.selfsame.tree.MemoryTree;
@@ -53,6 +57,23 @@ class PackerTest {
         assertThat(target).hasContent("abc");
         assertThat(packed.size()).isEqualTo(3);
         assertThat(packed.sha256().hex()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    /// The sum is made of the bytes that are written, though their array holds others right after.
+    @Test
+    void sumsWhatItStreamed() throws IOException {
+        var packed = Packer.pack(EMPTY, Packer.streamed((_, out, _) -> {
+            var piece = new byte[1 << 20];
+            for (int i = 0; i < 40; i++) {
+                Arrays.fill(piece, (byte) i);
+                out.write(piece, i, piece.length - 3 * i);
+            }
+        }), target, false, Task.silent());
+
+        try (var content = FileContent.open(target)) {
+            assertThat(packed.size()).isEqualTo(content.size()).isEqualTo(40 * (1 << 20) - 3 * 780);
+            assertThat(packed.sha256()).isEqualTo(Digests.of(content, DigestAlgorithm.SHA256, _ -> {}));
+        }
     }
 
     @Test

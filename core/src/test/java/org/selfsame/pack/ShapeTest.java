@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,5 +135,60 @@ class ShapeTest {
         task.cancel();
         assertThatThrownBy(() -> Shape.WHOLE.apply(TREE, Limits.DEFAULT, task))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    /// A directory that counts how often it is listed.
+    private record Counted(Name name, Metadata metadata, List<Entry> entries, AtomicInteger listed)
+            implements Entry.Directory {
+        @Override
+        public List<Entry> children() throws IOException {
+            listed.incrementAndGet();
+            if (name.equals(BROKEN)) {
+                throw new IOException("broken");
+            }
+            return entries;
+        }
+    }
+
+    private static final Name BROKEN = Name.of("broken");
+
+    /// `width` directories in each directory, `depth` deep, with a file each.
+    private static Entry.Directory wide(Name name, int width, int depth, AtomicInteger listed) {
+        var entries = new ArrayList<Entry>();
+        for (int i = 0; depth > 0 && i < width; i++) {
+            entries.add(wide(Name.of("d" + i), width, depth - 1, listed));
+        }
+        entries.add(file("file", OWNED));
+        return new Counted(name, OWNED, entries, listed);
+    }
+
+    @Test
+    void twoThreadsGiveTheSameTreeAndListEachDirectoryOnce() throws IOException {
+        var listed = new AtomicInteger();
+        var tree = new Tree(wide(Name.of(""), 6, 4, listed));
+        var one = Shape.WHOLE.apply(tree, Limits.DEFAULT, Task.silent());
+        listed.set(0);
+
+        var two = Shape.WHOLE.applyAhead(tree, Limits.DEFAULT, Task.silent());
+
+        assertThat(listed).hasValue((int) one.counts().directories());
+        assertThat(two.counts()).isEqualTo(one.counts());
+        assertThat(paths(two.tree())).isEqualTo(paths(one.tree()));
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().equals("lister"));
+    }
+
+    @Test
+    void twoThreadsTellOfADirectoryThatCannotBeRead() {
+        var entries = new ArrayList<Entry>();
+        entries.add(new Counted(BROKEN, OWNED, List.of(), new AtomicInteger()));
+        for (int i = 0; i < 200; i++) {
+            entries.add(wide(Name.of("d" + i), 2, 2, new AtomicInteger()));
+        }
+        var tree = new Tree(new Counted(Name.of(""), OWNED, entries, new AtomicInteger()));
+
+        assertThatThrownBy(() -> Shape.WHOLE.applyAhead(tree, Limits.DEFAULT, Task.silent()))
+                .isInstanceOf(IOException.class).hasMessage("broken");
+        assertThatThrownBy(() -> Shape.WHOLE.applyAhead(tree, new Limits(100, 50, 100, 100), Task.silent()))
+                .isInstanceOf(FormatException.class);
     }
 }
