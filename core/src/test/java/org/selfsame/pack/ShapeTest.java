@@ -139,7 +139,8 @@ class ShapeTest {
 
     /// A directory that counts how often it is listed.
     private record Counted(Name name, Metadata metadata, List<Entry> entries, AtomicInteger listed)
-            implements Entry.Directory {
+            implements
+                Entry.Directory {
         @Override
         public List<Entry> children() throws IOException {
             listed.incrementAndGet();
