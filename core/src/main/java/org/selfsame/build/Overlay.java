@@ -181,7 +181,8 @@ final class Overlay {
 
     /// Where two results differ, and why: first what nothing else follows from.
     private List<BuiltSource.Leak> leaks(Digest first, Digest second) throws IOException {
-        var found = new Comparer(CompareOptions.DEFAULT).contents(results.open(first), results.open(second), _ -> {}, task);
+        var found = new Comparer(CompareOptions.DEFAULT).contents(results.open(first), results.open(second), _ -> {},
+                task);
         task.checkCancelled();
         var roots = found.differences().stream().filter(Overlay::isRoot).toList();
         return (roots.isEmpty() ? found.differences() : roots).stream().limit(MOST_LEAKS)

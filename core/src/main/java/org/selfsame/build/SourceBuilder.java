@@ -149,7 +149,8 @@ final class SourceBuilder {
             return store.addResult(out -> {
                 var buffered = new BufferedOutputStream(out);
                 TarWriter.write(tree.tree(),
-                        TarOptions.gnu(EntryTimes.set(lock.sourceDate())).owners(TarOptions.Owners.ROOT), buffered, task);
+                        TarOptions.gnu(EntryTimes.set(lock.sourceDate())).owners(TarOptions.Owners.ROOT), buffered,
+                        task);
                 buffered.flush();
             }, task);
         } catch (FormatException e) {

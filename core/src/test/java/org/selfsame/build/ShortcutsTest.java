@@ -135,7 +135,8 @@ class ShortcutsTest {
         assertThat(expected).contains("some/blob.bin", "GPL");
         assertThat(answers(". ./shortcuts\n", questions.toString())).isEqualTo(expected);
 
-        Tool.run(real, "sh", "-c", "grep -rlF --include='*.ko' firmware= modules/6.1 | sed \"s,^,$PWD/,\" >list-firmware-6.1");
+        Tool.run(real, "sh", "-c",
+                "grep -rlF --include='*.ko' firmware= modules/6.1 | sed \"s,^,$PWD/,\" >list-firmware-6.1");
         assertThat(answers(". ./shortcuts\n", questions.toString())).isEqualTo(expected);
         assertThat(answers(". ./shortcuts\nPATH=/nowhere\n", "ask modinfo -k 6.1 -F firmware '" + modules
                 + "/without.ko'\nask modinfo -k 6.1 -F firmware '" + modules + "/linked.ko'\n"))
