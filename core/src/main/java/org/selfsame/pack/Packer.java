@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
+import org.selfsame.content.SummedOutput;
 import org.selfsame.content.Digests;
 import org.selfsame.content.FileContent;
 import org.selfsame.host.NewFile;

@@ -14,12 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
-import org.selfsame.content.Lanes;
+import org.selfsame.content.SummedOutput;
 import org.selfsame.host.HostException;
 import org.selfsame.task.Task;
 
@@ -131,7 +130,7 @@ final class Incoming implements Closeable {
 
     private final class Output extends OutputStream {
         private final Task task;
-        private final OutputStream lanes = Lanes.stream(List.of(started::update));
+        private final OutputStream summed = new SummedOutput(channel, started);
 
         Output(Task task) {
             this.task = task;
@@ -145,14 +144,17 @@ final class Incoming implements Closeable {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             task.checkCancelled();
-            lanes.write(bytes, offset, length);
-            Incoming.this.write(ByteBuffer.wrap(bytes, offset, length));
+            try {
+                summed.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw HostException.explained(e, root);
+            }
             written += length;
         }
 
         @Override
         public void close() throws IOException {
-            lanes.close();
+            summed.close();
         }
     }
 
