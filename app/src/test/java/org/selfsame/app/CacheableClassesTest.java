@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,9 @@ class CacheableClassesTest {
         assertThat(after.keySet()).containsExactlyElementsOf(before.keySet());
         after.forEach((name, bytes) -> {
             assertThat(isOldClass(bytes)).as(name).isFalse();
-            if (!isOldClass(before.get(name))) {
-                assertThat(bytes).as(name).isEqualTo(before.get(name));
+            byte[] old = Objects.requireNonNull(before.get(name));
+            if (!isOldClass(old)) {
+                assertThat(bytes).as(name).isEqualTo(old);
             }
         });
     }
