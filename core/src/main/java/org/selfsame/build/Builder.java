@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.content.Digest;
-import org.selfsame.content.FileContent;
 import org.selfsame.normalize.Epoch;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
