@@ -92,8 +92,12 @@ class ShortcutsTest {
     void copiesAsTheFunctionsOfInitramfsToolsDo() throws IOException {
         var functions = Path.of("/usr/share/initramfs-tools/hook-functions");
         Tool.requireFile(functions.toString(), "initramfs-tools-core");
-        var copies = new StringBuilder("verbose=n DESTDIR=$PWD/$1\nmkdir -p \"$DESTDIR/usr/lib\" \"$DESTDIR/usr/bin\"\n"
-                + "ln -s usr/lib \"$DESTDIR/lib\"\nln -s usr/bin \"$DESTDIR/bin\"\n");
+        var copies = new StringBuilder("""
+                verbose=n DESTDIR=$PWD/$1
+                mkdir -p "$DESTDIR/usr/lib" "$DESTDIR/usr/bin"
+                ln -s usr/lib "$DESTDIR/lib"
+                ln -s usr/bin "$DESTDIR/bin"
+                """);
         for (var path : List.of("/lib/x86_64-linux-gnu/libc.so.6", "/bin/sh", "/etc/passwd", "//etc/passwd",
                 "/etc/../etc/passwd", "/etc/os-release", "/etc/missing", "/etc", real + "/a/b c/file",
                 real + "/link/b c/file", real + "/a/to-file", real + "/dangling", "")) {
