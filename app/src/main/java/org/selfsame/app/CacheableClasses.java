@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives the old classes of a library the form that the ahead-of-time cache of the virtual machine takes: version 50, with
 /// stack maps. Classes of Java 5 and before stay out of the cache, and are parsed and verified again at each start, by
-/// the verifier that is slow. The launcher runs this over the libraries that have such classes, before it has the cache
-/// made; their code stays as it is.
+/// the verifier that is slow. The launcher runs this over picocli, before it has the cache
+/// made; its code stays as it is.
 public final class CacheableClasses {
     private static final String CLASS = ".class";
     private static final int MAJOR_VERSION = 6;
@@ -40,6 +40,7 @@ public final class CacheableClasses {
     /// Rewrites a jar. What is no class, or is new enough, stays as it is; so a second time changes nothing.
     static void rewrite(Path jar) throws IOException {
         var bytes = new ByteArrayOutputStream();
+        boolean changed = false;
         try (var old = new ZipFile(jar.toFile()); var rewritten = new ZipOutputStream(bytes)) {
             var classFile = ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
                     ClassFile.ClassHierarchyResolverOption.of(hierarchy(old)));
@@ -47,12 +48,17 @@ public final class CacheableClasses {
                 byte[] content = old.getInputStream(entry).readAllBytes();
                 if (entry.getName().endsWith(CLASS) && isOld(content)) {
                     content = newer(classFile, content);
+                    changed = true;
                 }
                 var copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(entry.getTimeLocal());
                 rewritten.putNextEntry(copy);
                 rewritten.write(content);
             }
+        }
+        if (!changed) {
+            // the cache is for a jar of this time
+            return;
         }
         // two commands may be the first ones at the same time
         var part = jar.resolveSibling(jar.getFileName() + "." + ProcessHandle.current().pid());

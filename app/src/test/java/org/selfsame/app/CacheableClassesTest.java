@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,10 +69,13 @@ class CacheableClassesTest {
     void changesNothingTheSecondTime() throws IOException {
         CacheableClasses.rewrite(jar);
         byte[] once = Files.readAllBytes(jar);
+        var time = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(jar, time);
 
         CacheableClasses.rewrite(jar);
 
         assertThat(jar).hasBinaryContent(once);
+        assertThat(Files.getLastModifiedTime(jar)).isEqualTo(time);
         assertThat(directory).isDirectoryContaining(file -> file.equals(jar));
         assertThat(directory.toFile().list()).hasSize(1);
     }
