@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.LittleEndian;
 import org.selfsame.format.squashfs.SquashfsLikeness.File;
+import org.selfsame.task.Task;
 
 /// The order in which the bytes of files were written, as far as it has left traces: blocks lie one behind the other, short
 /// files follow each other in fragment blocks, and a fragment block lies where it was when the next one was begun. What
@@ -31,11 +32,12 @@ final class DataOrder {
 
     /// @param files in the order of the tree
     /// @throws IOException if a list of blocks or the table of fragments cannot be read, or is broken
-    static List<File> of(List<File> files, Image image, Tables tables) throws IOException {
+    static List<File> of(List<File> files, Image image, Tables tables, Task task) throws IOException {
         var order = new DataOrder(tables.fragments());
         var starts = new HashSet<Long>();
         var places = new HashSet<Place>();
         for (var file : files) {
+            task.checkCancelled();
             var body = file.body;
             if (body.blockCount(image.superblock().blockLog()) > 0) {
                 var list = BlockList.read(image, tables.inodes(), body);

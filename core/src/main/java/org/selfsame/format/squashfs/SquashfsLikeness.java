@@ -103,18 +103,18 @@ final class SquashfsLikeness {
                 .xattrs(superblock.has(Flag.NO_XATTRS) ? Xattrs.NONE : Xattrs.ALL)
                 .padded(size != superblock.bytesUsed()).build();
         collect();
-        var byInode = new ArrayList<>(files);
-        byInode.sort(Comparator.comparingInt((File file) -> file.body.listBlock())
+        var inOrderOfInodes = new ArrayList<>(files);
+        inOrderOfInodes.sort(Comparator.comparingInt((File file) -> file.body.listBlock())
                 .thenComparingInt(file -> file.body.listOffset()));
-        if (!byInode.equals(files)) {
-            var sorted = stated.with().sort(sort(byInode));
+        if (!inOrderOfInodes.equals(files)) {
+            var sorted = stated.with().sort(sort(inOrderOfInodes));
             return List.of(sorted.build(), sorted.release(Release.R4_4).build());
         }
         var all = new ArrayList<SquashfsOptions>();
         for (var release : List.of(Release.R4_5, Release.R4_7, Release.R4_4)) {
             all.add(stated.with().release(release).build());
         }
-        var byData = DataOrder.of(files, image, tables);
+        var byData = DataOrder.of(files, image, tables, task);
         if (isOtherOrder(byData)) {
             all.add(stated.with().sort(sort(byData)).release(Release.R4_7).build());
         }
