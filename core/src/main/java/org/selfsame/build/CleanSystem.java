@@ -50,7 +50,7 @@ final class CleanSystem implements Log, Closeable {
     private final Scratch scratch;
     private final Tree tree;
     private final Epoch epoch;
-    private final Task digesting = Task.silent();
+    private final Task digesting;
     private final CompletableFuture<Digest> digest;
 
     /// Normalizes a system, and begins to compute its digest.
@@ -61,6 +61,7 @@ final class CleanSystem implements Log, Closeable {
     /// @throws IOException if it cannot be read, or there is no room
     CleanSystem(Content root, Epoch epoch, WorkDirectory work, Task task) throws IOException {
         this.epoch = epoch;
+        digesting = task.silentPart();
         scratch = new Scratch(work.path(), MEMORY);
         try {
             var saved = new TarFormat().open(root, Limits.DEFAULT).tree();
@@ -89,6 +90,7 @@ final class CleanSystem implements Log, Closeable {
             switch (e.getCause()) {
                 case UncheckedIOException problem -> throw problem.getCause();
                 case RuntimeException problem -> throw problem;
+                case Error problem -> throw problem;
                 case null, default -> throw e;
             }
         }

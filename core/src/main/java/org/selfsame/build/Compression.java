@@ -103,13 +103,18 @@ final class Compression implements Closeable {
         return keys.squashfs(system, lock.sourceDate().getEpochSecond());
     }
 
+    /// An image that is not in the store yet.
+    ///
+    /// @param index its blocks
+    record Encoded(FileContent image, BlockIndex index) {}
+
     /// Makes the image.
     ///
     /// @param system the clean system
     /// @param making ends it
     /// @throws BuildException if the options of the recipe are no options
     /// @throws IOException if it cannot be read or written
-    FileContent write(CleanSystem system, Task making) throws IOException {
+    Encoded encoded(Tree system, Task making) throws IOException {
         var squashfs = squashfsOptions();
         var known = KnownBlocks.none(squashfs.compressor());
         var last = last();
@@ -123,12 +128,19 @@ final class Compression implements Closeable {
         var file = work.file();
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
-            SquashfsWriter.write(shaped(system.tree(), List.of(), making), channel, squashfs, known, index, making);
+            SquashfsWriter.write(shaped(system, List.of(), making), channel, squashfs, known, index, making);
         }
-        var content = work.opened(file);
-        var image = store.addResult(content.stream()::transferTo, task);
-        results.remember(key(system.digest()), image);
-        store.remember(keys.blocks(), add(image, index));
+        return new Encoded(work.opened(file), index);
+    }
+
+    /// Keeps the image of a system for later builds.
+    ///
+    /// @param system the digest of the clean system
+    /// @throws IOException if it cannot be stored
+    FileContent kept(Encoded encoded, Digest system) throws IOException {
+        var image = store.addResult(encoded.image.stream()::transferTo, task);
+        results.remember(key(system), image);
+        store.remember(keys.blocks(), add(image, encoded.index));
         return results.open(image);
     }
 

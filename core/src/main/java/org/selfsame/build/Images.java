@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.selfsame.apt.Lock;
 import org.selfsame.apt.LockJson;
 import org.selfsame.content.BytesContent;
@@ -102,17 +103,18 @@ final class Images {
                 making.cancel();
             }
         });
+        Compression.@Nullable Encoded encoded = null;
         try {
-            return compression.write(system, making);
+            encoded = compression.encoded(system.tree(), making);
         } catch (CancellationException _) {
             task.checkCancelled();
         }
         var known = compression.known(system.digest());
         if (known.isPresent()) {
-            progress.isKnown(known.get());
+            progress.turnedOutKnown(known.get());
             return results.open(known.get());
         }
-        return compression.write(system, task);
+        return compression.kept(encoded == null ? compression.encoded(system.tree(), task) : encoded, system.digest());
     }
 
     private void medium(PackageSet packages, CleanSystem system, Content root, Content squashfs, Outputs outputs,

@@ -63,7 +63,7 @@ final class Progressing {
     }
 
     /// Tells, while a step runs, that its result turned out to be known.
-    void isKnown(Digest result) {
+    void turnedOutKnown(Digest result) {
         known = result;
     }
 

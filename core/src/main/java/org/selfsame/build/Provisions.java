@@ -1,7 +1,6 @@
 package org.selfsame.build;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.selfsame.format.tar.TarWriter;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.sandbox.Sandbox;
 import org.selfsame.sandbox.Surroundings;
+import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.EntryTimes;
@@ -230,13 +230,6 @@ final class Provisions {
         /// What `writer` writes.
         ///
         /// @throws IOException as the writer, or if there is no room
-        FileContent tar(Writer writer) throws IOException;
-    }
-
-    /// Writes something.
-    @FunctionalInterface
-    interface Writer {
-        /// @throws IOException if it cannot be made, or `out` fails
-        void write(OutputStream out) throws IOException;
+        FileContent tar(Store.Writer writer) throws IOException;
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.FileContent;
 import org.selfsame.host.Removal;
+import org.selfsame.store.Store;
 
 /// A directory for what a build needs only while it runs. It is locked as long as the build runs: one whose lock is free was
 /// left by a build that was killed, and is removed by the next.
@@ -95,7 +96,7 @@ final class WorkDirectory implements Closeable {
     /// The file that `writer` writes, open until this is closed.
     ///
     /// @throws IOException as the writer, or if the disk is full
-    FileContent made(Provisions.Writer writer) throws IOException {
+    FileContent made(Store.Writer writer) throws IOException {
         var file = file();
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
             writer.write(out);

@@ -92,6 +92,9 @@ public final class Lanes {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (closed) {
+                throw new IOException("closed");
+            }
             for (int done = 0; done < length;) {
                 var to = piece == null ? next() : piece;
                 int count = Math.min(length - done, PIECE - to.length);

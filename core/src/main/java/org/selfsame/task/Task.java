@@ -34,6 +34,11 @@ public final class Task {
         return new Task(listener, this);
     }
 
+    /// A part of this task that nobody listens to: it is cancelled with this, or alone.
+    public Task silentPart() {
+        return new Task(event -> {}, this);
+    }
+
     /// Asks the work to stop soon; may be called from any thread, any number of times.
     public void cancel() {
         cancelled = true;
