@@ -16,6 +16,7 @@ import org.selfsame.content.FileContent;
 import org.selfsame.recipe.Recipe;
 import org.selfsame.recipe.Recipe.Output;
 import org.selfsame.sandbox.Sandbox;
+import org.selfsame.store.Store;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Tree;
 
@@ -60,11 +61,7 @@ final class Images {
         installed = Database.installed(system.tree());
         var asked = recipe.image().outputs();
         if (asked.contains(Output.TAR)) {
-            outputs.write(Outputs.suffix(Output.TAR), target -> {
-                var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
-                system.write(out, task);
-                out.flush();
-            });
+            outputs.write(Outputs.suffix(Output.TAR), buffered(out -> system.write(out, task)));
         }
         if (!compression.isNeeded()) {
             return;
@@ -131,11 +128,7 @@ final class Images {
         if (asked.contains(Output.ISO)) {
             image = progress.step(StepName.ISO, () -> {
                 var tree = medium.iso(hooked[0]);
-                return outputs.write(Outputs.suffix(Output.ISO), target -> {
-                    var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
-                    medium.writeIso(tree, out);
-                    out.flush();
-                });
+                return outputs.write(Outputs.suffix(Output.ISO), buffered(out -> medium.writeIso(tree, out)));
             });
         }
         if (asked.contains(Output.USB)) {
@@ -151,6 +144,14 @@ final class Images {
                 kits.write(file, outputs);
             });
         }
+    }
+
+    private static Outputs.Writer buffered(Store.Writer writer) {
+        return target -> {
+            var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
+            writer.write(out);
+            out.flush();
+        };
     }
 
     /// What travels inside an image, so that it can be built again.
