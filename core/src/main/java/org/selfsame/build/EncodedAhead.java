@@ -14,6 +14,7 @@ import org.selfsame.format.squashfs.KnownBlocks;
 import org.selfsame.format.squashfs.SquashfsOptions;
 import org.selfsame.format.squashfs.SquashfsWriter;
 import org.selfsame.task.Task;
+import org.selfsame.task.Threads;
 import org.selfsame.tree.Tree;
 
 /// An image that is made on a thread of its own, and used as far as it has come.
@@ -79,7 +80,7 @@ final class EncodedAhead implements Closeable {
 
     private void stop() {
         task.cancel();
-        Workshop.join(thread);
+        Threads.join(thread);
     }
 
     @Override

@@ -205,22 +205,6 @@ final class Workshop implements Closeable {
         }
     }
 
-    /// Waits for the end of a thread, whatever interrupts the waiting.
-    static void join(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         var open = session;

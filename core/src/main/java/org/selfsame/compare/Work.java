@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.task.Threads;
 
 /// Jobs that make further jobs, spread over threads. The last job that was added is begun first, so that few wait.
 /// What the jobs find must not depend on the order in which they run.
@@ -59,7 +60,7 @@ final class Work {
         }
         loop();
         for (var helper : helpers) {
-            join(helper);
+            Threads.join(helper);
         }
         waiting.clear();
         rethrow();
@@ -73,20 +74,6 @@ final class Work {
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);
-        }
-    }
-
-    private static void join(Thread helper) {
-        boolean interrupted = false;
-        while (helper.isAlive()) {
-            try {
-                helper.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

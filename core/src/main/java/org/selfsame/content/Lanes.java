@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.task.Threads;
 
 /// One pass over the bytes of a content, however many want to see them: each on a lane (thread) of its own.
 ///
@@ -42,28 +43,15 @@ public final class Lanes {
             progress.accept(size);
             return;
         }
-        var free = new ArrayBlockingQueue<Piece>(DEPTH);
-        for (int i = 0; i < DEPTH; i++) {
-            free.add(new Piece(free));
-        }
-        var lanes = new ArrayList<Lane>();
-        try {
-            sinks.forEach(sink -> lanes.add(new Lane(sink)));
+        try (var stream = new Stream(sinks)) {
             for (long offset = 0; offset < size; offset += PIECE) {
-                var piece = free.take();
+                var piece = stream.next();
                 piece.length = (int) Math.min(PIECE, size - offset);
                 content.read(offset, piece.bytes, 0, piece.length);
-                piece.users.set(lanes.size());
-                lanes.forEach(lane -> lane.pieces.add(piece));
+                stream.give(piece);
                 progress.accept(piece.length);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading", e);
-        } finally {
-            lanes.forEach(Lane::end);
         }
-        lanes.forEach(Lane::rethrow);
     }
 
     /// A stream whose bytes each of `sinks` gets, on a thread of its own; in pieces, the last when it is closed. Closing
@@ -97,11 +85,13 @@ public final class Lanes {
             }
             for (int done = 0; done < length;) {
                 var to = piece == null ? next() : piece;
+                piece = to;
                 int count = Math.min(length - done, PIECE - to.length);
                 System.arraycopy(bytes, offset + done, to.bytes, to.length, count);
                 to.length += count;
                 done += count;
                 if (to.length == PIECE) {
+                    piece = null;
                     give(to);
                 }
             }
@@ -111,16 +101,14 @@ public final class Lanes {
             try {
                 var next = free.take();
                 next.length = 0;
-                piece = next;
                 return next;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IOException("interrupted while writing", e);
+                throw new IOException("interrupted", e);
             }
         }
 
         private void give(Piece full) {
-            piece = null;
             full.users.set(lanes.size());
             lanes.forEach(lane -> lane.pieces.add(full));
         }
@@ -193,17 +181,7 @@ public final class Lanes {
 
         void end() {
             pieces.add(END);
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Threads.join(thread);
         }
 
         void rethrow() {

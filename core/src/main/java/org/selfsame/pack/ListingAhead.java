@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.task.Threads;
 import org.selfsame.tree.Entry;
 
 /// Lists the directories that a walk has yet to come to, on a thread of its own: those first that were met last. It is a
@@ -56,20 +56,7 @@ final class ListingAhead implements Closeable {
     /// @throws CancellationException if the thread is interrupted
     List<Entry> children(Listing listing) throws IOException {
         claim(listing);
-        listing.children.run();
-        try {
-            return listing.children.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException cause -> throw cause;
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        }
+        return Threads.finish(listing.children);
     }
 
     private synchronized void claim(Listing listing) {
@@ -113,16 +100,6 @@ final class ListingAhead implements Closeable {
             closed = true;
             notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 }

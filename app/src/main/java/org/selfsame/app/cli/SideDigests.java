@@ -10,6 +10,7 @@ import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.Digests;
 import org.selfsame.task.Task;
+import org.selfsame.task.Threads;
 
 /// Computes the SHA-256 of both sides beside the comparison, if it is wanted: it takes longer than comparing does. Of two
 /// that are the same one is enough.
@@ -71,17 +72,7 @@ final class SideDigests implements AutoCloseable {
     }
 
     private void join() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 
     /// Ends the work before the files are closed.

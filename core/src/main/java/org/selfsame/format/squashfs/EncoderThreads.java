@@ -7,15 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.codec.BlockEncoder;
+import org.selfsame.task.Threads;
 
 /// Threads that work on blocks, and what they need for it: encoders and buffers, which are used again and again. Whoever
 /// hands in jobs bounds how many are under way, and with them the memory.
@@ -62,27 +61,6 @@ final class EncoderThreads implements Closeable {
         return future;
     }
 
-    /// What became of a job. If no thread has begun it yet, the calling one does it.
-    ///
-    /// @throws IOException as the job throws it
-    /// @throws CancellationException if the thread is interrupted
-    static <T> T finish(FutureTask<T> job) throws IOException {
-        job.run();
-        try {
-            return job.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException cause -> throw cause;
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        }
-    }
-
     /// An encoder that nobody else uses until it is given back.
     BlockEncoder takeEncoder() throws IOException {
         synchronized (idle) {
@@ -120,18 +98,9 @@ final class EncoderThreads implements Closeable {
     public void close() {
         threads.getQueue().clear();
         threads.shutdown();
-        boolean interrupted = false;
-        for (var thread = started.poll(); thread != null;) {
-            try {
-                // a pool calls itself terminated while its last thread is still on its way out
-                thread.join();
-                thread = started.poll();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        // a pool calls itself terminated while its last thread is still on its way out
+        for (var thread = started.poll(); thread != null; thread = started.poll()) {
+            Threads.join(thread);
         }
         List.copyOf(idle).forEach(BlockEncoder::close);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.selfsame.format.squashfs.FragmentOutput.Place;
 import org.selfsame.format.squashfs.SquashfsOptions.Release;
 import org.selfsame.task.Task;
+import org.selfsame.task.Threads;
 import org.selfsame.tree.Entry;
 
 /// Gives the bytes of files their places: blocks one behind the other, ends in fragment blocks. Fragment blocks that are
@@ -88,7 +89,7 @@ final class FileOutput {
                     meter.add(hole.bytes());
                 }
                 case Piece.Block block -> {
-                    var job = EncoderThreads.finish(block.job());
+                    var job = Threads.finish(block.job());
                     run.add(job);
                     holding |= done == 0 && endMayComeFirst(size, inBlocks, run);
                     done += job.length();
@@ -196,7 +197,7 @@ final class FileOutput {
             if (!(files.next() instanceof Piece.Small next)) {
                 throw new IllegalStateException();
             }
-            small = EncoderThreads.finish(next.job());
+            small = Threads.finish(next.job());
             smallTaken = 0;
         }
         var part = small.parts().get(smallTaken++);

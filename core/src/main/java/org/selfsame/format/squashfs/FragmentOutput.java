@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.task.Threads;
 
 /// Puts short files, and the ends of others, together in fragment blocks. One for files and one for ends is open (in the
 /// layout of 4.4, one for both); it gets its number when it is opened, and its place when it is closed because the next one
@@ -119,7 +120,7 @@ final class FragmentOutput {
     private void writeClosed(int rest) throws IOException {
         while (closed.size() > rest) {
             var next = closed.removeFirst();
-            var job = EncoderThreads.finish(next.job());
+            var job = Threads.finish(next.job());
             written.set(next.number(), new Written(output.position(), job.word()));
             job.write(output);
         }

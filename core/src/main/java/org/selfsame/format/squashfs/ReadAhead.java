@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Content;
 import org.selfsame.task.Task;
+import org.selfsame.task.Threads;
 import org.selfsame.tree.Entry;
 import org.selfsame.tree.Text;
 
@@ -62,7 +63,7 @@ final class ReadAhead implements Closeable {
                 throw new CancellationException();
             }
             if (ended) {
-                EncoderThreads.finish(reading);
+                Threads.finish(reading);
                 throw new IllegalStateException("no more pieces");
             }
             task.checkCancelled();
