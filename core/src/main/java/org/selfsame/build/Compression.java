@@ -200,7 +200,7 @@ final class Compression implements Closeable {
 
     private static SquashfsCompressor compressor(String name, @Nullable Integer level) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "gzip" -> level == null ? SquashfsCompressor.GZIP : new SquashfsCompressor.Gzip(level, false);
+            case "gzip" -> level == null ? SquashfsCompressor.GZIP : new SquashfsCompressor.Gzip(level);
             case "zstd" -> level == null ? SquashfsCompressor.ZSTD : new SquashfsCompressor.Zstd(level);
             case "xz" -> SquashfsCompressor.XZ;
             case "lz4" -> SquashfsCompressor.LZ4;

@@ -1,5 +1,6 @@
 package org.selfsame.codec;
 
+import org.selfsame.codec.deflate.DeflateEncoder;
 import org.selfsame.codec.xz.XzEncoder;
 
 /// Makes encoders of blocks. Each one gives the same bytes for the same block on every machine: where the library at hand
@@ -7,28 +8,11 @@ import org.selfsame.codec.xz.XzEncoder;
 public final class BlockEncoders {
     private BlockEncoders() {}
 
-    /// Asks that what this virtual machine compresses with is zlib itself, for those who use its deflater.
-    ///
-    /// @throws EncoderUnavailableException as [#zlib]
-    public static void requireZlib() throws EncoderUnavailableException {
-        ZlibEncoder.requireZlib();
-    }
-
     /// zlib streams with a window of 32 KiB, as zlib itself makes them.
     ///
     /// @param level 1 to 9
-    /// @throws EncoderUnavailableException if this virtual machine has another library in the place of zlib, such as
-    ///         zlib-ng, whose bytes are different
-    public static BlockEncoder zlib(int level) throws EncoderUnavailableException {
-        ZlibEncoder.requireZlib();
-        return new ZlibEncoder(level);
-    }
-
-    /// zlib streams by whatever library this virtual machine has; another one may give other bytes.
-    ///
-    /// @param level 1 to 9
-    public static BlockEncoder anyZlib(int level) {
-        return new ZlibEncoder(level);
+    public static BlockEncoder zlib(int level) {
+        return new DeflateEncoder(level);
     }
 
     /// Zstandard frames with their size and without a checksum, by libzstd of the version [#zstdVersion]: another version

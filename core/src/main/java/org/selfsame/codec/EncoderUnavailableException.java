@@ -18,8 +18,6 @@ public final class EncoderUnavailableException extends IOException {
 
     /// Why there is no encoder.
     public enum Reason {
-        /// The virtual machine compresses by another library than zlib.
-        OTHER_ZLIB,
         /// zstd-jni brings no libzstd for this machine, or there is no place from which it can be loaded.
         NO_LIBZSTD
     }

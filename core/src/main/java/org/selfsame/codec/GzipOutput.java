@@ -7,23 +7,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.selfsame.codec.deflate.DeflateOutput;
 
 /// A gzip stream without name and time. Source: RFC 1952.
 final class GzipOutput extends FilterOutputStream {
-    private static final int BUFFER = 1 << 16;
     private static final int UNIX = 3;
 
-    private final Deflater deflater;
+    private final DeflateOutput deflate;
     private final CRC32 crc = new CRC32();
-    private final byte[] buffer = new byte[BUFFER];
     private long count;
     private boolean closed;
 
     GzipOutput(OutputStream out, int level) throws IOException {
         super(out);
-        deflater = new Deflater(level, true);
         int effort = level == Deflater.BEST_COMPRESSION ? 2 : level == Deflater.BEST_SPEED ? 4 : 0;
         out.write(new byte[]{0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, (byte) effort, UNIX});
+        deflate = new DeflateOutput(out, level);
     }
 
     @Override
@@ -35,14 +34,7 @@ final class GzipOutput extends FilterOutputStream {
     public void write(byte[] bytes, int from, int length) throws IOException {
         crc.update(bytes, from, length);
         count += length;
-        deflater.setInput(bytes, from, length);
-        while (!deflater.needsInput()) {
-            drain();
-        }
-    }
-
-    private void drain() throws IOException {
-        out.write(buffer, 0, deflater.deflate(buffer));
+        deflate.write(bytes, from, length);
     }
 
     @Override
@@ -51,16 +43,9 @@ final class GzipOutput extends FilterOutputStream {
             return;
         }
         closed = true;
-        try {
-            deflater.finish();
-            while (!deflater.finished()) {
-                drain();
-            }
-            out.write(ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt((int) crc.getValue())
-                    .putInt((int) count).array());
-        } finally {
-            deflater.end();
-        }
+        deflate.finish();
+        out.write(ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt((int) crc.getValue())
+                .putInt((int) count).array());
         out.close();
     }
 }

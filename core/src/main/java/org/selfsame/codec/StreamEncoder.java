@@ -11,7 +11,7 @@ import org.tukaani.xz.XZOutputStream;
 /// Compresses streams. The bytes depend on the input, the level and the version of the library alone, on one thread and
 /// without names, times or other traces of a host.
 public enum StreamEncoder {
-    /// gzip with deflate of the JDK's zlib, levels 1 to 9. The header is that of zlib's own `gzopen`, as dpkg-deb writes
+    /// gzip with the deflate of zlib, levels 1 to 9. The header is that of zlib's own `gzopen`, as dpkg-deb writes
     /// it, and of `gzip -n`.
     GZIP(1, 9) {
         @Override

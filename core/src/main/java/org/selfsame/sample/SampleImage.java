@@ -35,9 +35,9 @@ public final class SampleImage {
     /// The file, inside the SquashFS, that is large enough to be worth tampering with.
     public static final String PROGRAM = "usr/bin/greet";
 
-    /// By zlib, whose streams have a checksum: so a changed byte is noticed. Which zlib it is matters to nobody here.
+    /// By zlib, whose streams have a checksum: so a changed byte is noticed.
     private static final SquashfsOptions OPTIONS = SquashfsOptions.of(DATE).with()
-            .compressor(new SquashfsCompressor.Gzip(9, true)).build();
+            .compressor(new SquashfsCompressor.Gzip(9)).build();
     private static final int PROGRAM_SIZE = 300_000;
     private static final String SQUASHFS = "filesystem.squashfs";
 

@@ -33,7 +33,7 @@ class BlockEncodersTest {
         BlockEncoder create() throws IOException {
             return switch (this) {
                 case ZLIB -> BlockEncoders.zlib(9);
-                case ZLIB_FAST -> BlockEncoders.anyZlib(1);
+                case ZLIB_FAST -> BlockEncoders.zlib(1);
                 case ZSTD -> BlockEncoders.zstd(15);
                 case XZ -> BlockEncoders.xz(BLOCK, false);
                 case XZ_X86 -> BlockEncoders.xz(BLOCK, true);
@@ -150,17 +150,6 @@ class BlockEncodersTest {
                 .contains("x86");
         Tool.run(directory, "xz", "-d", "block.xz");
         assertThat(directory.resolve("block")).hasBinaryContent(sample);
-    }
-
-    /// Python has the zlib of the system.
-    @Test
-    void theKnownAnswerIsThatOfZlib() throws IOException {
-        Tool.require("python3");
-        Files.write(directory.resolve("sample"), ZlibEncoder.sample());
-        var sum = Tool.run(directory, "python3", "-c",
-                "import zlib; print(zlib.crc32(zlib.compress(open('sample', 'rb').read(), 9)))").out().strip();
-        assertThat(ZlibEncoder.sum()).isEqualTo(Long.parseLong(sum));
-        ZlibEncoder.requireZlib();
     }
 
     @Test

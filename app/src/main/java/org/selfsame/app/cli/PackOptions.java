@@ -24,7 +24,7 @@ final class PackOptions {
     static final String NO_JOLIET = "--no-joliet";
 
     /// What matters to some ways to compress alone.
-    private static final Set<String> OF_COMP = Set.of(LEVEL, "--dictionary", "--x86", "--any-zlib");
+    private static final Set<String> OF_COMP = Set.of(LEVEL, "--dictionary", "--x86");
 
     private final ParseResult arguments;
     private final Instant time;

@@ -21,7 +21,6 @@ final class PackSquashfs implements PackFormat {
     private static final String BLOCK_SIZE = "--block-size";
     private static final String DICTIONARY = "--dictionary";
     private static final String X86 = "--x86";
-    private static final String ANY_ZLIB = "--any-zlib";
     private static final String SORT = "--sort";
     private static final String FRAGMENTS = "--fragments";
     private static final String NO_DUPLICATES = "--no-duplicates";
@@ -42,7 +41,7 @@ final class PackSquashfs implements PackFormat {
 
     @Override
     public Set<String> options() {
-        return Set.of(PackOptions.COMP, PackOptions.LEVEL, BLOCK_SIZE, DICTIONARY, X86, ANY_ZLIB, SORT, FRAGMENTS,
+        return Set.of(PackOptions.COMP, PackOptions.LEVEL, BLOCK_SIZE, DICTIONARY, X86, SORT, FRAGMENTS,
                 NO_DUPLICATES, NO_EXPORTS, STORABLE_XATTRS, MKSQUASHFS, THREADS);
     }
 
@@ -50,7 +49,7 @@ final class PackSquashfs implements PackFormat {
     public List<OptionSpec> specs() {
         return List.of(OptionSpecs.text(BLOCK_SIZE, "BYTES"), OptionSpecs.text(DICTIONARY, "BYTES"),
                 OptionSpecs.flag(X86),
-                OptionSpecs.flag(ANY_ZLIB), OptionSpecs.text(SORT, "FILE"),
+                OptionSpecs.text(SORT, "FILE"),
                 OptionSpecs.text(FRAGMENTS, "small|all|none"),
                 OptionSpecs.flag(NO_DUPLICATES), OptionSpecs.flag(NO_EXPORTS), OptionSpecs.flag(STORABLE_XATTRS),
                 OptionSpecs.text(MKSQUASHFS, "4.4|4.5|4.7"), OptionSpecs.number(THREADS));
@@ -100,8 +99,7 @@ final class PackSquashfs implements PackFormat {
             case "xz" -> new SquashfsCompressor.Xz(
                     given.bytes(DICTIONARY, 0, SquashfsCompressor.Xz::isDictionary, "dictionary"), given.flag(X86));
             case "gzip" -> new SquashfsCompressor.Gzip(
-                    given.number(PackOptions.LEVEL, USUAL_GZIP_LEVEL, 1, SquashfsCompressor.Gzip.MOST_LEVEL),
-                    given.flag(ANY_ZLIB));
+                    given.number(PackOptions.LEVEL, USUAL_GZIP_LEVEL, 1, SquashfsCompressor.Gzip.MOST_LEVEL));
             default -> new SquashfsCompressor.Zstd(
                     given.number(PackOptions.LEVEL, USUAL_ZSTD_LEVEL, 1, SquashfsCompressor.Zstd.MOST_LEVEL));
         };

@@ -131,7 +131,7 @@ class PackCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--comp zstd --level 3", "--comp xz --dictionary 8K --x86 --block-size 64K", "--comp lz4",
-            "--comp gzip --mksquashfs 4.7 --level 1 --any-zlib --fragments all --no-exports --no-duplicates",
+            "--comp gzip --mksquashfs 4.7 --level 1 --fragments all --no-exports --no-duplicates",
             "--threads 1"})
     void takesTheOptionsOfSquashfs(String options) throws IOException {
         Tool.require("unsquashfs");

@@ -33,7 +33,6 @@ interface Encoders {
 
     private static BlockEncoder create(SquashfsCompressor compressor, int blockSize, boolean data) throws IOException {
         return switch (compressor) {
-            case SquashfsCompressor.Gzip gzip when gzip.anyZlib() -> BlockEncoders.anyZlib(gzip.level());
             case SquashfsCompressor.Gzip gzip -> BlockEncoders.zlib(gzip.level());
             // metadata blocks have a dictionary of their own size, and never a filter
             case SquashfsCompressor.Xz xz -> data

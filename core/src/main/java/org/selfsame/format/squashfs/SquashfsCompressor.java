@@ -5,7 +5,7 @@ import org.selfsame.codec.Codec;
 /// What the blocks of an image that is written are compressed by.
 public sealed interface SquashfsCompressor {
     /// mksquashfs' `-comp gzip`.
-    SquashfsCompressor GZIP = new Gzip(Gzip.DEFAULT_LEVEL, false);
+    SquashfsCompressor GZIP = new Gzip(Gzip.DEFAULT_LEVEL);
     /// mksquashfs' `-comp zstd`.
     SquashfsCompressor ZSTD = new Zstd(Zstd.DEFAULT_LEVEL);
     /// mksquashfs' `-comp xz`.
@@ -19,9 +19,7 @@ public sealed interface SquashfsCompressor {
     /// zlib streams.
     ///
     /// @param level 1 to 9
-    /// @param anyZlib whether the bytes may depend on the library that this virtual machine compresses by; if not, it has
-    ///        to be zlib itself
-    record Gzip(int level, boolean anyZlib) implements SquashfsCompressor {
+    record Gzip(int level) implements SquashfsCompressor {
         /// The highest level.
         public static final int MOST_LEVEL = 9;
         static final int DEFAULT_LEVEL = 9;

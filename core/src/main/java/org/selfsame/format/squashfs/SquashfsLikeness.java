@@ -148,7 +148,7 @@ final class SquashfsLikeness {
         if (LittleEndian.u16(options, 4) != GZIP_WINDOW || LittleEndian.u16(options, 6) > 1) {
             throw refused("another window or strategy of gzip");
         }
-        return new SquashfsCompressor.Gzip(LittleEndian.i32(options, 0), false);
+        return new SquashfsCompressor.Gzip(LittleEndian.i32(options, 0));
     }
 
     private SquashfsCompressor xz(byte[] options) throws NotWrittenException {

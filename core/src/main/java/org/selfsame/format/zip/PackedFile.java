@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.codec.deflate.DeflateOutput;
 import org.selfsame.content.Content;
 import org.selfsame.task.Task;
 import org.selfsame.tree.Text;
@@ -87,43 +87,25 @@ final class PackedFile {
     /// Reads the whole file, and answers how many bytes came out.
     private long run(OutputStream out, Runnable pulse) throws IOException {
         var crc = new CRC32();
-        var deflater = new Deflater(level, true);
+        var deflate = level == 0 ? null : new DeflateOutput(out, level);
         var piece = new byte[(int) Math.min(PIECE, content.size())];
-        var buffer = new byte[PIECE];
-        long written = 0;
-        try {
-            for (long at = 0; at < content.size(); at += piece.length) {
-                pulse.run();
-                int count = (int) Math.min(piece.length, content.size() - at);
-                content.read(at, piece, 0, count);
-                crc.update(piece, 0, count);
-                if (level == 0) {
-                    out.write(piece, 0, count);
-                    written += count;
-                    continue;
-                }
-                deflater.setInput(piece, 0, count);
-                while (!deflater.needsInput()) {
-                    written += drain(deflater, buffer, out);
-                }
+        for (long at = 0; at < content.size(); at += piece.length) {
+            pulse.run();
+            int count = (int) Math.min(piece.length, content.size() - at);
+            content.read(at, piece, 0, count);
+            crc.update(piece, 0, count);
+            if (deflate == null) {
+                out.write(piece, 0, count);
+            } else {
+                deflate.write(piece, 0, count);
             }
-            if (level > 0) {
-                deflater.finish();
-                while (!deflater.finished()) {
-                    written += drain(deflater, buffer, out);
-                }
-            }
-        } finally {
-            deflater.end();
         }
         checksum = crc.getValue();
-        return written;
-    }
-
-    private static int drain(Deflater deflater, byte[] buffer, OutputStream out) throws IOException {
-        int count = deflater.deflate(buffer);
-        out.write(buffer, 0, count);
-        return count;
+        if (deflate == null) {
+            return content.size();
+        }
+        deflate.finish();
+        return deflate.written();
     }
 
     /// Keeps what is written, as long as it is little.

@@ -21,7 +21,7 @@ import org.selfsame.tree.Text;
 import org.selfsame.tree.Tree;
 
 /// Writes a tree as a zip archive from start to end: a directory before what is in it, by name, without data descriptors
-/// and without extra fields but zip64's. The bytes depend on the tree, the options and the zlib of the Java runtime.
+/// and without extra fields but zip64's. The bytes depend on the tree and the options alone.
 /// Source: PKWARE's APPNOTE 6.3.10.
 ///
 /// Names of one file become files of their own. Owners and extended attributes are not kept.

@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.codec.BlockEncoders;
 import org.selfsame.content.Content;
 import org.selfsame.content.FormatException;
 import org.selfsame.content.SplicedContent;
@@ -30,6 +30,8 @@ public final class PngRule implements ContentRule {
     private static final String FORMAT = "png";
     /// More than any text chunk with a time has.
     private static final int LONGEST = 4096;
+    /// zlib's usual one.
+    private static final int LEVEL = 6;
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
     @Override
@@ -158,12 +160,11 @@ public final class PngRule implements ContentRule {
     }
 
     private static byte[] deflate(byte[] plain) throws IOException {
-        Deflate.requireZlib();
-        var out = new ByteArrayOutputStream();
-        try (var stream = new DeflaterOutputStream(out)) {
-            stream.write(plain);
+        // what cannot be made smaller gets a little longer
+        var out = new byte[2 * plain.length + 64];
+        try (var encoder = BlockEncoders.zlib(LEVEL)) {
+            return Arrays.copyOf(out, encoder.encode(plain, 0, plain.length, out, 0, out.length));
         }
-        return out.toByteArray();
     }
 
     private static byte[] chunk(String type, byte[] data) {

@@ -235,7 +235,7 @@ record Mksquashfs(String version, List<String> loader, String programs, Path zst
                     int level = Integer.parseInt(arguments.get(++i));
                     options.compressor(arguments.contains("zstd")
                             ? new SquashfsCompressor.Zstd(level)
-                            : new SquashfsCompressor.Gzip(level, false));
+                            : new SquashfsCompressor.Gzip(level));
                 }
                 case "-Xdict-size", "-Xbcj" -> i++;
                 case "-b" -> {

@@ -101,7 +101,7 @@ class SquashfsWriterLimitsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SquashfsCompressor.Xz(10_000, true)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SquashfsCompressor.Zstd(23)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SquashfsCompressor.Gzip(0, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SquashfsCompressor.Gzip(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

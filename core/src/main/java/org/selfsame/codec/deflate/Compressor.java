@@ -1,0 +1,173 @@
+package org.selfsame.codec.deflate;
+
+/// Compresses to blocks of deflate, with the bytes of zlib's `deflate` with a window of 32 KiB and memory level 8, as if
+/// all were handed in at once.
+///
+/// Source: the behaviour of zlib 1.2.11 to 1.3.1, with which the tests compare.
+final class Compressor {
+    private static final int WINDOW = 1 << 15;
+    /// What is read behind the end of the bytes.
+    static final int SLACK = Long.BYTES;
+    private static final int NO_MATCH = Alphabets.SHORTEST - 1;
+
+    private final Level level;
+    private final Matcher matcher;
+    private final Block symbols = new Block();
+    private final BitOutput output = new BitOutput();
+    private int limit = Integer.MAX_VALUE;
+    private byte[] bytes = new byte[0];
+    private int end;
+    private int at;
+    /// The match for the place before this one, and whether the byte there is neither written nor part of a match.
+    private int length;
+    private int start;
+    private boolean pending;
+    /// Where the window of zlib begins.
+    private int window;
+    /// Where what is not written yet begins.
+    private int kept;
+
+    Compressor(Level level) {
+        this.level = level;
+        matcher = new Matcher(level);
+    }
+
+    /// Begins anew.
+    ///
+    /// @param most bytes of output
+    void begin(int most) {
+        limit = most;
+        output.clear();
+        symbols.clear();
+        matcher.begin();
+        at = 0;
+        length = NO_MATCH;
+        pending = false;
+        window = 0;
+        kept = 0;
+    }
+
+    /// What comes out.
+    BitOutput output() {
+        return output;
+    }
+
+    /// Compresses what is in a buffer.
+    ///
+    /// @param buffer the bytes that were there at the last call, with further ones, and eight more behind them
+    /// @param last whether these are all bytes; if not, the last ones are left for the next call
+    /// @return false if there is no more room
+    boolean run(byte[] buffer, int size, boolean last) {
+        bytes = buffer;
+        end = size;
+        matcher.setBytes(buffer, size);
+        int stop = last ? size : size - Matcher.AHEAD;
+        if (!(level.isLazy() ? lazily(stop) : eagerly(stop))) {
+            return false;
+        }
+        if (!last) {
+            return true;
+        }
+        if (pending) {
+            symbols.addLiteral(bytes[end - 1] & 0xff);
+        }
+        slide();
+        return write(end, true);
+    }
+
+    /// Forgets bytes that are not needed any more.
+    ///
+    /// @return how many: where they were, those behind them have to be at the next call
+    int forget() {
+        int distance = window;
+        matcher.slide(distance);
+        at -= distance;
+        start -= distance;
+        kept -= distance;
+        window = 0;
+        return distance;
+    }
+
+    /// Takes each match at once.
+    private boolean eagerly(int stop) {
+        while (at < stop) {
+            slide();
+            int found = NO_MATCH;
+            if (end - at >= Alphabets.SHORTEST) {
+                matcher.insert(at);
+                found = matcher.search(at, NO_MATCH);
+            }
+            boolean full;
+            if (found > NO_MATCH) {
+                full = symbols.addMatch(found, at - matcher.start());
+                int next = at + found;
+                if (found <= level.lazy() && end - next >= Alphabets.SHORTEST) {
+                    insert(at + 1, next);
+                }
+                at = next;
+            } else {
+                full = symbols.addLiteral(bytes[at++] & 0xff);
+            }
+            if (full && !write(at, false)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Takes a match only if none that starts one byte later is longer.
+    private boolean lazily(int stop) {
+        while (at < stop) {
+            slide();
+            int before = length;
+            int startBefore = start;
+            length = NO_MATCH;
+            if (end - at >= Alphabets.SHORTEST) {
+                matcher.insert(at);
+                if (before < level.lazy()) {
+                    length = matcher.search(at, before);
+                    start = matcher.start();
+                }
+            }
+            boolean full;
+            if (before > NO_MATCH && length <= before) {
+                full = symbols.addMatch(before, at - 1 - startBefore);
+                int next = at - 1 + before;
+                insert(at + 1, Math.min(next, end - NO_MATCH));
+                at = next;
+                pending = false;
+                length = NO_MATCH;
+            } else {
+                full = pending && symbols.addLiteral(bytes[at - 1] & 0xff);
+                pending = true;
+                at++;
+            }
+            // the byte that is pending belongs to the next block
+            if (full && !write(pending ? at - 1 : at, false)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void insert(int from, int to) {
+        for (int place = from; place < to; place++) {
+            matcher.insert(place);
+        }
+    }
+
+    /// zlib's window is twice as long as the farthest match, and half of it is dropped when less than the longest match is
+    /// left in it. That matters where a block of symbols begins in what is dropped: it cannot be stored any more.
+    private void slide() {
+        int place = at - window;
+        if (place >= 2 * WINDOW - Matcher.AHEAD && Math.min(end - window, 2 * WINDOW) - place < Matcher.AHEAD) {
+            window += WINDOW;
+        }
+    }
+
+    private boolean write(int to, boolean last) {
+        int from = kept;
+        kept = to;
+        return symbols.write(bytes, from, to - from, from >= window, last, output, limit);
+    }
+}
