@@ -7,7 +7,7 @@ package org.selfsame.codec.deflate;
 final class Compressor {
     private static final int WINDOW = 1 << 15;
     /// What is read behind the end of the bytes.
-    static final int SLACK = Long.BYTES;
+    private static final int SLACK = Long.BYTES;
     private static final int NO_MATCH = Alphabets.SHORTEST - 1;
 
     private final Level level;
@@ -32,6 +32,18 @@ final class Compressor {
         matcher = new Matcher(level);
     }
 
+    Level level() {
+        return level;
+    }
+
+    /// A buffer for so many bytes, with anything in it, in which the bytes are put that are to be compressed.
+    byte[] buffer(int size) {
+        if (bytes.length < size + SLACK) {
+            bytes = new byte[size + SLACK];
+        }
+        return bytes;
+    }
+
     /// Begins anew.
     ///
     /// @param most bytes of output
@@ -52,15 +64,14 @@ final class Compressor {
         return output;
     }
 
-    /// Compresses what is in a buffer.
+    /// Compresses what is in the buffer.
     ///
-    /// @param buffer the bytes that were there at the last call, with further ones, and eight more behind them
+    /// @param size how many bytes: those that were there at the last call, and further ones
     /// @param last whether these are all bytes; if not, the last ones are left for the next call
     /// @return false if there is no more room
-    boolean run(byte[] buffer, int size, boolean last) {
-        bytes = buffer;
+    boolean run(int size, boolean last) {
         end = size;
-        matcher.setBytes(buffer, size);
+        matcher.setBytes(bytes, size);
         int stop = last ? size : size - Matcher.AHEAD;
         if (!(level.isLazy() ? lazily(stop) : eagerly(stop))) {
             return false;
@@ -75,17 +86,18 @@ final class Compressor {
         return write(end, true);
     }
 
-    /// Forgets bytes that are not needed any more.
+    /// Forgets bytes at the start of the buffer that are not needed any more, and moves the others there.
     ///
-    /// @return how many: where they were, those behind them have to be at the next call
+    /// @return how many are left
     int forget() {
         int distance = window;
+        System.arraycopy(bytes, distance, bytes, 0, end - distance);
         matcher.slide(distance);
         at -= distance;
         start -= distance;
         kept -= distance;
         window = 0;
-        return distance;
+        return end - distance;
     }
 
     /// Takes each match at once.

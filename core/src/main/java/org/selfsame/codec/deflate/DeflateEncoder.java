@@ -12,7 +12,6 @@ public final class DeflateEncoder implements BlockEncoder {
 
     private final int header;
     private final Compressor compressor;
-    private byte[] block = new byte[0];
 
     /// @param level 1 to 9
     /// @throws IllegalArgumentException for another level
@@ -26,15 +25,12 @@ public final class DeflateEncoder implements BlockEncoder {
 
     @Override
     public int encode(byte[] in, int inOffset, int inLength, byte[] out, int outOffset, int outLimit) {
-        if (block.length < inLength + Compressor.SLACK) {
-            block = new byte[inLength + Compressor.SLACK];
-        }
-        System.arraycopy(in, inOffset, block, 0, inLength);
+        System.arraycopy(in, inOffset, compressor.buffer(inLength), 0, inLength);
         compressor.begin(outLimit);
         var output = compressor.output();
         output.reserve(Short.SIZE);
         output.write(header >>> Byte.SIZE | (header & 0xff) << Byte.SIZE, Short.SIZE);
-        if (!compressor.run(block, inLength, true)) {
+        if (!compressor.run(inLength, true)) {
             return -1;
         }
         output.align();

@@ -10,7 +10,7 @@ public final class DeflateOutput extends FilterOutputStream {
     private static final int BUFFER = 1 << 18;
 
     private final Compressor compressor;
-    private final byte[] buffer = new byte[BUFFER + Compressor.SLACK];
+    private final byte[] buffer;
     private int size;
     private long written;
     private boolean finished;
@@ -19,7 +19,8 @@ public final class DeflateOutput extends FilterOutputStream {
     /// @throws IllegalArgumentException for another level
     public DeflateOutput(OutputStream out, int level) {
         super(out);
-        compressor = new Compressor(Level.of(level));
+        compressor = IdleCompressors.take(Level.of(level));
+        buffer = compressor.buffer(BUFFER);
         compressor.begin(Integer.MAX_VALUE);
     }
 
@@ -46,10 +47,8 @@ public final class DeflateOutput extends FilterOutputStream {
     }
 
     private void makeRoom() throws IOException {
-        compressor.run(buffer, size, false);
-        int forgotten = compressor.forget();
-        System.arraycopy(buffer, forgotten, buffer, 0, size - forgotten);
-        size -= forgotten;
+        compressor.run(size, false);
+        size = compressor.forget();
         written += compressor.output().drainTo(out);
     }
 
@@ -66,9 +65,10 @@ public final class DeflateOutput extends FilterOutputStream {
             return;
         }
         finished = true;
-        compressor.run(buffer, size, true);
+        compressor.run(size, true);
         compressor.output().align();
         written += compressor.output().drainTo(out);
+        IdleCompressors.giveBack(compressor);
     }
 
     @Override
