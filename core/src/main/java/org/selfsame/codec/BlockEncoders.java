@@ -3,8 +3,7 @@ package org.selfsame.codec;
 import org.selfsame.codec.deflate.DeflateEncoder;
 import org.selfsame.codec.xz.XzEncoder;
 
-/// Makes encoders of blocks. Each one gives the same bytes for the same block on every machine: where the library at hand
-/// gives others, there is no encoder.
+/// Makes encoders of blocks. Each one gives the same bytes for the same block on every machine.
 public final class BlockEncoders {
     private BlockEncoders() {}
 

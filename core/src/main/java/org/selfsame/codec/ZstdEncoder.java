@@ -4,7 +4,6 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.ZstdVersion;
-import org.selfsame.codec.EncoderUnavailableException.Reason;
 
 /// Zstandard frames by libzstd, each in one shot: so the frame states its size, and parameters fit it.
 final class ZstdEncoder implements BlockEncoder {
@@ -16,7 +15,7 @@ final class ZstdEncoder implements BlockEncoder {
 
     static BlockEncoder create(int level) throws EncoderUnavailableException {
         if (!ZstdDecoders.NATIVE) {
-            throw new EncoderUnavailableException(Reason.NO_LIBZSTD, "there is no libzstd for this machine");
+            throw new EncoderUnavailableException("there is no libzstd for this machine");
         }
         return new ZstdEncoder(level);
     }

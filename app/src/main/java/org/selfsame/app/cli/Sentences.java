@@ -54,7 +54,7 @@ public final class Sentences {
                     Text.harmless(entry.rule()));
             case SquashfsLimitException entry -> Messages.text("error.not-storable", "/" + entry.path(), "squashfs",
                     Text.harmless(entry.limit()));
-            case EncoderUnavailableException encoder -> Messages.text("error.encoder." + key(encoder.reason()));
+            case EncoderUnavailableException _ -> Messages.text("error.no-libzstd");
             case SizeChangedException changed -> Messages.text("error.changed", Text.harmless(changed.name()));
             case KitException kit -> Messages.text("error.kit." + key(kit.reason()), printable(kit.path()),
                     Progress.bytes(kit.missing()));

@@ -27,7 +27,8 @@ final class BitOutput {
         // the last bits are written as eight bytes
         long end = at + bits / Byte.SIZE + 2L * Long.BYTES;
         if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(end, 2L * bytes.length)));
+            bytes = Arrays.copyOf(bytes,
+                    Math.toIntExact(Math.max(end, Math.min(2L * bytes.length, Integer.MAX_VALUE - Long.BYTES))));
         }
     }
 
@@ -68,8 +69,8 @@ final class BitOutput {
     /// @return how many there were
     int drainTo(OutputStream out) throws IOException {
         int whole = at;
-        out.write(bytes, 0, whole);
         at = 0;
+        out.write(bytes, 0, whole);
         return whole;
     }
 

@@ -8,7 +8,7 @@ final class Block {
     private static final int MOST = (1 << 14) - 1;
     private static final int STORED = 0;
     private static final int FIXED = 1;
-    private static final int OWN = 2;
+    private static final int DYNAMIC = 2;
     /// The order in which the lengths of codes of lengths are told.
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
     private static final int REPEAT = 16;
@@ -63,18 +63,17 @@ final class Block {
     /// Writes the block, and begins another.
     ///
     /// @param plain what the symbols stand for, from `from` on
-    /// @param storable whether it may be stored as it is
     /// @param limit the most bytes of the output
     /// @return false if there is no room; then nothing is written
-    boolean write(byte[] plain, int from, int length, boolean storable, boolean last, BitOutput out, int limit) {
+    boolean write(byte[] plain, int from, int length, boolean last, BitOutput out, int limit) {
         literals.build();
         distances.build();
-        int told = describe();
-        long own = literals.size() + distances.size() + lengths.size() + 3L * told + 14;
+        int codeLengths = describe();
+        long dynamic = literals.size() + distances.size() + lengths.size() + 3L * codeLengths + 14;
         long fixed = literals.size(Alphabets.FIXED_LITERAL_LENGTH) + distances.size(Alphabets.FIXED_DISTANCE_LENGTH);
-        boolean isFixed = bytes(fixed) <= bytes(own);
-        boolean isStored = storable && length + STORED_HEADER <= bytes(isFixed ? fixed : own);
-        long bits = 3 + (isStored ? (length + STORED_HEADER + 1L) * Byte.SIZE : isFixed ? fixed : own);
+        boolean isFixed = bytes(fixed) <= bytes(dynamic);
+        boolean isStored = length + STORED_HEADER <= bytes(isFixed ? fixed : dynamic);
+        long bits = 3 + (isStored ? (length + STORED_HEADER + 1L) * Byte.SIZE : isFixed ? fixed : dynamic);
         if (out.size() + bits / Byte.SIZE > limit) {
             return false;
         }
@@ -87,12 +86,12 @@ final class Block {
             out.write(plain, from, length);
         } else if (isFixed) {
             out.write(FIXED << 1 | end, 3);
-            symbols(Alphabets.FIXED_LITERAL_CODE, Alphabets.FIXED_LITERAL_LENGTH, Alphabets.FIXED_DISTANCE_CODE,
+            writeSymbols(Alphabets.FIXED_LITERAL_CODE, Alphabets.FIXED_LITERAL_LENGTH, Alphabets.FIXED_DISTANCE_CODE,
                     Alphabets.FIXED_DISTANCE_LENGTH, out);
         } else {
-            out.write(OWN << 1 | end, 3);
-            codes(told, out);
-            symbols(literals.code, literals.length, distances.code, distances.length, out);
+            out.write(DYNAMIC << 1 | end, 3);
+            writeCodes(codeLengths, out);
+            writeSymbols(literals.code, literals.length, distances.code, distances.length, out);
         }
         clear();
         return true;
@@ -112,11 +111,11 @@ final class Block {
         describe(literals);
         describe(distances);
         lengths.build();
-        int told = ORDER.length;
-        while (told > 4 && lengths.length[ORDER[told - 1]] == 0) {
-            told--;
+        int codeLengths = ORDER.length;
+        while (codeLengths > 4 && lengths.length[ORDER[codeLengths - 1]] == 0) {
+            codeLengths--;
         }
-        return told;
+        return codeLengths;
     }
 
     private void describe(HuffmanCode code) {
@@ -159,9 +158,9 @@ final class Block {
         runs[runCount++] = extra << Byte.SIZE | symbol;
     }
 
-    private void codes(int told, BitOutput out) {
-        out.write(literals.last() + 1 - 257 | (long) distances.last() << 5 | (told - 4L) << 10, 14);
-        for (int i = 0; i < told; i++) {
+    private void writeCodes(int codeLengths, BitOutput out) {
+        out.write(literals.last() + 1 - 257 | (long) distances.last() << 5 | (codeLengths - 4L) << 10, 14);
+        for (int i = 0; i < codeLengths; i++) {
             out.write(lengths.length[ORDER[i]], 3);
         }
         for (int i = 0; i < runCount; i++) {
@@ -171,7 +170,7 @@ final class Block {
         }
     }
 
-    private void symbols(int[] literalCode, int[] literalLength, int[] distanceCode, int[] distanceLength,
+    private void writeSymbols(int[] literalCode, int[] literalLength, int[] distanceCode, int[] distanceLength,
             BitOutput out) {
         for (int i = 0; i < count; i++) {
             int symbol = symbols[i];

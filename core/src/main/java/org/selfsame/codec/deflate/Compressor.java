@@ -3,16 +3,14 @@ package org.selfsame.codec.deflate;
 /// Compresses to blocks of deflate, with the bytes of zlib's `deflate` with a window of 32 KiB and memory level 8, as if
 /// all were handed in at once.
 ///
-/// Source: the behaviour of zlib 1.2.11 to 1.3.1, with which the tests compare.
+/// Source: the behaviour of zlib 1.2.11 to 1.3.2, with which the tests compare.
 final class Compressor {
-    private static final int WINDOW = 1 << 15;
     /// What is read behind the end of the bytes.
     private static final int SLACK = Long.BYTES;
-    private static final int NO_MATCH = Alphabets.SHORTEST - 1;
 
     private final Level level;
     private final Matcher matcher;
-    private final Block symbols = new Block();
+    private final Block block = new Block();
     private final BitOutput output = new BitOutput();
     private int limit = Integer.MAX_VALUE;
     private byte[] bytes = new byte[0];
@@ -50,10 +48,10 @@ final class Compressor {
     void begin(int most) {
         limit = most;
         output.clear();
-        symbols.clear();
+        block.clear();
         matcher.begin();
         at = 0;
-        length = NO_MATCH;
+        length = Matcher.NO_MATCH;
         pending = false;
         window = 0;
         kept = 0;
@@ -72,7 +70,8 @@ final class Compressor {
     boolean run(int size, boolean last) {
         end = size;
         matcher.setBytes(bytes, size);
-        int stop = last ? size : size - Matcher.AHEAD;
+        // places up to the end of the longest match are hashed, with all bytes that belong to them
+        int stop = last ? size : size - Matcher.AHEAD - SLACK;
         if (!(level.isLazy() ? lazily(stop) : eagerly(stop))) {
             return false;
         }
@@ -80,9 +79,8 @@ final class Compressor {
             return true;
         }
         if (pending) {
-            symbols.addLiteral(bytes[end - 1] & 0xff);
+            block.addLiteral(bytes[end - 1] & 0xff);
         }
-        slide();
         return write(end, true);
     }
 
@@ -104,21 +102,21 @@ final class Compressor {
     private boolean eagerly(int stop) {
         while (at < stop) {
             slide();
-            int found = NO_MATCH;
+            int found = Matcher.NO_MATCH;
             if (end - at >= Alphabets.SHORTEST) {
                 matcher.insert(at);
-                found = matcher.search(at, NO_MATCH);
+                found = matcher.search(at, Matcher.NO_MATCH, window);
             }
             boolean full;
-            if (found > NO_MATCH) {
-                full = symbols.addMatch(found, at - matcher.start());
+            if (found > Matcher.NO_MATCH) {
+                full = block.addMatch(found, at - matcher.start());
                 int next = at + found;
                 if (found <= level.lazy() && end - next >= Alphabets.SHORTEST) {
                     insert(at + 1, next);
                 }
                 at = next;
             } else {
-                full = symbols.addLiteral(bytes[at++] & 0xff);
+                full = block.addLiteral(bytes[at++] & 0xff);
             }
             if (full && !write(at, false)) {
                 return false;
@@ -133,24 +131,24 @@ final class Compressor {
             slide();
             int before = length;
             int startBefore = start;
-            length = NO_MATCH;
+            length = Matcher.NO_MATCH;
             if (end - at >= Alphabets.SHORTEST) {
                 matcher.insert(at);
                 if (before < level.lazy()) {
-                    length = matcher.search(at, before);
+                    length = matcher.search(at, before, window);
                     start = matcher.start();
                 }
             }
             boolean full;
-            if (before > NO_MATCH && length <= before) {
-                full = symbols.addMatch(before, at - 1 - startBefore);
+            if (before > Matcher.NO_MATCH && length <= before) {
+                full = block.addMatch(before, at - 1 - startBefore);
                 int next = at - 1 + before;
-                insert(at + 1, Math.min(next, end - NO_MATCH));
+                insert(at + 1, Math.min(next, end - Matcher.NO_MATCH));
                 at = next;
                 pending = false;
-                length = NO_MATCH;
+                length = Matcher.NO_MATCH;
             } else {
-                full = pending && symbols.addLiteral(bytes[at - 1] & 0xff);
+                full = pending && block.addLiteral(bytes[at - 1] & 0xff);
                 pending = true;
                 at++;
             }
@@ -169,17 +167,18 @@ final class Compressor {
     }
 
     /// zlib's window is twice as long as the farthest match, and half of it is dropped when less than the longest match is
-    /// left in it. That matters where a block of symbols begins in what is dropped: it cannot be stored any more.
+    /// left in it.
     private void slide() {
         int place = at - window;
-        if (place >= 2 * WINDOW - Matcher.AHEAD && Math.min(end - window, 2 * WINDOW) - place < Matcher.AHEAD) {
-            window += WINDOW;
+        if (place >= 2 * Matcher.WINDOW - Matcher.AHEAD
+                && Math.min(end - window, 2 * Matcher.WINDOW) - place < Matcher.AHEAD) {
+            window += Matcher.WINDOW;
         }
     }
 
     private boolean write(int to, boolean last) {
         int from = kept;
         kept = to;
-        return symbols.write(bytes, from, to - from, from >= window, last, output, limit);
+        return block.write(bytes, from, to - from, last, output, limit);
     }
 }

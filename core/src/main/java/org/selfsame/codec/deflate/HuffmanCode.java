@@ -21,10 +21,13 @@ final class HuffmanCode {
     private final int[] weight;
     private final int[] parent;
     private final int[] bits;
-    private final int[] height;
+    private final int[] depth;
     private final int[] heap;
+    /// The nodes of the tree from the root on, each after its parent, at the end.
+    private final int[] sorted;
     private final int[] count = new int[MOST_BITS + 1];
     private int heaped;
+    private int nodes;
     private int last;
     private long size;
 
@@ -41,7 +44,7 @@ final class HuffmanCode {
         weight = new int[2 * symbols];
         parent = new int[2 * symbols];
         bits = new int[2 * symbols];
-        height = new int[2 * symbols];
+        depth = new int[2 * symbols];
         heap = new int[symbols + 1];
         sorted = new int[2 * symbols];
     }
@@ -77,7 +80,7 @@ final class HuffmanCode {
         for (int symbol = 0; symbol < symbols; symbol++) {
             length[symbol] = 0;
             weight[symbol] = frequency[symbol];
-            height[symbol] = 0;
+            depth[symbol] = 0;
             if (frequency[symbol] != 0) {
                 heap[++heaped] = symbol;
                 last = symbol;
@@ -90,13 +93,9 @@ final class HuffmanCode {
         }
         combine();
         measure();
-        number();
+        number(length, last + 1, code);
         size = size(length);
     }
-
-    /// The nodes of the tree from the root on, each after its parent.
-    private final int[] sorted;
-    private int nodes;
 
     /// Joins the two rarest nodes again and again.
     private void combine() {
@@ -113,7 +112,7 @@ final class HuffmanCode {
             sorted[--first] = rarest;
             sorted[--first] = next;
             weight[node] = weight[rarest] + weight[next];
-            height[node] = Math.max(height[rarest], height[next]) + 1;
+            depth[node] = Math.max(depth[rarest], depth[next]) + 1;
             parent[rarest] = node;
             parent[next] = node;
             heap[1] = node++;
@@ -125,7 +124,7 @@ final class HuffmanCode {
 
     /// Of nodes that are equally frequent, the lower one comes first, and of those that are equally high, the first.
     private boolean isBefore(int node, int other) {
-        return weight[node] < weight[other] || weight[node] == weight[other] && height[node] <= height[other];
+        return weight[node] < weight[other] || weight[node] == weight[other] && depth[node] <= depth[other];
     }
 
     private void sink(int from) {
@@ -174,7 +173,7 @@ final class HuffmanCode {
             while (count[depth] == 0) {
                 depth--;
             }
-            // a leaf goes down, and one of those that are too long becomes its brother
+            // a leaf goes down, and one of those that are too long becomes its sibling
             count[depth]--;
             count[depth + 1] += 2;
             count[longest]--;
@@ -190,10 +189,6 @@ final class HuffmanCode {
                 }
             }
         }
-    }
-
-    private void number() {
-        number(length, last + 1, code);
     }
 
     /// Gives out codes: shorter ones first, and those of one length in the order of the symbols. Source: RFC 1951, 3.2.2.

@@ -17,14 +17,14 @@ final class Matcher {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int WINDOW = 1 << 15;
+    static final int WINDOW = 1 << 15;
     private static final int MASK = WINDOW - 1;
     /// The end of the window is kept for what is read ahead.
     static final int AHEAD = Alphabets.LONGEST + Alphabets.SHORTEST + 1;
     private static final int FARTHEST = WINDOW - AHEAD;
     /// A match of three bytes from farther off is longer than three literals.
     private static final int FARTHEST_OF_SHORTEST = 1 << 12;
-    private static final int NO_MATCH = Alphabets.SHORTEST - 1;
+    static final int NO_MATCH = Alphabets.SHORTEST - 1;
     private static final int HASH_BITS = 15;
     private static final int PRIME_4 = 0x9e3779b1;
     private static final long PRIME_8 = 0x9e3779b97f4a7c15L;
@@ -43,17 +43,17 @@ final class Matcher {
     private int base;
     /// The last place of each hash, and how many there were, modulo 2^16.
     private final int[] last3 = new int[1 << HASH_BITS];
-    private final char[] count3 = new char[1 << HASH_BITS];
-    private final int[] last4 = new int[1 << HASH_BITS];
-    private final int[] last8 = new int[1 << HASH_BITS];
+    private final char[] count3;
+    private final int[] last4;
+    private final int[] last8;
     /// How far before each place the one before it in the chain is.
     private final char[] back3 = new char[WINDOW];
-    private final char[] back4 = new char[WINDOW];
-    private final char[] back8 = new char[WINDOW];
+    private final char[] back4;
+    private final char[] back8;
     /// The number of each place in its chain of three bytes, modulo 2^16, which is more than a window has.
-    private final char[] number3 = new char[WINDOW];
+    private final char[] number3;
 
-    private byte[] block = new byte[0];
+    private byte[] bytes = new byte[0];
     private int end;
     private int start;
     /// How many places were looked at for this match.
@@ -62,6 +62,14 @@ final class Matcher {
     Matcher(Level level) {
         this.level = level;
         isPatient = level.isPatient();
+        int hashes = isPatient ? 1 << HASH_BITS : 0;
+        int places = isPatient ? WINDOW : 0;
+        last4 = new int[hashes];
+        last8 = new int[hashes];
+        count3 = new char[hashes];
+        back4 = new char[places];
+        back8 = new char[places];
+        number3 = new char[places];
         Arrays.fill(last3, NOWHERE);
         Arrays.fill(last4, NOWHERE);
         Arrays.fill(last8, NOWHERE);
@@ -73,9 +81,10 @@ final class Matcher {
         slide(end + 2 * WINDOW);
     }
 
-    /// Goes on in a buffer whose bytes up to `length` are there, with eight more behind them, with anything in them.
+    /// Goes on in a buffer whose bytes up to `length` are there, with eight more behind them. Only behind the end of all bytes
+    /// these may be any.
     void setBytes(byte[] bytes, int length) {
-        block = bytes;
+        this.bytes = bytes;
         end = length;
     }
 
@@ -105,8 +114,8 @@ final class Matcher {
 
     /// Puts a place into the chains, behind which there are three bytes or more.
     void insert(int at) {
-        long bytes = (long) LONG.get(block, at);
-        int first = (int) bytes;
+        long content = (long) LONG.get(bytes, at);
+        int first = (int) content;
         int slot = at & MASK;
         int hash3 = (first << 10 ^ (first >>> 3 & 0xff << 5) ^ first >>> 16 & 0xff) & (1 << HASH_BITS) - 1;
         int place = base + at;
@@ -119,7 +128,7 @@ final class Matcher {
         int hash4 = hash4(first);
         back4[slot] = back(place, last4[hash4]);
         last4[hash4] = place;
-        int hash8 = hash8(bytes);
+        int hash8 = hash8(content);
         back8[slot] = back(place, last8[hash8]);
         last8[hash8] = place;
     }
@@ -139,11 +148,12 @@ final class Matcher {
     /// The length of the match that zlib takes for a place that was put into the chains last, or two.
     ///
     /// @param before the length of the match for the place before, or two: the answer may be as long without being a match
-    int search(int at, int before) {
+    /// @param window where the window of zlib begins
+    int search(int at, int before, int window) {
         int slot = at & MASK;
         int nearest = back3[slot];
-        // no match begins at the first byte, whose number stands for none in zlib
-        if (nearest > FARTHEST || nearest >= at) {
+        // no match begins with the window, whose first place stands for none in zlib
+        if (nearest > FARTHEST || nearest >= at - window) {
             return NO_MATCH;
         }
         int most = Math.min(Alphabets.LONGEST, end - at);
@@ -166,6 +176,10 @@ final class Matcher {
 
     /// The length of the longest match that is longer than the one before, or that of the one before.
     private int longest(int at, int before, int most, int chain) {
+        // a quick answer for what occurs for the first time
+        if (before == NO_MATCH && back4[at & MASK] > FARTHEST) {
+            return before;
+        }
         int nice = Math.min(level.nice(), most);
         int best = before;
         int bound = at;
@@ -178,7 +192,7 @@ final class Matcher {
             if (place == NONE || !isLookedAt(place, at, chain)) {
                 return best;
             }
-            best = length(block, place, at, most);
+            best = length(bytes, place, at, most);
             start = place;
             bound = place;
         }
@@ -188,24 +202,29 @@ final class Matcher {
     /// The nearest place before `bound` with a match that is longer than `best`, [#NONE], or [#UNKNOWN] if it takes too long
     /// to tell: bytes can be chosen so that the chains are full of places that are of no use.
     private int longer(int at, int bound, int best, int most, int chain) {
-        byte[] bytes = block;
+        byte[] bytes = this.bytes;
         int first = (int) INT.get(bytes, at);
         int farthest = Math.max(1, at - FARTHEST);
         // it has the byte behind the best one, too, and so many before it
         boolean isLong = best >= Long.BYTES - 1;
         int offset = Math.max(0, best - (isLong ? Long.BYTES : Integer.BYTES) + 1);
         char[] back = isLong ? back8 : back4;
+        int steps = tried;
         // what lies there is not in the chains yet, for places that are nearer than that
-        for (int place = at - back[at & MASK]; place > at - offset; place -= back[place & MASK]) {
-            if (place < bound && place >= farthest && length(bytes, place, at, most) > best) {
-                return place;
+        int near = isLong && best < Long.BYTES ? at : bound;
+        for (near -= back[near & MASK]; near > at - offset && near >= farthest; near -= back[near & MASK]) {
+            if (near < bound && length(bytes, near, at, most) > best) {
+                tried = steps;
+                return near;
+            }
+            if (++steps > TOO_LONG * chain) {
+                return UNKNOWN;
             }
         }
         int last = isLong
                 ? last8[hash8((long) LONG.get(bytes, at + offset))]
                 : last4[hash4((int) INT.get(bytes, at + offset))];
         int lowest = farthest + offset;
-        int steps = tried;
         for (int next = last - base; next >= lowest; next -= back[next & MASK]) {
             int place = next - offset;
             if (place < bound && (int) INT.get(bytes, place) == first) {
@@ -237,7 +256,7 @@ final class Matcher {
 
     /// The length of the match that zlib takes for a place, or that of the match before, by looking at one place after the other.
     private int oneByOne(int at, int before, int most, int chain) {
-        byte[] bytes = block;
+        byte[] bytes = this.bytes;
         int nice = Math.min(level.nice(), most);
         int best = before;
         int place = at;
@@ -256,7 +275,7 @@ final class Matcher {
     }
 
     private boolean hasShortest(int at, int chain) {
-        byte[] bytes = block;
+        byte[] bytes = this.bytes;
         int wanted = (int) INT.get(bytes, at) << Byte.SIZE;
         int lowest = Math.max(1, at - FARTHEST_OF_SHORTEST);
         int place = at;

@@ -1,7 +1,7 @@
 package org.selfsame.normalize.content;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.selfsame.codec.deflate.DeflateOutput;
@@ -20,12 +20,17 @@ record Deflate(Content stored, long crc) {
         var crc = new CRC32();
         try (var output = work.scratch().output()) {
             var deflate = new DeflateOutput(output, Deflater.BEST_COMPRESSION);
-            var stream = new FilterOutputStream(deflate) {
+            var stream = new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[]{(byte) b}, 0, 1);
+                }
+
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
                     work.task().checkCancelled();
                     crc.update(bytes, offset, length);
-                    out.write(bytes, offset, length);
+                    deflate.write(bytes, offset, length);
                 }
             };
             Scratch.copy(content, stream);

@@ -1,12 +1,13 @@
 package org.selfsame.codec.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,20 @@ class DeflateEncoderTest {
             blocks.add(Samples.NOISE.bytes(size, size));
         }
         blocks.add(Samples.MIXTURE.bytes(8 * BLOCK, 3));
+        for (int seed = 0; seed < 12; seed++) {
+            blocks.add(matchWithTheWindow(seed));
+        }
         return blocks;
+    }
+
+    /// zlib drops half of its window just when something matches what becomes its first byte, with which no match begins.
+    private static byte[] matchWithTheWindow(int seed) {
+        byte[] block = Samples.NOISE.bytes(65_277 + 20 * seed, seed);
+        for (int i = 0; i < block.length; i++) {
+            block[i] &= 0x7f;
+        }
+        System.arraycopy(block, 32_768, block, 65_274, Math.min(40, block.length - 65_274));
+        return block;
     }
 
     private List<byte[]> zlib(List<byte[]> blocks, int level, int window) throws IOException {
@@ -110,13 +124,75 @@ class DeflateEncoderTest {
         }
     }
 
+    /// A match that reaches to the end of what is there, when the bytes behind it have not come yet.
+    @ParameterizedTest
+    @ValueSource(ints = {6, 7, 8, 9})
+    void nothingIsTakenForBytesThatHaveNotCome(int level) throws IOException {
+        byte[] data = Samples.NOISE.bytes(270_000, 1);
+        System.arraycopy(data, 250_000, data, 261_880, 258);
+        System.arraycopy(data, 262_130, data, 262_600, 14);
+        System.arraycopy(data, 262_130, data, 263_000, 40);
+        var out = new ByteArrayOutputStream();
+        try (var stream = new DeflateOutput(out, level)) {
+            stream.write(data);
+        }
+        assertThat(out.toByteArray()).isEqualTo(zlib(List.of(data), level, -15).getFirst());
+    }
+
     @Test
     void aStreamOfNothingIsOne() throws IOException {
         var out = new ByteArrayOutputStream();
         var stream = new DeflateOutput(out, 9);
         stream.close();
+        stream.close();
         assertThat(out.toByteArray()).isEqualTo(zlib(List.of(new byte[0]), 9, -15).getFirst());
-        assertThatIllegalStateException().isThrownBy(() -> stream.write(1));
+        assertThatIOException().isThrownBy(() -> stream.write(1));
+    }
+
+    @Test
+    void aStreamThatFailedIsNotEndedAsIfItWereWhole() throws IOException {
+        var below = new FailsOnce();
+        var stream = new DeflateOutput(below, 9);
+        byte[] data = Samples.NOISE.bytes(10 * BLOCK, 1);
+        assertThatIOException().isThrownBy(() -> stream.write(data)).withMessage("once");
+        assertThatIOException().isThrownBy(() -> stream.write(data));
+        stream.close();
+        assertThat(below.size()).isZero();
+    }
+
+    private static final class FailsOnce extends OutputStream {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private boolean failed;
+
+        @Override
+        public void write(int b) throws IOException {
+            if (!failed) {
+                failed = true;
+                throw new IOException("once");
+            }
+            out.write(b);
+        }
+
+        int size() {
+            return out.size();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 6, 9})
+    void fitsExactlyOrNotAtAll(int level) {
+        var encoder = new DeflateEncoder(level);
+        var whole = new byte[2 * BLOCK];
+        for (var kind : Samples.values()) {
+            byte[] block = kind.bytes(BLOCK, 4);
+            int length = encoder.encode(block, 0, block.length, whole, 0, whole.length);
+            for (int limit : new int[]{0, 1, length / 2, length - 1}) {
+                assertThat(encoder.encode(block, 0, block.length, new byte[limit], 0, limit)).isEqualTo(-1);
+            }
+            var out = new byte[length];
+            assertThat(encoder.encode(block, 0, block.length, out, 0, length)).isEqualTo(length);
+            assertThat(out).isEqualTo(Arrays.copyOf(whole, length));
+        }
     }
 
     /// What a block leaves behind in the tables must not be found by the next, also when their numbers begin anew.

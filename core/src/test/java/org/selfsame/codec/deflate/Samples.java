@@ -2,7 +2,9 @@ package org.selfsame.codec.deflate;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -54,12 +56,20 @@ enum Samples {
             out.write(random.nextInt());
         }
     },
-    /// Values that are so unevenly frequent that their codes would be too long.
+    /// Lengths of matches that are so unevenly frequent that the code for the lengths of their codes would be too long.
     UNEVEN {
         @Override
         void add(RandomGenerator random, Buffer out) {
-            out.write(Long.numberOfTrailingZeros(random.nextLong() | 1L << 40));
-            out.write(random.nextInt(3) * Long.numberOfTrailingZeros(random.nextLong() | 1L << 40) + 100);
+            // two blocks of literals and a little
+            for (int i = 0; i < 32_776; i++) {
+                out.write(random.nextInt());
+            }
+            var lengths = new ArrayList<Integer>();
+            for (int i = 0; i < LENGTHS.length; i++) {
+                lengths.addAll(Collections.nCopies((int) Math.pow(1.66, LENGTHS.length - 1 - i), LENGTHS[i]));
+            }
+            Collections.shuffle(lengths, random);
+            lengths.forEach(length -> repeat(out, 300 + random.nextInt(32_000), length));
         }
     },
     /// Repetitions from just before and just behind the distances at which something changes.
@@ -89,6 +99,8 @@ enum Samples {
             "byte ", "for ", "every ", "checksum ", "superblock\n", "inode ", "fragment ", "0x1000 "};
     private static final List<Samples> PURE = List.of(TEXT, RECORDS, ZEROS, SPARSE, TWO_LETTERS, NOISE, UNEVEN,
             DISTANCES);
+    /// Each with a symbol of its own.
+    private static final int[] LENGTHS = {4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51};
     private static final int[] EDGES = {2, 4, 258, 4096, 32_505, 32_507, 32_768};
 
     abstract void add(RandomGenerator random, Buffer out);
