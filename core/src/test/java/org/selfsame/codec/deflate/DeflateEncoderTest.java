@@ -44,7 +44,7 @@ class DeflateEncoderTest {
         var blocks = blocks();
         var expected = zlib(blocks, level, 15);
         var encoder = new DeflateEncoder(level);
-        var out = new byte[2 * BLOCK * 8];
+        var out = new byte[8 * BLOCK];
         for (int i = 0; i < blocks.size(); i++) {
             var block = blocks.get(i);
             int length = encoder.encode(block, 0, block.length, out, 0, out.length);
@@ -70,7 +70,7 @@ class DeflateEncoderTest {
             blocks.add(Samples.MIXTURE.bytes(size, size));
             blocks.add(Samples.NOISE.bytes(size, size));
         }
-        blocks.add(Samples.MIXTURE.bytes(8 * BLOCK, 3));
+        blocks.add(Samples.MIXTURE.bytes(4 * BLOCK, 3));
         for (int seed = 0; seed < 12; seed++) {
             blocks.add(matchWithTheWindow(seed));
         }
@@ -107,7 +107,7 @@ class DeflateEncoderTest {
     @ValueSource(ints = {1, 4, 6, 9})
     void streamsAreThoseOfZlibInWhateverPiecesTheyCome(int level) throws IOException {
         var random = new Random(level);
-        var data = Samples.MIXTURE.bytes(20 * BLOCK, level);
+        var data = Samples.MIXTURE.bytes(8 * BLOCK, level);
         var expected = zlib(List.of(data), level, -15).getFirst();
         for (int most : new int[]{data.length, 1000, BLOCK}) {
             var out = new ByteArrayOutputStream();
@@ -217,9 +217,9 @@ class DeflateEncoderTest {
     @ParameterizedTest
     @EnumSource
     void theDecoderGivesTheBytesBack(Samples kind) throws IOException {
-        var data = kind.bytes(3 * BLOCK + 5, 8);
+        var data = kind.bytes(BLOCK + 5, 8);
         for (int level = 1; level <= 9; level++) {
-            var out = new byte[4 * BLOCK];
+            var out = new byte[2 * BLOCK];
             int length = new DeflateEncoder(level).encode(data, 0, data.length, out, 0, out.length);
             assertThat(new InflaterInputStream(new ByteArrayInputStream(out, 0, length)).readAllBytes())
                     .isEqualTo(data);
