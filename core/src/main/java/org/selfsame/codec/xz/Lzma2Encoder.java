@@ -1,7 +1,7 @@
 package org.selfsame.codec.xz;
 
 /// Codes blocks as LZMA2: chunks of LZMA symbols, or of bytes as they are where that is not longer. Not thread-safe; its
-/// memory is 12 times the dictionary and about a megabyte, and is used again for the next block.
+/// memory is 12 to 20 times the dictionary, a copy of the block and half a megabyte, and is used again for the next block.
 final class Lzma2Encoder {
     /// Bytes that a chunk can have, coded or as they are.
     private static final int CHUNK = 1 << 16;
@@ -37,7 +37,10 @@ final class Lzma2Encoder {
     /// Codes the first `size` bytes of `bytes`, 1 or more, into `target` from `start` on, but not beyond `end`. Answers
     /// where it ends, or -1 if there is no room.
     int encode(byte[] bytes, int size, byte[] target, int start, int end) {
-        data = bytes;
+        if (data.length < size + MatchFinder.BEYOND) {
+            data = new byte[size + MatchFinder.BEYOND];
+        }
+        System.arraycopy(bytes, 0, data, 0, size);
         length = size;
         out = target;
         at = start;
@@ -45,8 +48,8 @@ final class Lzma2Encoder {
         dictionaryReset = true;
         propertiesDue = true;
         stateReset = false;
-        finder.begin(bytes, size);
-        parser.begin(bytes);
+        finder.begin(data, size);
+        parser.begin(data);
         model.reset();
         coder.restart();
         while (parser.position() < length) {
