@@ -4,6 +4,8 @@ package org.selfsame.codec.xz;
 /// second highest bit), then the bits below: all in context for short distances, only the lowest four for long ones.
 final class DistanceModel {
     static final int STATES = 4;
+    /// From this length on, all matches have their distances coded in the same contexts.
+    static final int LONG = Lzma.SHORTEST + STATES - 1;
     private static final int SLOT_BITS = 6;
     private static final int FIRST_WITH_BITS = 4;
     private static final int FIRST_LONG = 14;

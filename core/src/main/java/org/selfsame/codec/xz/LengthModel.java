@@ -14,7 +14,7 @@ final class LengthModel {
     private final short[] middle = new short[Lzma.POSITION_STATES * LOW];
     private final short[] high = new short[1 << HIGH_BITS];
     private final int priced;
-    private final int[] prices;
+    final int[] prices;
     private final int[] left = new int[Lzma.POSITION_STATES];
 
     /// @param longest the longest length that is ever asked the price of
@@ -31,6 +31,11 @@ final class LengthModel {
         for (int state = 0; state < Lzma.POSITION_STATES; state++) {
             price(state);
         }
+    }
+
+    /// Where in [#prices] the price of length 0 would be.
+    int at(int positionState) {
+        return positionState * priced - Lzma.SHORTEST;
     }
 
     int price(int length, int positionState) {

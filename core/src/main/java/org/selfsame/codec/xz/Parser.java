@@ -1,5 +1,8 @@
 package org.selfsame.codec.xz;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Chooses the symbols that code a block: the cheapest path, by the prices of the moment, through a stretch of up to 4,096
@@ -13,27 +16,26 @@ final class Parser {
     /// Nodes of a stretch.
     static final int NODES = 1 << 12;
     private static final int NOTHING = -1;
+    /// Added to a node of [#steps]: before the symbol from there is a literal, which ends there.
+    private static final int AFTER_LITERAL = 1 << 12;
+    /// Added beside that: before the literal is a match, the step in [#stepsBefore].
+    private static final int AFTER_MATCH = 1 << 13;
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Model model;
     private final MatchFinder finder;
     private final int nice;
     private byte[] data = new byte[0];
 
-    /// The cheapest way to each node: its price, the node it comes from, and the symbol that leads here from there.
+    /// The cheapest way to each node: its price, and in the low half of a step the node it comes from, in the high half the
+    /// symbol that leads here from there. With the node go [#AFTER_LITERAL] and [#AFTER_MATCH].
     private final int[] price = new int[NODES];
-    private final int[] from = new int[NODES];
-    private final int[] backs = new int[NODES];
-    /// Whether that symbol has a literal before it, which `from` is the end of.
-    private final boolean[] afterLiteral = new boolean[NODES];
-    /// Whether that literal has a match before it, and which: from `from2` on, by the symbol `back2`.
-    private final boolean[] afterMatch = new boolean[NODES];
-    private final int[] from2 = new int[NODES];
-    private final int[] backs2 = new int[NODES];
+    private final long[] steps = new long[NODES];
+    private final long[] stepsBefore = new long[NODES];
     private final int[] states = new int[NODES];
     private final int[] reps = new int[NODES * Lzma.REPS];
 
     private final int[] repLengths = new int[Lzma.REPS];
-    private final int[] current = new int[Lzma.REPS];
     private int end;
     private int next;
     private int last;
@@ -48,7 +50,7 @@ final class Parser {
         this.nice = nice;
     }
 
-    /// Begins a block.
+    /// Begins a block, of which [MatchFinder#begin] says more.
     void begin(byte[] bytes) {
         data = bytes;
         readAhead = 0;
@@ -96,9 +98,10 @@ final class Parser {
         if (next == end) {
             parse(position());
         } else {
-            length = from[next] - next;
-            back = backs[next];
-            next = from[next];
+            long step = steps[next];
+            length = (int) step - next;
+            back = symbol(step);
+            next = (int) step;
         }
         readAhead -= length;
     }
@@ -169,24 +172,23 @@ final class Parser {
         }
         int state = model.state;
         price[1] = model.literalPrice(state, position) + bytePrice(state, position, repeated);
-        single(1, 0, LITERAL);
+        steps[1] = step(0, LITERAL);
         int matchPrice = model.matchPrice(state, position);
         int repPrice = matchPrice + model.repPrice(state);
         if (literal == repeated) {
             int shortRep = repPrice + model.shortRepPrice(state, position);
             if (shortRep < price[1]) {
                 price[1] = shortRep;
-                single(1, 0, 0);
+                steps[1] = step(0, 0);
             }
         }
         int reached = Math.max(longest, repLengths[best]);
         if (reached < Lzma.SHORTEST) {
-            answer(backs[1], 1);
+            answer(symbol(steps[1]), 1);
             return NOTHING;
         }
         states[0] = state;
         System.arraycopy(model.reps, 0, reps, 0, Lzma.REPS);
-        System.arraycopy(model.reps, 0, current, 0, Lzma.REPS);
         Arrays.fill(price, Lzma.SHORTEST, reached + 1, Prices.INFINITE);
         for (int rep = 0; rep < Lzma.REPS; rep++) {
             if (repLengths[rep] >= Lzma.SHORTEST) {
@@ -195,12 +197,9 @@ final class Parser {
         }
         int newPrice = matchPrice + model.newDistancePrice(state);
         int length = Math.max(repLengths[0] + 1, Lzma.SHORTEST);
-        for (int i = firstOfLength(length); length <= longest; length++) {
-            int distance = finder.distances[i];
-            offer(length, 0, distance + Lzma.REPS, newPrice + model.newPrice(position, distance, length));
-            if (length == finder.lengths[i]) {
-                i++;
-            }
+        for (int i = firstOfLength(length); length <= longest; i++) {
+            offerNew(0, position, finder.distances[i], length, finder.lengths[i], newPrice);
+            length = finder.lengths[i] + 1;
         }
         return reached;
     }
@@ -208,23 +207,29 @@ final class Parser {
     /// Tries all that can come after the best way to `node`.
     private void extend(int node, int position) {
         settle(node);
+        byte[] data = this.data;
         int state = states[node];
+        int soFar = price[node];
         byte literal = data[position];
-        byte repeated = data[position - current[0] - 1];
-        int literalPrice = price[node] + model.literalPrice(state, position) + bytePrice(state, position, repeated);
+        byte repeated = data[position - reps[node * Lzma.REPS] - 1];
         boolean byByte = false;
+        // the byte has a price of its own, which need not be known where the way is too dear without it
+        int literalPrice = soFar + model.literalPrice(state, position);
         if (literalPrice < price[node + 1]) {
-            price[node + 1] = literalPrice;
-            single(node + 1, node, LITERAL);
-            byByte = true;
+            int whole = literalPrice + bytePrice(state, position, repeated);
+            if (whole < price[node + 1]) {
+                price[node + 1] = whole;
+                steps[node + 1] = step(node, LITERAL);
+                byByte = true;
+            }
         }
-        int matchPrice = price[node] + model.matchPrice(state, position);
+        int matchPrice = soFar + model.matchPrice(state, position);
         int repPrice = matchPrice + model.repPrice(state);
-        if (literal == repeated && (from[node + 1] >= node || backs[node + 1] != 0)) {
+        if (literal == repeated && mayBeShortRep(node)) {
             int shortRep = repPrice + model.shortRepPrice(state, position);
             if (shortRep <= price[node + 1]) {
                 price[node + 1] = shortRep;
-                single(node + 1, node, 0);
+                steps[node + 1] = step(node, 0);
                 byByte = true;
             }
         }
@@ -235,64 +240,108 @@ final class Parser {
         if (!byByte && literal != repeated) {
             literalThenRep(node, position, state, literalPrice, room);
         }
+        int start = oldMatches(node, position, state, repPrice, room);
+        int limit = Math.min(room, nice);
+        if (Math.min(longest, limit) >= start) {
+            newMatches(node, position, start, matchPrice + model.newDistancePrice(state), room);
+        }
+    }
+
+    /// A single byte at the last distance is not tried where a longer match at it leads to the next node.
+    private boolean mayBeShortRep(int node) {
+        long step = steps[node + 1];
+        return ((int) step & NODES - 1) >= node || symbol(step) != 0;
+    }
+
+    /// Tries the distances of late. Answers the shortest length that is worth a new distance.
+    private int oldMatches(int node, int position, int state, int repPrice, int room) {
         int start = Lzma.SHORTEST;
+        byte[] data = this.data;
+        short bytes = (short) SHORT.get(data, position);
         for (int rep = 0; rep < Lzma.REPS; rep++) {
-            int length = repeated(position, current[rep], Math.min(room, nice));
-            if (length >= Lzma.SHORTEST) {
-                int priceSoFar = repPrice + model.repPrice(state, position, rep);
-                reach(node + length);
-                repeat(node, rep, length, priceSoFar, position);
-                if (rep == 0) {
-                    start = length + 1;
-                }
+            int distance = reps[node * Lzma.REPS + rep];
+            int earlier = position - distance - 1;
+            if ((short) SHORT.get(data, earlier) != bytes) {
+                continue;
+            }
+            int length = finder.extend(earlier, position, Lzma.SHORTEST, Math.min(room, nice));
+            int priceSoFar = repPrice + model.repPrice(state, position, rep);
+            reach(node + length);
+            repeat(node, rep, length, priceSoFar, position);
+            if (rep == 0) {
+                start = length + 1;
+            }
+            if (goesOn(position, length, distance)) {
                 int whole = priceSoFar + model.repLengths.price(length, Model.positionState(position));
-                matchThenLiteralThenRep(node, position, length, current[rep], rep, Lzma.longRep(state), whole, room);
+                matchThenLiteralThenRep(node, position, length, distance, rep, Lzma.longRep(state), whole, room);
             }
         }
-        newMatches(node, position, start, matchPrice + model.newDistancePrice(state), room);
+        return start;
     }
 
     private void newMatches(int node, int position, int start, int newPrice, int room) {
         int limit = Math.min(room, nice);
-        int most = Math.min(longest, limit);
-        if (most < start) {
-            return;
-        }
         int count = finder.count;
         if (longest > limit) {
             count = firstOfLength(limit);
             finder.lengths[count++] = limit;
         }
-        reach(node + most);
+        reach(node + Math.min(longest, limit));
         int state = Lzma.match(states[node]);
-        int length = start;
-        for (int i = firstOfLength(start); i < count; length++) {
+        int first = start;
+        for (int i = firstOfLength(start); i < count; i++) {
             int distance = finder.distances[i];
-            int whole = newPrice + model.newPrice(position, distance, length);
-            offer(node + length, node, distance + Lzma.REPS, whole);
-            if (length == finder.lengths[i]) {
+            int length = finder.lengths[i];
+            offerNew(node, position, distance, first, length, newPrice);
+            if (goesOn(position, length, distance)) {
+                int whole = newPrice + model.newPrice(position, distance, length);
                 matchThenLiteralThenRep(node, position, length, distance, distance + Lzma.REPS, state, whole, room);
-                i++;
             }
+            first = length + 1;
         }
     }
 
-    /// A literal where the last distance does not fit, and a match at it after that.
+    /// Offers the lengths from `first` to `most` of a match at a new distance, whose price differs for the shortest lengths.
+    private void offerNew(int node, int position, int distance, int first, int most, int newPrice) {
+        long step = step(node, distance + Lzma.REPS);
+        int length = first;
+        for (; length < DistanceModel.LONG && length <= most; length++) {
+            int whole = newPrice + model.newPrice(position, distance, length);
+            if (whole < price[node + length]) {
+                price[node + length] = whole;
+                steps[node + length] = step;
+            }
+        }
+        if (length <= most) {
+            offer(node, step, length, most, newPrice + model.distances.price(distance, length), model.matchLengths,
+                    position);
+        }
+    }
+
+    /// Whether a match goes on for two bytes or more after the byte that ends it.
+    private boolean goesOn(int position, int length, int distance) {
+        int at = position + length + 1;
+        return (short) SHORT.get(data, at) == (short) SHORT.get(data, at - distance - 1);
+    }
+
+    /// A literal where the last distance does not fit, and a match at it after that. The price is that of the way to the
+    /// literal without its byte.
     private void literalThenRep(int node, int position, int state, int literalPrice, int room) {
+        int distance = reps[node * Lzma.REPS];
+        if (!goesOn(position, 0, distance)) {
+            return;
+        }
         int at = position + 1;
-        int length = finder.extend(at - current[0] - 1, at, 0, Math.min(room, nice + 1) - 1);
+        int length = finder.extend(at - distance - 1, at, 0, Math.min(room, nice + 1) - 1);
         if (length >= Lzma.SHORTEST) {
             int after = Lzma.literal(state);
-            int whole = literalPrice + model.matchPrice(after, at) + model.repPrice(after)
-                    + model.rep0Price(after, at, length);
+            int whole = literalPrice + bytePrice(state, position, data[position - distance - 1])
+                    + model.matchPrice(after, at) + model.repPrice(after) + model.rep0Price(after, at, length);
             int target = node + 1 + length;
             reach(target);
             if (whole < price[target]) {
                 price[target] = whole;
-                from[target] = node + 1;
-                backs[target] = 0;
-                afterLiteral[target] = true;
-                afterMatch[target] = false;
+                steps[target] = step(node + 1 | AFTER_LITERAL, 0);
             }
         }
     }
@@ -306,88 +355,89 @@ final class Parser {
         if (limit < Lzma.SHORTEST) {
             return;
         }
-        int again = finder.extend(earlier, at, 0, limit);
-        if (again < Lzma.SHORTEST) {
-            return;
-        }
-        int after = Lzma.literal(state);
-        int whole = matchPrice + model.literalPrice(state, at - 1)
-                + model.bytePrice(data[at - 2], data[at - 1], data[earlier - 1])
-                + model.matchPrice(after, at) + model.repPrice(after) + model.rep0Price(after, at, again);
+        int again = finder.extend(earlier, at, Lzma.SHORTEST, limit);
         int target = node + length + 1 + again;
         reach(target);
+        int after = Lzma.literal(state);
+        int whole = matchPrice + model.literalPrice(state, at - 1) + model.matchPrice(after, at) + model.repPrice(after)
+                + model.rep0Price(after, at, again);
+        if (whole >= price[target]) {
+            return;
+        }
+        whole += model.bytePrice(data[at - 2], data[at - 1], data[earlier - 1]);
         if (whole < price[target]) {
             price[target] = whole;
-            from[target] = node + length + 1;
-            backs[target] = 0;
-            afterLiteral[target] = true;
-            afterMatch[target] = true;
-            from2[target] = node;
-            backs2[target] = symbol;
+            steps[target] = step(node + length + 1 | AFTER_LITERAL | AFTER_MATCH, 0);
+            stepsBefore[target] = step(node, symbol);
         }
     }
 
     /// Finds out the state and the distances of late at a node, now that the best way to it is known.
     private void settle(int node) {
-        int before = from[node];
+        int way = (int) steps[node];
+        int before = way & NODES - 1;
+        int symbol = symbol(steps[node]);
         int state;
-        if (afterLiteral[node]) {
+        if ((way & AFTER_LITERAL) == 0) {
+            state = states[before];
+        } else if ((way & AFTER_MATCH) == 0) {
             before--;
-            state = states[before];
-            if (afterMatch[node]) {
-                int earlier = states[from2[node]];
-                state = backs2[node] < Lzma.REPS ? Lzma.longRep(earlier) : Lzma.match(earlier);
-            }
-            state = Lzma.literal(state);
+            state = Lzma.literal(states[before]);
         } else {
-            state = states[before];
+            before = (int) stepsBefore[node];
+            int earlier = states[before];
+            symbol = symbol(stepsBefore[node]);
+            state = Lzma.longRep(Lzma.literal(symbol < Lzma.REPS ? Lzma.longRep(earlier) : Lzma.match(earlier)));
         }
-        if (before == node - 1) {
-            // the distances are still those of the node before
-            state = backs[node] == 0 ? Lzma.shortRep(state) : Lzma.literal(state);
+        int[] reps = this.reps;
+        int known = before * Lzma.REPS;
+        int rep0 = reps[known];
+        int rep1 = reps[known + 1];
+        int rep2 = reps[known + 2];
+        int rep3 = reps[known + 3];
+        int here = node * Lzma.REPS;
+        if (way == node - 1) {
+            // a symbol of one byte, which leaves the distances as they are
+            states[node] = symbol == 0 ? Lzma.shortRep(state) : Lzma.literal(state);
         } else {
-            int symbol = backs[node];
-            if (afterLiteral[node] && afterMatch[node]) {
-                before = from2[node];
-                symbol = backs2[node];
-                state = Lzma.longRep(state);
-            } else {
+            if ((way & AFTER_MATCH) == 0) {
                 state = symbol < Lzma.REPS ? Lzma.longRep(state) : Lzma.match(state);
             }
-            int known = before * Lzma.REPS;
-            int moved = symbol < Lzma.REPS ? symbol : Lzma.REPS - 1;
-            int first = symbol < Lzma.REPS ? reps[known + symbol] : symbol - Lzma.REPS;
-            System.arraycopy(reps, known, current, 1, moved);
-            System.arraycopy(reps, known + moved + 1, current, moved + 1, Lzma.REPS - 1 - moved);
-            current[0] = first;
+            states[node] = state;
+            if (symbol != 0) {
+                int first = symbol == 1 ? rep1 : symbol == 2 ? rep2 : symbol == 3 ? rep3 : symbol - Lzma.REPS;
+                rep3 = symbol < 3 ? rep3 : rep2;
+                rep2 = symbol < 2 ? rep2 : rep1;
+                rep1 = rep0;
+                rep0 = first;
+            }
         }
-        states[node] = state;
-        System.arraycopy(current, 0, reps, node * Lzma.REPS, Lzma.REPS);
+        reps[here] = rep0;
+        reps[here + 1] = rep1;
+        reps[here + 2] = rep2;
+        reps[here + 3] = rep3;
     }
 
     /// Turns the way to `node` round, so that it can be followed from its start, and answers its first symbol.
     private void turn(int node) {
         end = node;
         int at = node;
-        int before = from[at];
-        int symbol = backs[at];
+        long way = steps[at];
         do {
-            if (afterLiteral[at]) {
-                single(before, before - 1, LITERAL);
-                if (afterMatch[at]) {
-                    single(before - 1, from2[at], backs2[at]);
+            int before = (int) way & NODES - 1;
+            if ((way & AFTER_LITERAL) != 0) {
+                steps[before] = step(before - 1, LITERAL);
+                if ((way & AFTER_MATCH) != 0) {
+                    steps[before - 1] = stepsBefore[at];
                 }
             }
-            int earlier = from[before];
-            int earlierSymbol = backs[before];
-            from[before] = at;
-            backs[before] = symbol;
+            long earlier = steps[before];
+            steps[before] = step(at, symbol(way));
             at = before;
-            before = earlier;
-            symbol = earlierSymbol;
+            way = earlier;
         } while (at != 0);
-        next = from[0];
-        answer(backs[0], next);
+        next = (int) steps[0];
+        answer(symbol(steps[0]), next);
     }
 
     private int bytePrice(int state, int position, byte continued) {
@@ -412,25 +462,33 @@ final class Parser {
         return i;
     }
 
-    /// Offers a match at a distance of late in all its lengths, the longest first.
+    /// Offers a match at a distance of late in all its lengths.
     private void repeat(int node, int rep, int longestLength, int priceWithoutLength, int position) {
-        int positionState = Model.positionState(position);
-        for (int length = longestLength; length >= Lzma.SHORTEST; length--) {
-            offer(node + length, node, rep, priceWithoutLength + model.repLengths.price(length, positionState));
+        offer(node, step(node, rep), Lzma.SHORTEST, longestLength, priceWithoutLength, model.repLengths, position);
+    }
+
+    /// Offers the lengths from `first` to `most` of a match from `node`, whose price differs by the length alone.
+    private void offer(int node, long step, int first, int most, int withoutLength, LengthModel lengths, int position) {
+        int[] price = this.price;
+        long[] steps = this.steps;
+        int[] prices = lengths.prices;
+        int at = lengths.at(Model.positionState(position));
+        for (int length = first; length <= most; length++) {
+            int whole = withoutLength + prices[at + length];
+            if (whole < price[node + length]) {
+                price[node + length] = whole;
+                steps[node + length] = step;
+            }
         }
     }
 
-    private void offer(int target, int node, int symbol, int whole) {
-        if (whole < price[target]) {
-            price[target] = whole;
-            single(target, node, symbol);
-        }
+    private static int symbol(long step) {
+        return (int) (step >> 32);
     }
 
-    private void single(int target, int node, int symbol) {
-        from[target] = node;
-        backs[target] = symbol;
-        afterLiteral[target] = false;
+    /// A step from `node` by `symbol`; see [#steps].
+    private static long step(int node, int symbol) {
+        return (long) symbol << 32 | node;
     }
 
     /// Makes the nodes up to `target` known, at no price yet.
