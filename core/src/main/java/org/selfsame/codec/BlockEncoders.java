@@ -36,8 +36,15 @@ public final class BlockEncoders {
         return new XzEncoder(dictionary, x86);
     }
 
-    /// Raw LZ4 blocks, as `LZ4_compress_default` of the reference implementation makes them.
+    /// Looks for the library that [#lz4] prefers: to be called on a thread of its own before that. Nothing depends on it.
+    public static void warmUpLz4() {
+        Lz4Library.create();
+    }
+
+    /// Raw LZ4 blocks, as `LZ4_compress_default` of the reference implementation makes them: by it, where this computer has a
+    /// version that is known to, else by an encoder of our own.
     public static BlockEncoder lz4() {
-        return new Lz4Encoder();
+        var library = Lz4Library.create();
+        return library == null ? new Lz4Encoder() : library;
     }
 }

@@ -22,7 +22,9 @@ class BlockEncodersTest {
     private Path directory;
 
     enum Kind {
-        ZLIB(Codec.GZIP), ZLIB_FAST(Codec.GZIP), ZSTD(Codec.ZSTD), XZ(Codec.XZ), XZ_X86(Codec.XZ), LZ4(Codec.LZ4);
+        ZLIB(Codec.GZIP), ZLIB_FAST(Codec.GZIP), ZSTD(Codec.ZSTD), XZ(Codec.XZ), XZ_X86(Codec.XZ), LZ4(Codec.LZ4),
+        LZ4_OWN(
+                Codec.LZ4);
 
         private final Codec codec;
 
@@ -38,6 +40,7 @@ class BlockEncodersTest {
                 case XZ -> BlockEncoders.xz(BLOCK, false);
                 case XZ_X86 -> BlockEncoders.xz(BLOCK, true);
                 case LZ4 -> BlockEncoders.lz4();
+                case LZ4_OWN -> new Lz4Encoder();
             };
         }
     }
