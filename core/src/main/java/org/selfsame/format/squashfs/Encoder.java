@@ -1,19 +1,29 @@
 package org.selfsame.format.squashfs;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /// Builds records of little-endian numbers.
 final class Encoder {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /// Enough for most inodes.
+    private static final int USUAL = 40;
+
+    private byte[] bytes = new byte[USUAL];
+    private int size;
 
     Encoder u16(long value) {
-        bytes.write((int) value);
-        bytes.write((int) (value >>> 8));
+        reserve(Short.BYTES);
+        bytes[size++] = (byte) value;
+        bytes[size++] = (byte) (value >>> 8);
         return this;
     }
 
     Encoder u32(long value) {
-        return u16(value).u16(value >>> 16);
+        reserve(Integer.BYTES);
+        bytes[size++] = (byte) value;
+        bytes[size++] = (byte) (value >>> 8);
+        bytes[size++] = (byte) (value >>> 16);
+        bytes[size++] = (byte) (value >>> 24);
+        return this;
     }
 
     Encoder i64(long value) {
@@ -21,15 +31,23 @@ final class Encoder {
     }
 
     Encoder bytes(byte[] value) {
-        bytes.writeBytes(value);
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
         return this;
     }
 
+    private void reserve(int more) {
+        if (more > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.addExact(size, Math.max(more, size)));
+        }
+    }
+
     int size() {
-        return bytes.size();
+        return size;
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 }

@@ -47,7 +47,8 @@ final class FileOutput {
     /// @param end where the bytes are that are not in blocks
     /// @param words the size words of the blocks, encoded
     record Placed(long start, Place end, Encoder words) {
-        private static final Placed EMPTY = new Placed(0, Place.NONE, new Encoder());
+        private static final Encoder NO_WORDS = new Encoder();
+        private static final Placed EMPTY = new Placed(0, Place.NONE, NO_WORDS);
     }
 
     private record WholeFile(long size, Sum blocks, @Nullable Sum end) {}
@@ -64,7 +65,7 @@ final class FileOutput {
         }
         var part = nextPart();
         if (!part.isZero()) {
-            return new Placed(0, fragments.add(part, false), new Encoder());
+            return new Placed(0, fragments.add(part, false), Placed.NO_WORDS);
         }
         // a block that is not stored; but mksquashfs does as if there were one to write
         fragments.writeClosed();

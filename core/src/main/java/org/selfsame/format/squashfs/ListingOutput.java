@@ -38,7 +38,10 @@ final class ListingOutput {
     static Encoded encode(List<Node> children) {
         var output = new ListingOutput(children);
         output.encode();
-        int bytes = children.stream().mapToInt(child -> child.entry().name().length() + ENTRY).sum();
+        int bytes = 0;
+        for (var child : children) {
+            bytes += child.entry().name().length() + ENTRY;
+        }
         boolean indexed = children.size() >= INDEXED_ENTRIES || bytes >= INDEXED_BYTES;
         return new Encoded(output.listing, indexed, output.index);
     }

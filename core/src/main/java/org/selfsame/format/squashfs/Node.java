@@ -51,7 +51,11 @@ final class Node {
         if (!(entry instanceof Entry.Directory)) {
             return first.links;
         }
-        return 2 + children.stream().filter(child -> child.entry instanceof Entry.Directory).count();
+        long names = 2;
+        for (var child : children) {
+            names += child.entry instanceof Entry.Directory ? 1 : 0;
+        }
+        return names;
     }
 
     boolean isWritten() {

@@ -2,6 +2,7 @@ package org.selfsame.format.squashfs;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +27,7 @@ final class ReadAhead implements Closeable {
     private final Task task;
     private final BlockingQueue<Piece> pieces;
     private final BlockJob.Kind kind;
+    private final BitSet repeated;
     private final FutureTask<Boolean> reading = new FutureTask<>(this::read);
     private @Nullable SmallFilesJob small;
     private volatile boolean stopped;
@@ -37,6 +39,20 @@ final class ReadAhead implements Closeable {
         this.task = task;
         this.pieces = new ArrayBlockingQueue<>(options.blocksAhead());
         this.kind = new BlockJob.Kind(true, !options.stored().contains(SquashfsOptions.Stored.DATA), options.sharing());
+        this.repeated = options.sharing() ? repeated(files, options) : new BitSet();
+    }
+
+    /// The lengths of which there are several parts of files shorter than a block: only those can be the same.
+    private static BitSet repeated(List<Node> files, SquashfsOptions options) {
+        var seen = new BitSet();
+        var repeated = new BitSet();
+        for (var node : files) {
+            if (node.entry() instanceof Entry.File file) {
+                int length = (int) (file.size() - options.bytesInBlocks(file.size()));
+                (seen.get(length) ? repeated : seen).set(length);
+            }
+        }
+        return repeated;
     }
 
     static ReadAhead start(List<Node> files, SquashfsOptions options, EncoderThreads threads, Task task) {
@@ -122,10 +138,10 @@ final class ReadAhead implements Closeable {
             endSmallFiles();
         }
         if (small == null) {
-            small = new SmallFilesJob(threads.takeBuffer(), options.sharing());
+            small = new SmallFilesJob(threads.takeBuffer());
         }
         content.read(at, small.bytes(), small.used(), length);
-        small.add(length);
+        small.add(length, repeated.get(length));
     }
 
     private void endSmallFiles() throws InterruptedException {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.content.DigestAlgorithm;
 
 /// The bytes of files, or of their ends, that are to go into fragment blocks: as many as fit a buffer, one behind the
 /// other.
 final class SmallFilesJob implements Callable<SmallFilesJob> {
     private final byte[] bytes;
-    private final boolean summed;
     private final List<Part> parts = new ArrayList<>();
     private int used;
 
@@ -18,13 +18,15 @@ final class SmallFilesJob implements Callable<SmallFilesJob> {
         private final byte[] bytes;
         private final int offset;
         private final int length;
+        private final boolean summed;
         private boolean zero;
         private @Nullable Sum sum;
 
-        private Part(byte[] bytes, int offset, int length) {
+        private Part(byte[] bytes, int offset, int length, boolean summed) {
             this.bytes = bytes;
             this.offset = offset;
             this.length = length;
+            this.summed = summed;
         }
 
         /// The buffer that it lies in.
@@ -52,10 +54,8 @@ final class SmallFilesJob implements Callable<SmallFilesJob> {
         }
     }
 
-    /// @param summed whether the sums of the parts are wanted
-    SmallFilesJob(byte[] bytes, boolean summed) {
+    SmallFilesJob(byte[] bytes) {
         this.bytes = bytes;
-        this.summed = summed;
     }
 
     byte[] bytes() {
@@ -72,8 +72,10 @@ final class SmallFilesJob implements Callable<SmallFilesJob> {
     }
 
     /// Adds the bytes from [#used] on, which the caller has put there.
-    void add(int length) {
-        parts.add(new Part(bytes, used, length));
+    ///
+    /// @param summed whether the sum of the part is wanted
+    void add(int length, boolean summed) {
+        parts.add(new Part(bytes, used, length, summed));
         used += length;
     }
 
@@ -83,10 +85,12 @@ final class SmallFilesJob implements Callable<SmallFilesJob> {
 
     @Override
     public SmallFilesJob call() {
+        var digest = DigestAlgorithm.SHA256.start();
         for (var part : parts) {
             part.zero = BlockJob.isZero(bytes, part.offset, part.length);
-            if (summed) {
-                part.sum = Sum.of(bytes, part.offset, part.length);
+            if (part.summed) {
+                digest.update(bytes, part.offset, part.length);
+                part.sum = Sum.of(digest);
             }
         }
         return this;

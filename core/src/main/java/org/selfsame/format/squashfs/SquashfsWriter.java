@@ -160,9 +160,11 @@ public final class SquashfsWriter {
 
     private long writeExports() throws IOException {
         var table = table(SquashfsOptions.Stored.INODES);
+        var references = new Encoder();
         for (long reference : exports) {
-            table.write(new Encoder().i64(reference).toBytes());
+            references.i64(reference);
         }
+        table.write(references.toBytes());
         return table.writeLookup(output);
     }
 

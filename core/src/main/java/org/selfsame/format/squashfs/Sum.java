@@ -1,18 +1,12 @@
 package org.selfsame.format.squashfs;
 
 import java.security.MessageDigest;
-import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.content.LittleEndian;
 
 /// A SHA-256 sum. Bytes with one sum are the same bytes: nobody has found others.
 record Sum(long a, long b, long c, long d) {
 
-    static Sum of(byte[] bytes, int offset, int length) {
-        var digest = DigestAlgorithm.SHA256.start();
-        digest.update(bytes, offset, length);
-        return of(digest);
-    }
-
+    /// Of what `digest` was given; it starts anew then.
     static Sum of(MessageDigest digest) {
         byte[] bytes = digest.digest();
         return new Sum(LittleEndian.i64(bytes, 0), LittleEndian.i64(bytes, 8), LittleEndian.i64(bytes, 16),
