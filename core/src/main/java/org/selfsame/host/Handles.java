@@ -16,7 +16,7 @@ final class Handles implements Closeable {
 
     /// @param root the open directory that all places are below, which is closed with the others
     Handles(Where place, int root) {
-        this.root = new Handle(root);
+        this.root = new Handle(root, true);
         this.root.users = 1;
         open.put(place, this.root);
     }
@@ -24,15 +24,24 @@ final class Handles implements Closeable {
     /// Something open, in use until it is closed.
     final class Handle implements Closeable {
         final int descriptor;
+        private final boolean kept;
         private int users;
+        /// Whether the names in the open directory have been read.
+        boolean listed;
 
-        private Handle(int descriptor) {
+        /// @param kept whether it is among those that stay open
+        private Handle(int descriptor, boolean kept) {
             this.descriptor = descriptor;
+            this.kept = kept;
         }
 
         @Override
         public void close() {
-            release(this);
+            if (kept) {
+                release(this);
+            } else {
+                closeNow(this);
+            }
         }
     }
 
@@ -46,13 +55,18 @@ final class Handles implements Closeable {
         return use(place, false);
     }
 
+    /// Opens the file at a place for reading, to be closed after use: for one that is read at once.
+    Handle fileOnce(Where place) throws HostException {
+        return new Handle(open(place, place.parent(), false), false);
+    }
+
     private synchronized Handle use(Where place, boolean directory) throws HostException {
         if (closed) {
             throw new IllegalStateException("the tree is closed");
         }
         var handle = open.get(place);
         if (handle == null) {
-            handle = new Handle(open(place, place.parent(), directory));
+            handle = new Handle(open(place, place.parent(), directory), true);
             handle.users++;
             open.put(place, handle);
             closeUnused(MOST);
@@ -85,12 +99,16 @@ final class Handles implements Closeable {
             var handle = handles.next();
             if (handle.users == 0) {
                 handles.remove();
-                try {
-                    LinuxCalls.forThread().close(handle.descriptor);
-                } catch (HostException _) {
-                    // it was open for reading, and is closed all the same
-                }
+                closeNow(handle);
             }
+        }
+    }
+
+    private static void closeNow(Handle handle) {
+        try {
+            LinuxCalls.forThread().close(handle.descriptor);
+        } catch (HostException _) {
+            // it was open for reading, and is closed all the same
         }
     }
 

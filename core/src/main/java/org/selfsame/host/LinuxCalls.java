@@ -36,6 +36,7 @@ final class LinuxCalls {
     private static final int EMPTY_PATH = 0x1000;
     private static final long OMIT_TIME = 0x3ffffffe;
     private static final int PATH = 4096;
+    private static final int FRONT = 1 << 16;
 
     private static final @Nullable Numbers NUMBERS = Numbers.ofThisMachine();
     private static final @Nullable MethodHandle SYSCALL = NUMBERS == null ? null : link();
@@ -48,6 +49,10 @@ final class LinuxCalls {
     private final MemorySegment second;
     private final MemorySegment times;
     private final MemorySegment buffer;
+    /// What passes between segments and arrays goes in one piece: to get or set single bytes of a segment takes the virtual
+    /// machine long, until its second compiler has seen it.
+    private final byte[] text = new byte[PATH];
+    private final byte[] front = new byte[FRONT];
 
     private LinuxCalls() {
         if (NUMBERS == null || SYSCALL == null) {
@@ -288,17 +293,24 @@ final class LinuxCalls {
         return buffer;
     }
 
-    private static long text(MemorySegment at, byte[] bytes) throws HostException {
+    /// The first `length` bytes of the buffer, at most 64 KiB, in an array that is good until this is asked again.
+    byte[] front(int length) {
+        MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, front, 0, length);
+        return front;
+    }
+
+    private long text(MemorySegment at, byte[] bytes) throws HostException {
         if (bytes.length >= PATH) {
             throw new HostException(HostError.NAME_TOO_LONG, "a name of " + bytes.length + " bytes");
         }
-        for (byte b : bytes) {
-            if (b == 0) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
                 throw new HostException(HostError.NAME_NOT_STORABLE, "a name with a NUL byte");
             }
+            text[i] = bytes[i];
         }
-        MemorySegment.copy(bytes, 0, at, ValueLayout.JAVA_BYTE, 0, bytes.length);
-        at.set(ValueLayout.JAVA_BYTE, bytes.length, (byte) 0);
+        text[bytes.length] = 0;
+        MemorySegment.copy(text, 0, at, ValueLayout.JAVA_BYTE, 0, bytes.length + 1);
         return at.address();
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.selfsame.content.LittleEndian;
 import org.selfsame.tree.Metadata;
 import org.selfsame.tree.Name;
 
@@ -21,6 +22,9 @@ final class LinuxReads {
     private static final int EMPTY_PATH = 0x1000;
     /// `STATX_BASIC_STATS`.
     private static final int BASIC = 0x7ff;
+    /// Bytes of `struct statx` up to where the last field that is looked at ends.
+    private static final int STATUS = 144;
+    private static final int NAMES = 1 << 16;
     private static final int SEEK_SET = 0;
     private static final int SEEK_DATA = 3;
     private static final int NO_ENTRY = 2;
@@ -53,9 +57,10 @@ final class LinuxReads {
     /// What the kernel says about an entry.
     ///
     /// @param device the file system that it is on
+    /// @param modified last change of the content, in seconds, and nanoseconds beyond them
     /// @param changed last change of the inode
-    record Status(int mode, long links, long user, long group, long device, long inode, long size, Instant modified,
-            Instant changed, long major, long minor) {
+    record Status(int mode, long links, long user, long group, long device, long inode, long size, long modified,
+            long modifiedNanos, long changed, long changedNanos, long major, long minor) {
 
         int type() {
             return mode & LinuxCalls.TYPE;
@@ -64,11 +69,17 @@ final class LinuxReads {
         /// Whether this is the entry that was seen before, with nothing written to it since.
         boolean isUnchanged(Status before) {
             return device == before.device && inode == before.inode && type() == before.type() && size == before.size
-                    && modified.equals(before.modified);
+                    && modified == before.modified && modifiedNanos == before.modifiedNanos;
+        }
+
+        /// Whether this is so, and nothing else was changed either.
+        boolean isTheSame(Status before) {
+            return isUnchanged(before) && changed == before.changed && changedNanos == before.changedNanos;
         }
 
         Metadata.Builder metadata() {
-            return Metadata.builder().permissions(mode & 07777).owner(user, group).modified(modified);
+            return Metadata.builder().permissions(mode & 07777).owner(user, group)
+                    .modified(Instant.ofEpochSecond(modified, modifiedNanos));
         }
     }
 
@@ -84,19 +95,13 @@ final class LinuxReads {
 
     /// The offsets are those of `struct statx` in linux/stat.h.
     private Status status(int directory, byte[] name, int flags) throws HostException {
-        var at = calls.buffer();
-        calls.call("statx", NUMBERS.statx, directory, calls.path(name), flags, BASIC, at.address());
-        return new Status(at.get(ValueLayout.JAVA_SHORT, 28) & 0xffff, u32(at, 16), u32(at, 20), u32(at, 24),
-                u32(at, 136) << 32 | u32(at, 140), at.get(ValueLayout.JAVA_LONG, 32),
-                at.get(ValueLayout.JAVA_LONG, 40), time(at, 112), time(at, 96), u32(at, 128), u32(at, 132));
-    }
-
-    private static long u32(MemorySegment at, long offset) {
-        return at.get(ValueLayout.JAVA_INT, offset) & 0xffffffffL;
-    }
-
-    private static Instant time(MemorySegment at, long offset) {
-        return Instant.ofEpochSecond(at.get(ValueLayout.JAVA_LONG, offset), u32(at, offset + 8));
+        calls.call("statx", NUMBERS.statx, directory, calls.path(name), flags, BASIC, calls.buffer().address());
+        byte[] at = calls.front(STATUS);
+        return new Status(LittleEndian.u16(at, 28), LittleEndian.u32(at, 16), LittleEndian.u32(at, 20),
+                LittleEndian.u32(at, 24), LittleEndian.u32(at, 136) << 32 | LittleEndian.u32(at, 140),
+                LittleEndian.i64(at, 32), LittleEndian.i64(at, 40), LittleEndian.i64(at, 112),
+                LittleEndian.u32(at, 120), LittleEndian.i64(at, 96), LittleEndian.u32(at, 104),
+                LittleEndian.u32(at, 128), LittleEndian.u32(at, 132));
     }
 
     /// Opens a file that is no symbolic link itself, for reading.
@@ -106,32 +111,35 @@ final class LinuxReads {
     }
 
     /// The names in an open directory, in any order, without `.` and `..`.
-    List<Name> names(int directory) throws HostException {
-        calls.call("lseek", NUMBERS.lseek, directory, 0, SEEK_SET, 0, 0);
+    ///
+    /// @param again whether it was read before
+    List<Name> names(int directory, boolean again) throws HostException {
+        if (again) {
+            calls.call("lseek", NUMBERS.lseek, directory, 0, SEEK_SET, 0, 0);
+        }
         var names = new ArrayList<Name>();
-        var buffer = calls.buffer();
         while (true) {
-            long length = calls.call("getdents64", NUMBERS.getdents, directory, buffer.address(), 1 << 16, 0, 0);
+            int length = (int) calls.call("getdents64", NUMBERS.getdents, directory, calls.buffer().address(), NAMES,
+                    0, 0);
             if (length == 0) {
                 return names;
             }
-            for (long at = 0; at < length;) {
-                int record = buffer.get(ValueLayout.JAVA_SHORT_UNALIGNED, at + 16) & 0xffff;
-                var name = Name.of(text(buffer, at + 19));
+            byte[] records = calls.front(length);
+            for (int at = 0; at < length; at += LittleEndian.u16(records, at + 16)) {
+                var name = Name.of(text(records, at + 19));
                 if (name.isPlain()) {
                     names.add(name);
                 }
-                at += record;
             }
         }
     }
 
-    private static byte[] text(MemorySegment buffer, long at) {
-        long end = at;
-        while (buffer.get(ValueLayout.JAVA_BYTE, end) != 0) {
+    private static byte[] text(byte[] bytes, int at) {
+        int end = at;
+        while (bytes[end] != 0) {
             end++;
         }
-        return buffer.asSlice(at, end - at).toArray(ValueLayout.JAVA_BYTE);
+        return Arrays.copyOfRange(bytes, at, end);
     }
 
     /// The target of a symbolic link.

@@ -147,7 +147,9 @@ final class LinuxTree implements HostTree.Source {
                 List<Name> names;
                 // the place in an open directory is one for all that use it
                 synchronized (handle) {
-                    names = reads.names(handle.descriptor);
+                    boolean again = handle.listed;
+                    handle.listed = true;
+                    names = reads.names(handle.descriptor, again);
                 }
                 names.sort(null);
                 var children = new ArrayList<Entry>(names.size());
@@ -200,7 +202,7 @@ final class LinuxTree implements HostTree.Source {
         @Override
         public void read(long offset, byte[] target, int targetOffset, int length) throws IOException {
             Ranges.check("file", offset, length, size());
-            try (var handle = handles.file(where)) {
+            try (var handle = length == size() ? handles.fileOnce(where) : handles.file(where)) {
                 var reads = LinuxReads.forThread();
                 for (int done = 0; done < length;) {
                     int count = reads.read(handle.descriptor, offset + done, target, targetOffset + done,
@@ -218,7 +220,7 @@ final class LinuxTree implements HostTree.Source {
 
         /// Bytes that were read before a change was seen are the old ones.
         private void check(Status now) throws FileChangedException {
-            if (!now.isUnchanged(status) || !now.changed().equals(status.changed())) {
+            if (!now.isTheSame(status)) {
                 throw new FileChangedException(place(where));
             }
         }
