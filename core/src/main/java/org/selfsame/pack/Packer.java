@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -15,6 +16,7 @@ import org.selfsame.host.NewFile;
 import org.selfsame.host.TargetException;
 import org.selfsame.task.Activity;
 import org.selfsame.task.Task;
+import org.selfsame.task.Threads;
 import org.selfsame.tree.Tree;
 
 /// Writes an image to a file of this computer.
@@ -115,7 +117,7 @@ public final class Packer {
                 var digest = writer.writeSummed(tree, file.channel(), task);
                 task.checkCancelled();
                 var packed = digest == null
-                        ? packed(file.path(), target, task)
+                        ? packed(file, target, task)
                         : new Packed(target, file.channel().size(), digest);
                 file.complete();
                 return packed;
@@ -125,10 +127,18 @@ public final class Packer {
         }
     }
 
-    private static Packed packed(Path written, Path target, Task task) throws IOException {
-        try (var content = FileContent.open(written);
+    /// The file goes to the disk while it is read.
+    private static Packed packed(NewFile file, Path target, Task task) throws IOException {
+        var flushing = new FutureTask<>(() -> {
+            file.channel().force(false);
+            return file;
+        });
+        Thread.ofPlatform().daemon().name("flush").start(flushing);
+        try (var content = FileContent.open(file.path());
                 var meter = task.begin(Activity.READ_FILE, content.size())) {
-            return new Packed(target, content.size(), Digests.of(content, DigestAlgorithm.SHA256, meter::add));
+            var digest = Digests.of(content, DigestAlgorithm.SHA256, meter::add);
+            Threads.finish(flushing);
+            return new Packed(target, content.size(), digest);
         }
     }
 }
