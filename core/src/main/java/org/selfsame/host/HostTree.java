@@ -31,6 +31,12 @@ public final class HostTree implements Closeable {
         this.source = source;
     }
 
+    /// Loads and links what trees need of the host: to be called on a thread of its own, while the arguments are parsed.
+    /// Nothing depends on its being done.
+    public static void warmUp() {
+        LinuxCalls.warmUp();
+    }
+
     /// Opens the directory at `path`, which may be a symbolic link to one.
     ///
     /// @throws NotDirectoryException if there is something else

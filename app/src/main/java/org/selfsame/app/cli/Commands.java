@@ -17,7 +17,7 @@ final class Commands {
         ALL.put("compare", _ -> new CompareCommand());
         ALL.put("show", _ -> new ShowCommand());
         ALL.put("extract", ExtractCommand::new);
-        ALL.put("pack", _ -> new PackCommand());
+        ALL.put("pack", PackCommand::new);
         ALL.put("normalize", _ -> new NormalizeCommand());
         ALL.put("iuk", _ -> new IukCommand());
         ALL.put("lock", _ -> new LockCommand());

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.selfsame.codec.BlockEncoders;
+import org.selfsame.host.HostTree;
 import org.selfsame.pack.Packer;
 import org.selfsame.pack.Shape;
 import org.selfsame.task.Task;
@@ -35,12 +37,25 @@ final class PackCommand implements Command {
 
     private final Map<String, String> environment;
 
-    PackCommand() {
+    /// Begins to load what packing needs, if there are arguments.
+    PackCommand(List<String> arguments) {
         this(System.getenv());
+        if (!arguments.isEmpty()) {
+            boolean lz4 = arguments.stream().anyMatch(argument -> argument.endsWith("lz4"));
+            Thread.ofPlatform().daemon().name("warm up").start(() -> warmUp(lz4));
+        }
     }
 
     PackCommand(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /// To look for a library and to link its functions takes as long as to parse the arguments.
+    private static void warmUp(boolean lz4) {
+        HostTree.warmUp();
+        if (lz4) {
+            BlockEncoders.warmUpLz4();
+        }
     }
 
     @Override
