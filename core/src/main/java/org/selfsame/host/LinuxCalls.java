@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,7 +66,8 @@ final class LinuxCalls {
         first = arena.allocate(PATH);
         second = arena.allocate(PATH);
         times = arena.allocate(32, 8);
-        buffer = arena.allocate(BUFFER, 8);
+        // an arena would clear it word by word
+        buffer = MemorySegment.ofBuffer(ByteBuffer.allocateDirect(BUFFER));
     }
 
     /// The numbers of the calls; they differ by architecture and never change.

@@ -18,6 +18,8 @@ import org.selfsame.tree.Entry;
 final class ListingAhead implements Closeable {
     /// Listings that nobody has asked for yet.
     private static final int MOST = 64;
+    /// Directories that have to wait before the thread is woken: to wake it for each takes as long as to list one.
+    private static final int FEW = 8;
 
     private final Deque<Listing> waiting = new ArrayDeque<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("lister").unstarted(this::work);
@@ -46,7 +48,9 @@ final class ListingAhead implements Closeable {
     synchronized Listing add(Entry.Directory directory) {
         var listing = new Listing(directory);
         waiting.push(listing);
-        notifyAll();
+        if (waiting.size() == FEW) {
+            notifyAll();
+        }
         return listing;
     }
 
@@ -62,7 +66,9 @@ final class ListingAhead implements Closeable {
     private synchronized void claim(Listing listing) {
         if (listing.taken) {
             ahead--;
-            notifyAll();
+            if (ahead == MOST / 2) {
+                notifyAll();
+            }
         } else {
             // walks go on with what they met last: it is among the first
             waiting.removeFirstOccurrence(listing);

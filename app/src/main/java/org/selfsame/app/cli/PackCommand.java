@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.codec.BlockEncoders;
+import org.selfsame.content.DigestAlgorithm;
 import org.selfsame.host.HostTree;
 import org.selfsame.pack.Packer;
 import org.selfsame.pack.Shape;
@@ -33,6 +34,7 @@ final class PackCommand implements Command {
     static final String JSON = "--json";
     static final String QUIET = "--quiet";
 
+    private static final int WARM_UP = 1 << 14;
     private static final Path NO_PATH = Path.of("");
 
     private final Map<String, String> environment;
@@ -50,9 +52,11 @@ final class PackCommand implements Command {
         this.environment = environment;
     }
 
-    /// To look for a library and to link its functions takes as long as to parse the arguments.
+    /// To look for a library and to link its functions takes as long as to parse the arguments; and so do the first blocks of a
+    /// digest, before it is compiled.
     private static void warmUp(boolean lz4) {
         HostTree.warmUp();
+        DigestAlgorithm.SHA256.start().update(new byte[WARM_UP]);
         if (lz4) {
             BlockEncoders.warmUpLz4();
         }

@@ -1,5 +1,6 @@
 package org.selfsame.format.squashfs;
 
+import java.util.BitSet;
 import java.util.List;
 
 /// What a whole tree comes to.
@@ -9,4 +10,5 @@ import java.util.List;
 /// @param sorted whether that order is another than the tree's, so that they are all written before it
 /// @param inodes number of inodes
 /// @param bytes of all files, each counted once
-record Plan(Node root, List<Node> files, boolean sorted, long inodes, long bytes) {}
+/// @param repeated the lengths of which several parts are to go into fragment blocks: only those can be the same
+record Plan(Node root, List<Node> files, boolean sorted, long inodes, long bytes, BitSet repeated) {}

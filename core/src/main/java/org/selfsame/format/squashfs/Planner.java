@@ -3,6 +3,7 @@ package org.selfsame.format.squashfs;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,9 @@ final class Planner {
     private final Set<Long> ids = new HashSet<>();
     private final List<Node> files = new ArrayList<>();
     private final Deque<Name> path = new ArrayDeque<>();
+    /// The lengths of parts that were met.
+    private final BitSet lengths = new BitSet();
+    private final BitSet repeated = new BitSet();
     private long inodes;
     private long bytes;
 
@@ -54,7 +58,8 @@ final class Planner {
         planner.addChildren(node, root);
         node.setNumber(++planner.inodes);
         var order = FileOrder.of(node, planner.files, options.sort());
-        return new Plan(node, order, !options.sort().lines().isEmpty(), planner.inodes, planner.bytes);
+        return new Plan(node, order, !options.sort().lines().isEmpty(), planner.inodes, planner.bytes,
+                planner.repeated);
     }
 
     private void addChildren(Node node, Entry.Directory directory) throws IOException {
@@ -112,6 +117,8 @@ final class Planner {
         if (entry instanceof Entry.File file) {
             files.add(node);
             bytes += file.size();
+            int part = (int) (file.size() - options.bytesInBlocks(file.size()));
+            (lengths.get(part) ? repeated : lengths).set(part);
         }
         return node;
     }

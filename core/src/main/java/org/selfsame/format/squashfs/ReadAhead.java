@@ -2,8 +2,6 @@ package org.selfsame.format.squashfs;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -21,42 +19,27 @@ import org.selfsame.tree.Text;
 final class ReadAhead implements Closeable {
     private static final int WAIT_MILLIS = 50;
 
-    private final List<Node> files;
+    private final Plan plan;
     private final SquashfsOptions options;
     private final EncoderThreads threads;
     private final Task task;
     private final BlockingQueue<Piece> pieces;
     private final BlockJob.Kind kind;
-    private final BitSet repeated;
     private final FutureTask<Boolean> reading = new FutureTask<>(this::read);
     private @Nullable SmallFilesJob small;
     private volatile boolean stopped;
 
-    private ReadAhead(List<Node> files, SquashfsOptions options, EncoderThreads threads, Task task) {
-        this.files = files;
+    private ReadAhead(Plan plan, SquashfsOptions options, EncoderThreads threads, Task task) {
+        this.plan = plan;
         this.options = options;
         this.threads = threads;
         this.task = task;
         this.pieces = new ArrayBlockingQueue<>(options.blocksAhead());
         this.kind = new BlockJob.Kind(true, !options.stored().contains(SquashfsOptions.Stored.DATA), options.sharing());
-        this.repeated = options.sharing() ? repeated(files, options) : new BitSet();
     }
 
-    /// The lengths of which there are several parts of files shorter than a block: only those can be the same.
-    private static BitSet repeated(List<Node> files, SquashfsOptions options) {
-        var seen = new BitSet();
-        var repeated = new BitSet();
-        for (var node : files) {
-            if (node.entry() instanceof Entry.File file) {
-                int length = (int) (file.size() - options.bytesInBlocks(file.size()));
-                (seen.get(length) ? repeated : seen).set(length);
-            }
-        }
-        return repeated;
-    }
-
-    static ReadAhead start(List<Node> files, SquashfsOptions options, EncoderThreads threads, Task task) {
-        var ahead = new ReadAhead(files, options, threads, task);
+    static ReadAhead start(Plan plan, SquashfsOptions options, EncoderThreads threads, Task task) {
+        var ahead = new ReadAhead(plan, options, threads, task);
         Thread.ofPlatform().daemon().name("squashfs-reader").start(ahead.reading);
         return ahead;
     }
@@ -87,7 +70,7 @@ final class ReadAhead implements Closeable {
     }
 
     private boolean read() throws IOException, InterruptedException {
-        for (var node : files) {
+        for (var node : plan.files()) {
             if (node.entry() instanceof Entry.File file) {
                 read(file);
             }
@@ -141,7 +124,7 @@ final class ReadAhead implements Closeable {
             small = new SmallFilesJob(threads.takeBuffer());
         }
         content.read(at, small.bytes(), small.used(), length);
-        small.add(length, repeated.get(length));
+        small.add(length, options.sharing() && plan.repeated().get(length));
     }
 
     private void endSmallFiles() throws InterruptedException {

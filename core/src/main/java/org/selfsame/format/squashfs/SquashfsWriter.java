@@ -88,7 +88,7 @@ public final class SquashfsWriter {
         try (var meter = task.begin(Activity.PACK, plan.bytes());
                 var encoder = encoders.metadata();
                 var threads = new EncoderThreads(encoders, options.blockSize(), options.threads(), known);
-                var ahead = ReadAhead.start(plan.files(), options, threads, task)) {
+                var ahead = ReadAhead.start(plan, options, threads, task)) {
             new SquashfsWriter(plan, new ImageOutput(target, index), options, encoder, ahead, threads, meter)
                     .write(plan);
         }
