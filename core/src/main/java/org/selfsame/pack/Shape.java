@@ -64,14 +64,15 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
         return times == null || modified == null && times.rule() != EntryTimes.Rule.SET ? modified : times.of(modified);
     }
 
-    private Metadata metadata(Metadata metadata) {
+    /// What becomes of an entry's metadata, or null if it stays as it is.
+    private @Nullable Metadata changed(Metadata metadata) {
         var modified = metadata.modified();
         var stated = stated(modified);
         boolean timed = !Objects.equals(stated, modified);
         boolean owned = allRoot && !Metadata.Owner.ROOT.equals(metadata.owner());
         boolean attributed = !xattrs && !metadata.xattrs().isEmpty();
         if (!timed && !owned && !attributed) {
-            return metadata;
+            return null;
         }
         var builder = metadata.with();
         if (timed) {
@@ -119,7 +120,7 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
         }
 
         Shaped of(Entry.Directory root) throws IOException {
-            var made = new Directory(root.name(), metadata(root.metadata()), new ArrayList<>());
+            var made = directory(root, changed(root.metadata()));
             tally.add(made);
             var stack = new ArrayDeque<Pending>();
             stack.push(new Pending(children(root), made, "/", 0));
@@ -169,11 +170,15 @@ public record Shape(@Nullable EntryTimes times, boolean allRoot, boolean xattrs,
         }
 
         private Entry shaped(Entry entry) throws IOException {
-            var metadata = metadata(entry.metadata());
+            var changed = changed(entry.metadata());
             if (entry instanceof Entry.Directory) {
-                return new Directory(entry.name(), metadata, new ArrayList<>());
+                return directory(entry, changed);
             }
-            return metadata.equals(entry.metadata()) ? entry : with(entry, metadata);
+            return changed == null ? entry : with(entry, changed);
+        }
+
+        private static Directory directory(Entry old, @Nullable Metadata changed) {
+            return new Directory(old.name(), changed == null ? old.metadata() : changed, new ArrayList<>());
         }
 
         private static Entry with(Entry entry, Metadata metadata) throws IOException {

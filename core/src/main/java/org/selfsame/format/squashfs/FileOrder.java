@@ -71,7 +71,7 @@ final class FileOrder {
     private void collect(Node directory, int inherited) {
         for (var node : directory.children()) {
             int priority = listed.getOrDefault(node.first(), inherited);
-            switch (InodeOutput.type(node.entry())) {
+            switch (node.type()) {
                 case DIRECTORY -> collect(node, priority);
                 case FILE -> byPriority.computeIfAbsent(priority, _ -> new ArrayList<>()).add(node);
                 default -> {

@@ -16,6 +16,9 @@ final class InodeOutput {
     private final IdOutput ids;
     private final XattrOutput xattrs;
     private final SquashfsOptions options;
+    /// Between which times all are.
+    private final long earliest;
+    private final long latest;
 
     /// @param listings the table that listings go to
     InodeOutput(MetadataOutput table, MetadataOutput listings, IdOutput ids, XattrOutput xattrs,
@@ -25,6 +28,20 @@ final class InodeOutput {
         this.ids = ids;
         this.xattrs = xattrs;
         this.options = options;
+        switch (options.times()) {
+            case SquashfsOptions.Times.Kept _ -> {
+                earliest = 0;
+                latest = LIMIT_32 - 1;
+            }
+            case SquashfsOptions.Times.NotAfter(var time) -> {
+                earliest = 0;
+                latest = seconds(time);
+            }
+            case SquashfsOptions.Times.All(var time) -> {
+                earliest = seconds(time);
+                latest = earliest;
+            }
+        }
     }
 
     static InodeType type(Entry entry) {
@@ -107,28 +124,21 @@ final class InodeOutput {
     private Encoder header(Node node, boolean extended) {
         var metadata = node.entry().metadata();
         Owner owner = options.rootOwned() || metadata.owner() == null ? Owner.ROOT : metadata.owner();
-        return new Encoder().u16(type(node.entry()).number(extended)).u16(permissions(node.entry(), metadata))
-                .u16(ids.number(owner.user())).u16(ids.number(owner.group())).u32(time(metadata.modified()))
+        return new Encoder().u16(node.type().number(extended)).u16(permissions(node.type(), metadata))
+                .u16(ids.number(owner.user())).u16(ids.number(owner.group()))
+                .u32(Math.clamp(seconds(metadata.modified()), earliest, latest))
                 .u32(node.number());
     }
 
     /// Where a format has no permissions: what everybody may read, and no one but the owner change.
-    private static int permissions(Entry entry, Metadata metadata) {
+    private static int permissions(InodeType type, Metadata metadata) {
         if (metadata.permissions() >= 0) {
             return metadata.permissions();
         }
-        return switch (entry) {
-            case Entry.Directory _ -> 0755;
-            case Entry.Symlink _ -> 0777;
+        return switch (type) {
+            case DIRECTORY -> 0755;
+            case SYMLINK -> 0777;
             default -> 0644;
-        };
-    }
-
-    private long time(@Nullable Instant modified) {
-        return switch (options.times()) {
-            case SquashfsOptions.Times.Kept _ -> seconds(modified);
-            case SquashfsOptions.Times.NotAfter(var latest) -> Math.min(seconds(modified), seconds(latest));
-            case SquashfsOptions.Times.All(var time) -> seconds(time);
         };
     }
 

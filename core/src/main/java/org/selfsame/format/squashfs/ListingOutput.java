@@ -81,7 +81,7 @@ final class ListingOutput {
         for (var child : children.subList(start, end)) {
             var name = child.entry().name();
             listing.u16(child.reference() & 0xffff).u16(child.number() - head.number())
-                    .u16(InodeOutput.type(child.entry()).number(false)).u16(name.length() - 1).bytes(name.bytes());
+                    .u16(child.type().number(false)).u16(name.length() - 1).bytes(name.bytes());
         }
     }
 }

@@ -9,6 +9,7 @@ import org.selfsame.tree.Entry;
 /// written.
 final class Node {
     private final Entry entry;
+    private final InodeType type;
     private final List<Node> children;
     /// The first name of the same file, itself for the first.
     private final Node first;
@@ -19,7 +20,8 @@ final class Node {
     /// @param first the first name of the same file, or null for a name that is the first
     Node(Entry entry, @Nullable Node first) {
         this.entry = entry;
-        this.children = entry instanceof Entry.Directory ? new ArrayList<>() : List.of();
+        this.type = InodeOutput.type(entry);
+        this.children = type == InodeType.DIRECTORY ? new ArrayList<>() : List.of();
         this.first = first == null ? this : first;
         if (first != null) {
             first.links++;
@@ -28,6 +30,10 @@ final class Node {
 
     Entry entry() {
         return entry;
+    }
+
+    InodeType type() {
+        return type;
     }
 
     List<Node> children() {
@@ -48,12 +54,12 @@ final class Node {
 
     /// Names of the inode; of a directory: its own, `.`, and one in each subdirectory.
     long links() {
-        if (!(entry instanceof Entry.Directory)) {
+        if (type != InodeType.DIRECTORY) {
             return first.links;
         }
         long names = 2;
         for (var child : children) {
-            names += child.entry instanceof Entry.Directory ? 1 : 0;
+            names += child.type == InodeType.DIRECTORY ? 1 : 0;
         }
         return names;
     }

@@ -102,7 +102,7 @@ final class Planner {
     private Node add(Entry entry) throws IOException {
         long identity = entry instanceof Entry.Directory ? 0 : entry.metadata().inode();
         var first = identity == 0 ? null : links.get(identity);
-        if (first != null && InodeOutput.type(first.entry()) == InodeOutput.type(entry)) {
+        if (first != null && first.type() == InodeOutput.type(entry)) {
             return new Node(entry, first);
         }
         check(entry);
@@ -140,26 +140,18 @@ final class Planner {
                 }
             }
         }
-        switch (entry) {
-            case Entry.File file -> {
-                if (file.size() < 0 || file.size() / options.blockSize() >= MOST_BLOCKS) {
-                    throw refused("a file has less than " + MOST_BLOCKS + " blocks of " + options.blockSize()
-                            + " bytes, this one has " + Long.toUnsignedString(file.size()) + " bytes");
-                }
+        if (entry instanceof Entry.File file) {
+            if (file.size() < 0 || file.size() / options.blockSize() >= MOST_BLOCKS) {
+                throw refused("a file has less than " + MOST_BLOCKS + " blocks of " + options.blockSize()
+                        + " bytes, this one has " + Long.toUnsignedString(file.size()) + " bytes");
             }
-            case Entry.Symlink link -> {
-                if (link.target().length() > LONGEST_TARGET || link.target().length() == 0) {
-                    throw refused("the target of a link has 1 to " + LONGEST_TARGET + " bytes, this one "
-                            + link.target().length());
-                }
+        } else if (entry instanceof Entry.Symlink link) {
+            if (link.target().length() > LONGEST_TARGET || link.target().length() == 0) {
+                throw refused("the target of a link has 1 to " + LONGEST_TARGET + " bytes, this one "
+                        + link.target().length());
             }
-            case Entry.Device device -> {
-                if (!Inode.DeviceBody.fits(device.major(), device.minor())) {
-                    throw refused("the device " + device.major() + ":" + device.minor());
-                }
-            }
-            case Entry.Directory _,Entry.Fifo _,Entry.Socket _ -> {
-            }
+        } else if (entry instanceof Entry.Device device && !Inode.DeviceBody.fits(device.major(), device.minor())) {
+            throw refused("the device " + device.major() + ":" + device.minor());
         }
     }
 

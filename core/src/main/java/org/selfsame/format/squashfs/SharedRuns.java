@@ -15,9 +15,32 @@ final class SharedRuns {
     private final Map<Key, Long> starts = new HashMap<>();
     private final Set<Promise> promises = new HashSet<>();
 
-    private record Key(int list, Sum sum) {}
+    // what a record is given as equals and hashCode is put together when it is first called, which takes milliseconds
 
-    private record Promise(int list, long blocks, int first) {}
+    private record Key(int list, Sum sum) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && list == key.list && sum.equals(key.sum);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * list + sum.hashCode();
+        }
+    }
+
+    private record Promise(int list, long blocks, int first) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Promise promise && list == promise.list && blocks == promise.blocks
+                    && first == promise.first;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * list + Long.hashCode(blocks)) + first;
+        }
+    }
 
     /// A file whose blocks begin to be known.
     ///
