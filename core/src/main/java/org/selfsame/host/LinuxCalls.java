@@ -89,7 +89,7 @@ final class LinuxCalls {
         }
     }
 
-    @SuppressWarnings("restricted") // the one place where we leave the virtual machine
+    @SuppressWarnings("restricted") // here we leave the virtual machine; elsewhere only for liblz4
     private static @Nullable MethodHandle link() {
         try {
             var linker = Linker.nativeLinker();

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.selfsame.task.Threads;
 import org.selfsame.tree.Entry;
 
-/// Lists the directories that a walk has yet to come to, on a thread of its own: those first that were met last. It is a
-/// few directories ahead, so that little waits in memory. What is not listed when its turn comes, the calling thread lists.
+/// Lists the directories that a walk has yet to come to, on a thread of its own: those first that were met first. The walk
+/// goes on with what it met last, so that the two seldom want the same. What is not listed when its turn comes, the calling
+/// thread lists.
 ///
 /// All methods are for the thread that walks.
 final class ListingAhead implements Closeable {
-    /// Listings that nobody has asked for yet.
-    private static final int MOST = 64;
+    /// Listings that nobody has asked for yet. A walk keeps what it has met, so it does not matter much to be far ahead.
+    private static final int MOST = 1 << 10;
     /// Directories that have to wait before the thread is woken: to wake it for each takes as long as to list one.
-    private static final int FEW = 8;
+    private static final int FEW = 2;
 
     private final Deque<Listing> waiting = new ArrayDeque<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("lister").unstarted(this::work);
@@ -93,7 +94,7 @@ final class ListingAhead implements Closeable {
         if (closed) {
             return null;
         }
-        var next = waiting.pop();
+        var next = waiting.removeLast();
         next.taken = true;
         ahead++;
         return next;
