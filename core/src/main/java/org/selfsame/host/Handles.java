@@ -1,7 +1,9 @@
 package org.selfsame.host;
 
 import java.io.Closeable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The open directories and files of a tree on Linux. A few that were used last stay open, so that neither a file that is
@@ -60,19 +62,46 @@ final class Handles implements Closeable {
         return new Handle(open(place, place.parent(), false), false);
     }
 
-    private synchronized Handle use(Where place, boolean directory) throws HostException {
+    /// What is slow, opening and closing, is done without the lock, so that two threads can list at one time.
+    private Handle use(Where place, boolean directory) throws HostException {
+        var found = find(place);
+        if (found != null) {
+            return found;
+        }
+        var opened = new Handle(open(place, place.parent(), directory), true);
+        var unused = new ArrayList<Handle>();
+        var used = keep(place, opened, unused);
+        unused.forEach(Handles::closeNow);
+        return used;
+    }
+
+    private synchronized @Nullable Handle find(Where place) {
         if (closed) {
             throw new IllegalStateException("the tree is closed");
         }
         var handle = open.get(place);
-        if (handle == null) {
-            handle = new Handle(open(place, place.parent(), directory), true);
+        if (handle != null) {
             handle.users++;
-            open.put(place, handle);
-            closeUnused(MOST);
-            return handle;
+        }
+        return handle;
+    }
+
+    /// Keeps what was opened, unless another thread has opened the same meanwhile.
+    ///
+    /// @param unused gets what is to be closed
+    private synchronized Handle keep(Where place, Handle opened, List<Handle> unused) {
+        if (closed) {
+            closeNow(opened);
+            throw new IllegalStateException("the tree is closed");
+        }
+        var handle = open.putIfAbsent(place, opened);
+        if (handle == null) {
+            handle = opened;
+        } else {
+            unused.add(opened);
         }
         handle.users++;
+        removeUnused(MOST, unused);
         return handle;
     }
 
@@ -90,16 +119,18 @@ final class Handles implements Closeable {
     private synchronized void release(Handle handle) {
         handle.users--;
         if (closed) {
-            closeUnused(0);
+            var unused = new ArrayList<Handle>();
+            removeUnused(0, unused);
+            unused.forEach(Handles::closeNow);
         }
     }
 
-    private void closeUnused(int rest) {
+    private void removeUnused(int rest, List<Handle> unused) {
         for (var handles = open.values().iterator(); open.size() > rest && handles.hasNext();) {
             var handle = handles.next();
             if (handle.users == 0) {
                 handles.remove();
-                closeNow(handle);
+                unused.add(handle);
             }
         }
     }
