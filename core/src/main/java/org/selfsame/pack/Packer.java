@@ -127,6 +127,21 @@ public final class Packer {
         }
     }
 
+    /// As [#pack], for whom the digest is of no use.
+    ///
+    /// @throws IOException as [#pack]
+    public static void write(Tree tree, Writer writer, Path target, boolean replace, Task task) throws IOException {
+        try (var file = NewFile.create(target, replace)) {
+            try {
+                writer.write(tree, file.channel(), task);
+                task.checkCancelled();
+                file.complete();
+            } catch (IOException e) {
+                throw file.explained(e);
+            }
+        }
+    }
+
     /// The file goes to the disk while it is read.
     private static Packed packed(NewFile file, Path target, Task task) throws IOException {
         var flushing = new FutureTask<>(() -> {

@@ -51,6 +51,18 @@ class PackerTest {
     }
 
     @Test
+    void writesWhatNobodyIsToldOf() throws IOException {
+        Packer.write(EMPTY, ABC, target, false, Task.silent());
+        assertThat(target).hasContent("abc");
+        assertThatThrownBy(() -> Packer.write(EMPTY, ABC, target, false, Task.silent()))
+                .isInstanceOf(TargetException.class);
+        var task = Task.silent();
+        assertThatThrownBy(() -> Packer.write(EMPTY, ABC.checkedBy(task::cancel), target, true, task))
+                .isInstanceOf(CancellationException.class);
+        assertThat(target).hasContent("abc");
+    }
+
+    @Test
     void saysWhatItStreamed() throws IOException {
         var packed = Packer.pack(EMPTY, STREAMED, target, false, Task.silent());
 

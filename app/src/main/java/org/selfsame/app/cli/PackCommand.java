@@ -142,15 +142,22 @@ final class PackCommand implements Command {
             shaped.unused().forEach(pattern -> console.problem(Messages.text("pack.unused-exclude", pattern)));
             var time = epoch != null ? epoch : Objects.requireNonNullElse(shaped.newest(), Instant.EPOCH);
             var options = new PackOptions(arguments, time);
-            var writer = format.writer(options);
+            var writer = format.writer(options).checkedBy(input::checkUnchanged);
             options.checkAllUsed();
-            var packed = Packer.pack(shaped.tree(), writer.checkedBy(input::checkUnchanged), target,
-                    arguments.matchedOptionValue(FORCE, false), task);
+            boolean replace = arguments.matchedOptionValue(FORCE, false);
+            boolean quiet = arguments.matchedOptionValue(QUIET, false);
+            boolean json = arguments.matchedOptionValue(JSON, false);
+            if (quiet && !json) {
+                // nobody is told the digest
+                Packer.write(shaped.tree(), writer, target, replace, task);
+                return;
+            }
+            var packed = Packer.pack(shaped.tree(), writer, target, replace, task);
             var report = new PackReport(packed, format, address, shape, shaped, options);
-            if (!arguments.matchedOptionValue(QUIET, false)) {
+            if (!quiet) {
                 report.tell(console);
             }
-            if (arguments.matchedOptionValue(JSON, false)) {
+            if (json) {
                 report.write(console.out());
             }
         }
