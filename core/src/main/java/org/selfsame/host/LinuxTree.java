@@ -231,7 +231,13 @@ final class LinuxTree implements HostTree.Source {
                 return size();
             }
             try (var handle = handles.file(where)) {
-                return LinuxReads.forThread().nextData(handle.descriptor, offset, size());
+                var reads = LinuxReads.forThread();
+                long data = reads.nextData(handle.descriptor, offset, size());
+                if (data == size()) {
+                    // nothing of the rest is read, by which a change would be noticed
+                    check(reads.status(handle.descriptor));
+                }
+                return data;
             } catch (HostException e) {
                 throw told(e, where);
             }

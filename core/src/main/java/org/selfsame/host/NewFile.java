@@ -124,9 +124,25 @@ public final class NewFile implements Closeable {
     /// Deletes the file unless it is complete.
     @Override
     public void close() throws IOException {
+        if (complete) {
+            channel.close();
+            return;
+        }
+        // to close it can take as long as the disk needs for what was written, and nobody waits for that who cancels
+        boolean deleted = delete();
         channel.close();
-        if (!complete) {
+        if (!deleted) {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /// Not every system deletes a file that is open.
+    private boolean delete() {
+        try {
+            Files.deleteIfExists(part);
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.selfsame.task.Threads;
@@ -17,14 +18,16 @@ import org.selfsame.tree.Entry;
 ///
 /// All methods are for the thread that walks.
 final class ListingAhead implements Closeable {
-    /// Listings that nobody has asked for yet. A walk keeps what it has met, so it does not matter much to be far ahead.
+    /// Listings that nobody has asked for yet, and the entries in them.
     private static final int MOST = 1 << 10;
+    private static final int MOST_ENTRIES = 100_000;
     /// Directories that have to wait before the thread is woken: to wake it for each takes as long as to list one.
     private static final int FEW = 2;
 
     private final Deque<Listing> waiting = new ArrayDeque<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("lister").unstarted(this::work);
     private int ahead;
+    private int entries;
     private boolean closed;
 
     private ListingAhead() {}
@@ -39,6 +42,8 @@ final class ListingAhead implements Closeable {
     static final class Listing {
         private final FutureTask<List<Entry>> children;
         private boolean taken;
+        private boolean asked;
+        private int entries;
 
         private Listing(Entry.Directory directory) {
             children = new FutureTask<>(directory::children);
@@ -65,9 +70,12 @@ final class ListingAhead implements Closeable {
     }
 
     private synchronized void claim(Listing listing) {
+        listing.asked = true;
         if (listing.taken) {
+            boolean waited = entries >= MOST_ENTRIES;
             ahead--;
-            if (ahead == MOST / 2) {
+            entries -= listing.entries;
+            if (ahead == MOST / 2 || waited) {
                 notifyAll();
             }
         } else {
@@ -80,15 +88,24 @@ final class ListingAhead implements Closeable {
         try {
             for (var next = next(); next != null; next = next()) {
                 next.children.run();
+                count(next);
             }
         } catch (InterruptedException _) {
             // nobody interrupts this thread; the other one can do without it
         }
     }
 
+    /// Counts what waits to be asked for. A listing that is asked for meanwhile does not wait any more.
+    private synchronized void count(Listing listing) {
+        if (!listing.asked && listing.children.state() == Future.State.SUCCESS) {
+            listing.entries = listing.children.resultNow().size();
+            entries += listing.entries;
+        }
+    }
+
     /// What to list next, or null when there is no more to do.
     private synchronized @Nullable Listing next() throws InterruptedException {
-        while (!closed && (waiting.isEmpty() || ahead >= MOST)) {
+        while (!closed && (waiting.isEmpty() || ahead >= MOST || entries >= MOST_ENTRIES)) {
             wait();
         }
         if (closed) {

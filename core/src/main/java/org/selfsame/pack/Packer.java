@@ -3,6 +3,7 @@ package org.selfsame.pack;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
@@ -57,7 +58,8 @@ public final class Packer {
     private record Checked(Writer writer, InputCheck check) implements Writer {
         @Override
         public void write(Tree tree, FileChannel target, Task task) throws IOException {
-            writeSummed(tree, target, task);
+            writer.write(tree, target, task);
+            check.run();
         }
 
         @Override
@@ -85,7 +87,9 @@ public final class Packer {
     private record Streamed(StreamWriter writer) implements Writer {
         @Override
         public void write(Tree tree, FileChannel target, Task task) throws IOException {
-            writeSummed(tree, target, task);
+            var out = new BufferedOutputStream(Channels.newOutputStream(target), BUFFER);
+            writer.write(tree, out, task);
+            out.flush();
         }
 
         @Override
@@ -148,9 +152,9 @@ public final class Packer {
             file.channel().force(false);
             return file;
         });
-        Thread.ofPlatform().daemon().name("flush").start(flushing);
         try (var content = FileContent.open(file.path());
                 var meter = task.begin(Activity.READ_FILE, content.size())) {
+            Thread.ofPlatform().daemon().name("flush").start(flushing);
             var digest = Digests.of(content, DigestAlgorithm.SHA256, meter::add);
             Threads.finish(flushing);
             return new Packed(target, content.size(), digest);
