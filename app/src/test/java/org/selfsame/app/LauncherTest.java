@@ -74,6 +74,16 @@ class LauncherTest {
                 .contains("-XX:AOTCache=" + target + "/selfsame.aot").doesNotContain(own);
     }
 
+    /// A virtual machine that does not understand them does not start.
+    @Test
+    void javaUnderstandsTheDirectives() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var ran = Tool.run(directory, java, "-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile="
+                + Path.of("src/main/jvm/squashfs.directives").toAbsolutePath(), "-version");
+
+        assertThat(ran.out()).contains("3 compiler directives added");
+    }
+
     @Test
     void takesNothingThatAnotherJavaRecorded() throws IOException {
         run(Map.of(), "show", "image");
