@@ -33,12 +33,6 @@ public final class Extraction {
         this.portable = portable;
     }
 
-    /// Loads and links what extractions need of the host, which takes a tenth of a second at the start of a program: to be
-    /// called on a thread of its own, while the image is opened. Nothing depends on its being done.
-    public static void warmUp() {
-        LinuxCalls.warmUp();
-    }
-
     /// Makes the directory `target` what `root` is: its metadata and all that is in it.
     ///
     /// @throws TargetException if the target cannot be used; nothing was written

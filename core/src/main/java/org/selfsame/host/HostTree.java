@@ -31,8 +31,9 @@ public final class HostTree implements Closeable {
         this.source = source;
     }
 
-    /// Loads and links what trees need of the host: to be called on a thread of its own, while the arguments are parsed.
-    /// Nothing depends on its being done.
+    /// Loads and links what reading and writing trees needs of the host, which takes a tenth of a second at the start of a
+    /// program: to be called on a thread of its own, while arguments are parsed or an image is opened. Nothing depends on its
+    /// being done.
     public static void warmUp() {
         LinuxCalls.warmUp();
     }

@@ -116,30 +116,37 @@ public final class Packer {
     /// @throws org.selfsame.host.HostException if the disk is full
     /// @throws IOException if the tree cannot be read or stored, or the file not be written
     public static Packed pack(Tree tree, Writer writer, Path target, boolean replace, Task task) throws IOException {
-        try (var file = NewFile.create(target, replace)) {
-            try {
-                var digest = writer.writeSummed(tree, file.channel(), task);
-                task.checkCancelled();
-                var packed = digest == null
-                        ? packed(file, target, task)
-                        : new Packed(target, file.channel().size(), digest);
-                file.complete();
-                return packed;
-            } catch (IOException e) {
-                throw file.explained(e);
-            }
-        }
+        return create(target, replace, file -> {
+            var digest = writer.writeSummed(tree, file.channel(), task);
+            task.checkCancelled();
+            return digest == null ? packed(file, target, task) : new Packed(target, file.channel().size(), digest);
+        });
     }
 
     /// As [#pack], for whom the digest is of no use.
     ///
     /// @throws IOException as [#pack]
     public static void write(Tree tree, Writer writer, Path target, boolean replace, Task task) throws IOException {
+        create(target, replace, file -> {
+            writer.write(tree, file.channel(), task);
+            task.checkCancelled();
+            return file;
+        });
+    }
+
+    /// Fills a file.
+    @FunctionalInterface
+    private interface Filling<T> {
+        T fill(NewFile file) throws IOException;
+    }
+
+    /// Makes a file that is there complete or not at all.
+    private static <T> T create(Path target, boolean replace, Filling<T> filling) throws IOException {
         try (var file = NewFile.create(target, replace)) {
             try {
-                writer.write(tree, file.channel(), task);
-                task.checkCancelled();
+                var answer = filling.fill(file);
                 file.complete();
+                return answer;
             } catch (IOException e) {
                 throw file.explained(e);
             }

@@ -8,6 +8,7 @@ import org.selfsame.content.Content;
 import org.selfsame.format.Address;
 import org.selfsame.format.Place;
 import org.selfsame.host.Extraction;
+import org.selfsame.host.HostTree;
 import org.selfsame.host.ExtractionOptions;
 import org.selfsame.host.ExtractionResult;
 import org.selfsame.task.Task;
@@ -33,7 +34,7 @@ final class ExtractCommand implements Command {
     /// Begins to load what every extraction needs, if there are arguments.
     ExtractCommand(List<String> arguments) {
         if (!arguments.isEmpty()) {
-            Thread.ofPlatform().daemon().name("warm up").start(Extraction::warmUp);
+            Thread.ofPlatform().daemon().name("warm up").start(HostTree::warmUp);
         }
     }
 

@@ -58,15 +58,14 @@ public final class DeflateOutput extends FilterOutputStream {
     private void makeRoom() throws IOException {
         compressor.run(size, false);
         size = compressor.forget();
+        // where the stream below fails, this one is not ended as if it were whole
+        finished = true;
         drain();
+        finished = false;
     }
 
     private void drain() throws IOException {
-        // a stream that failed has an end, but not this one
-        boolean before = finished;
-        finished = true;
         written += compressor.output().drainTo(out);
-        finished = before;
     }
 
     /// Bytes that came out up to here.

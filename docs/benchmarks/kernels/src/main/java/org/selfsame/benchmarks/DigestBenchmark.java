@@ -5,18 +5,11 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.selfsame.content.BytesContent;
 import org.selfsame.content.Digest;
 import org.selfsame.content.DigestAlgorithm;
@@ -25,12 +18,7 @@ import org.selfsame.content.Digests;
 /// One pass over 64 MiB in memory, for one and for several algorithms: several cost what the slowest costs, as long as
 /// there are cores.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class DigestBenchmark {
+public class DigestBenchmark extends Kernel {
     private static final int SIZE = 64 << 20;
 
     @Param({"SHA256", "SHA512", "MD5", "SHA256,MD5", "SHA256,SHA512"})
